@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: MIT
+#include "diagnosis/document.h"
+#include "diagnosis/evidence.h"
+#include "diagnosis/table.h"
+#include "text/regular_expression.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace faultline {
+
+namespace {
+
+constexpr std::uint64_t documentLimit = 2 << 20; ///< bytes; a larger saved document is no definition
+
+std::string captureName(std::string name) {
+    std::ranges::transform(name, name.begin(), [](unsigned char c) { return std::isalnum(c) ? static_cast<char>(std::tolower(c)) : '_'; });
+    return name;
+}
+
+/// Runs all checks of one run; reads each document and table once.
+class CheckRun {
+public:
+    CheckRun(const RunEvidence& evidence, const std::set<std::string>& found, std::stop_token stop)
+        : m_evidence(evidence), m_found(found), m_stop(std::move(stop)) {}
+
+    std::vector<CheckHit> run();
+
+private:
+    void definitionValue(std::size_t article, const Check& check);
+    void tableRows(std::size_t article, const Check& check);
+    void files(std::size_t article, const Check& check);
+    [[nodiscard]] bool hasFound(const std::vector<std::string>& names) const;
+    void loadDocuments();
+
+    struct Document {
+        std::size_t file;
+        std::vector<DocumentValue> values;
+    };
+
+    const RunEvidence& m_evidence;
+    const std::set<std::string>& m_found;
+    std::stop_token m_stop;
+    std::vector<CheckHit> m_hits;
+    std::vector<Document> m_documents;
+    bool m_documentsLoaded = false;
+};
+
+bool CheckRun::hasFound(const std::vector<std::string>& names) const {
+    return names.empty() || std::ranges::any_of(names, [&](const std::string& name) {
+               return std::ranges::any_of(m_found, [&](const std::string& id) { return nameMatches(id, name); });
+           });
+}
+
+void CheckRun::loadDocuments() {
+    if (m_documentsLoaded)
+        return;
+    m_documentsLoaded = true;
+    for (const std::size_t index : m_evidence.job.runs[m_evidence.run].files) {
+        const JobFile& file = m_evidence.file(index);
+        if (!m_evidence.roleOf(index).document || file.size > documentLimit || file.size == 0 || m_stop.stop_requested() || m_documents.size() > 500)
+            continue;
+        const auto reader = m_evidence.job.source->open(file.path);
+        if (!reader)
+            continue;
+        const auto text = readAll(**reader, documentLimit);
+        if (!text)
+            continue;
+        std::vector<DocumentValue> values = readDocument(*text);
+        if (!values.empty())
+            m_documents.push_back({index, std::move(values)});
+    }
+}
+
+void CheckRun::definitionValue(std::size_t article, const Check& check) {
+    loadDocuments();
+    for (const Document& document : m_documents) {
+        const DocumentValue* first = nullptr;
+        bool all = true;
+        for (const ValueCondition& condition : check.values) {
+            const RegularExpression regex(condition.matches.empty() ? "." : condition.matches);
+            const DocumentValue* hit = nullptr;
+            for (const DocumentValue& value : document.values) {
+                const bool keyFits = std::ranges::any_of(condition.keys, [&](const std::string& key) { return keyMatches(value, key); });
+                if (!keyFits)
+                    continue;
+                // A condition without a pattern asks only whether the key is there.
+                if (condition.matches.empty() || condition.absent || (value.scalar && regex.find(value.value))) {
+                    hit = &value;
+                    break;
+                }
+            }
+            if ((hit == nullptr) != condition.absent) {
+                all = false;
+                break;
+            }
+            if (hit && !first)
+                first = hit;
+        }
+        if (!all)
+            continue;
+        CheckHit hit;
+        hit.article = article;
+        const JobFile& file = m_evidence.file(document.file);
+        std::string text;
+        if (first) {
+            hit.captures["value"] = first->value;
+            hit.captures["key"] = first->path.empty() ? "" : first->path.back();
+            text = (first->path.empty() ? "" : first->path.back()) + ": " + first->value;
+        }
+        hit.captures["file"] = file.path;
+        hit.places.push_back(m_evidence.placeAt(document.file, first ? first->line : LineNumber(0), std::move(text), std::nullopt));
+        m_hits.push_back(std::move(hit));
+    }
+}
+
+void CheckRun::tableRows(std::size_t article, const Check& check) {
+    std::vector<RegularExpression> patterns;
+    for (const ColumnCondition& condition : check.where)
+        patterns.emplace_back(condition.matches.empty() ? "." : condition.matches);
+    for (const std::size_t index : m_evidence.job.runs[m_evidence.run].files) {
+        const JobFile& file = m_evidence.file(index);
+        if (std::ranges::find(check.roles, file.role) == check.roles.end() || m_stop.stop_requested())
+            continue;
+        const auto reader = m_evidence.job.source->open(file.path);
+        if (!reader)
+            continue;
+        CheckHit hit;
+        hit.article = article;
+        hit.count = 0;
+        Table table;
+        std::vector<std::optional<std::size_t>> columns;
+        const auto read = table.read(**reader, [&](const TableRow& row) {
+            if (columns.empty())
+                for (const ColumnCondition& condition : check.where)
+                    columns.push_back(table.column(condition.columns));
+            for (std::size_t i = 0; i < check.where.size(); ++i) {
+                if (!columns[i] || *columns[i] >= row.cells.size())
+                    return true;
+                const std::string& cell = row.cells[*columns[i]];
+                const ColumnCondition& condition = check.where[i];
+                if (!condition.matches.empty() && !patterns[i].find(cell))
+                    return true;
+                if (condition.above || condition.below) {
+                    const auto number = numberIn(cell);
+                    if (!number || (condition.above && *number <= *condition.above) || (condition.below && *number >= *condition.below))
+                        return true;
+                }
+            }
+            if (hit.count == 0)
+                for (std::size_t i = 0; i < check.where.size(); ++i)
+                    for (const std::string& name : check.where[i].columns)
+                        hit.captures[captureName(name)] = row.cells[*columns[i]];
+            if (hit.places.size() < 50)
+                hit.places.push_back(m_evidence.placeAt(index, row.line, row.text, std::nullopt));
+            ++hit.count;
+            return !m_stop.stop_requested();
+        });
+        if (!read || hit.count < check.atLeast)
+            continue;
+        hit.captures["count"] = std::to_string(hit.count);
+        hit.captures["file"] = file.path;
+        m_hits.push_back(std::move(hit));
+    }
+}
+
+void CheckRun::files(std::size_t article, const Check& check) {
+    const auto& indices = m_evidence.job.runs[m_evidence.run].files;
+    CheckHit hit;
+    hit.article = article;
+    hit.count = 0;
+    for (const std::string& glob : check.holds) {
+        bool any = false;
+        for (const std::size_t index : indices) {
+            if (!pathMatches(m_evidence.file(index).path, glob))
+                continue;
+            any = true;
+            ++hit.count;
+            if (hit.places.size() < 50)
+                hit.places.push_back(m_evidence.placeAt(index, LineNumber(0), {}, std::nullopt));
+        }
+        if (!any)
+            return;
+    }
+    if (!check.holds.empty() && hit.count < check.atLeast)
+        return;
+    for (const std::string& glob : check.lacks)
+        for (const std::size_t index : indices)
+            if (pathMatches(m_evidence.file(index).path, glob))
+                return;
+    hit.captures["count"] = std::to_string(hit.count);
+    if (!hit.places.empty())
+        hit.captures["file"] = hit.places.front().path;
+    hit.count = std::max<std::uint64_t>(hit.count, 1);
+    m_hits.push_back(std::move(hit));
+}
+
+std::vector<CheckHit> CheckRun::run() {
+    const auto& articles = m_evidence.knowledge.articles();
+    for (std::size_t a = 0; a < articles.size() && !m_stop.stop_requested(); ++a)
+        for (const Check& check : articles[a].checks) {
+            if (!outcomeIs(check.outcomes, m_evidence.outcome) || !hasFound(check.withFinding))
+                continue;
+            switch (check.kind) {
+            case Check::Kind::DefinitionValue: definitionValue(a, check); break;
+            case Check::Kind::TableRows: tableRows(a, check); break;
+            case Check::Kind::Files: files(a, check); break;
+            }
+        }
+    return std::move(m_hits);
+}
+
+} // namespace
+
+std::vector<CheckHit> runChecks(const RunEvidence& evidence, const std::set<std::string>& found, std::stop_token stop) {
+    return CheckRun(evidence, found, std::move(stop)).run();
+}
+
+} // namespace faultline

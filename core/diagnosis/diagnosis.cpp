@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: MIT
+#include "diagnosis/diagnosis.h"
+
+#include "diagnosis/reasoning.h"
+#include "diagnosis/run_summary.h"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+namespace faultline {
+
+namespace {
+
+/// Signs that say so by themselves: a wrapper or a consequence in a run that no other sign speaks of means that it failed.
+void refineOutcome(RunEvidence& evidence, const std::vector<DraftFinding>& drafts) {
+    if (evidence.outcome == Outcome::Unknown) {
+        const DraftFinding* proof = nullptr;
+        for (const DraftFinding& draft : drafts) {
+            const Article& article = *draft.finding.article;
+            const bool states = article.severity == Severity::Error && article.confidence != Confidence::Low && !draft.byCheck &&
+                                (article.role == ArticleRole::Envelope || (article.role == ArticleRole::Effect && draft.authority >= 58));
+            if (states && (!proof || draft.authority > proof->authority))
+                proof = &draft;
+        }
+        if (proof && !proof->finding.places.empty()) {
+            evidence.outcome = Outcome::Failed;
+            evidence.outcomeStrength = 25;
+            evidence.outcomeWhy = "a log says: " + proof->finding.title;
+            evidence.outcomePlace = proof->finding.places.front();
+        }
+    }
+    if (evidence.outcome == Outcome::Unknown) {
+        // Where the user's program left no log, a cause in the logs of the preparation means that it was never started.
+        const bool started = std::ranges::any_of(evidence.scans, [&](const FileScan* scan) {
+            const FileRole& role = evidence.roleOf(scan->file);
+            return (role.program || role.errorsOnly) && !role.document && scan->lines > 0;
+        });
+        for (const DraftFinding& draft : drafts) {
+            const Article& article = *draft.finding.article;
+            if (started || article.role != ArticleRole::Cause || article.severity != Severity::Error || article.confidence == Confidence::Low || draft.byCheck ||
+                draft.finding.places.empty() || evidence.roleOf(draft.finding.places.front().file).unspecific)
+                continue;
+            evidence.outcome = Outcome::Failed;
+            evidence.outcomeStrength = 20;
+            evidence.outcomeWhy = "the user's program never started: " + draft.finding.title;
+            evidence.outcomePlace = draft.finding.places.front();
+            break;
+        }
+    }
+    if (evidence.outcome == Outcome::Completed) {
+        for (const DraftFinding& draft : drafts)
+            if (draft.finding.article->means == "completed-with-losses" &&
+                (draft.byCheck || draft.inTraceback || draft.highestLevel >= Level::Error || draft.finding.article->role == ArticleRole::Effect)) {
+                evidence.outcome = Outcome::CompletedWithLosses;
+                evidence.outcomeWhy = draft.finding.title;
+                if (!draft.finding.places.empty())
+                    evidence.outcomePlace = draft.finding.places.front();
+                break;
+            }
+    }
+}
+
+/// Resolves what an article says to look at next to the first such line of this run, of the finding's own process if there is one.
+void resolveSteps(const RunEvidence& evidence, DraftFinding& draft) {
+    const Article& article = *draft.finding.article;
+    for (std::size_t n = 0; n < article.lookNext.size(); ++n) {
+        const LookNext& next = article.lookNext[n];
+        Step step;
+        step.says = next.says;
+        int bestScore = -1;
+        for (const FileScan* scan : evidence.scans) {
+            const JobFile& file = evidence.file(scan->file);
+            const bool roleFits = next.roles.empty() || std::ranges::find(next.roles, file.role) != next.roles.end();
+            if (!roleFits)
+                continue;
+            const LookNextSighting* hit = nullptr;
+            for (const LookNextSighting& sighting : scan->lookNext)
+                if (sighting.article == draft.article && sighting.index == n)
+                    hit = &sighting;
+            if (!next.pattern.empty() && !hit)
+                continue;
+            const int score = (draft.finding.nodes.empty() || file.node == draft.finding.nodes.front() ? 2 : 0) +
+                              (draft.finding.processes.empty() || file.node + "/" + file.process == draft.finding.processes.front() ? 1 : 0);
+            if (score > bestScore) {
+                bestScore = score;
+                step.place = evidence.placeAt(scan->file, hit ? hit->line : LineNumber(0), hit ? hit->text : std::string(), std::nullopt);
+            }
+        }
+        if (step.place) {
+            step.path = step.place->path;
+        } else {
+            for (const std::string& role : next.roles)
+                step.path += (step.path.empty() ? "" : ", ") + evidence.knowledge.layouts().role(role).title;
+        }
+        draft.finding.steps.push_back(std::move(step));
+    }
+}
+
+int groupOf(const Finding& finding) {
+    if (finding.article->role == ArticleRole::Noise)
+        return 3;
+    if (!finding.explainedBy.empty())
+        return 1;
+    return finding.severity == Severity::Error ? 0 : 2;
+}
+
+void sortFindings(Diagnosis& diagnosis, std::vector<Finding> findings) {
+    std::vector<std::size_t> order(findings.size());
+    std::iota(order.begin(), order.end(), 0);
+    const auto isVerdict = [&](std::size_t i) {
+        return diagnosis.verdict && diagnosis.verdict->finding && *diagnosis.verdict->finding == i;
+    };
+    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
+        if (isVerdict(a) != isVerdict(b))
+            return isVerdict(a);
+        const int x = groupOf(findings[a]), y = groupOf(findings[b]);
+        return x != y ? x < y : findings[a].weight > findings[b].weight;
+    });
+    std::vector<std::size_t> newIndex(findings.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        newIndex[order[i]] = i;
+    const auto renumber = [&](std::vector<std::size_t>& list) {
+        for (std::size_t& index : list)
+            index = newIndex[index];
+    };
+    for (Finding& finding : findings) {
+        renumber(finding.explains);
+        renumber(finding.explainedBy);
+    }
+    const auto renumberVerdict = [&](std::optional<Verdict>& verdict) {
+        if (!verdict)
+            return;
+        if (verdict->finding)
+            verdict->finding = newIndex[*verdict->finding];
+        renumber(verdict->chain);
+    };
+    renumberVerdict(diagnosis.verdict);
+    for (RunDiagnosis& run : diagnosis.runs)
+        renumberVerdict(run.verdict);
+    for (const std::size_t index : order)
+        diagnosis.findings.push_back(std::move(findings[index]));
+}
+
+/// A wrapper in a parent run is explained by the cause that was found in its child.
+void explainAcrossRuns(std::vector<Finding>& findings) {
+    for (std::size_t f = 0; f < findings.size(); ++f) {
+        if (findings[f].article->role != ArticleRole::Envelope || !findings[f].explainedBy.empty())
+            continue;
+        for (std::size_t g = 0; g < findings.size(); ++g) {
+            const Article& by = *findings[g].article;
+            const bool cause = by.role == ArticleRole::Cause && findings[g].explainedBy.empty() && findings[g].severity == Severity::Error;
+            if (!cause || findings[g].run == findings[f].run)
+                continue;
+            if (std::ranges::any_of(findings[f].article->explainedBy, [&](const std::string& name) { return nameMatches(by.id, name); })) {
+                findings[f].explainedBy.push_back(g);
+                findings[g].explains.push_back(f);
+            }
+        }
+    }
+}
+
+} // namespace
+
+std::string_view toString(Outcome outcome) {
+    static constexpr std::array<std::string_view, 5> names{"unknown", "completed", "completed-with-losses", "cancelled", "failed"};
+    return names[static_cast<std::size_t>(outcome)];
+}
+
+std::vector<std::size_t> Diagnosis::findingsOf(std::size_t file) const {
+    std::vector<std::size_t> result;
+    for (std::size_t i = 0; i < findings.size(); ++i)
+        if (std::ranges::any_of(findings[i].places, [&](const Place& place) { return place.file == file; }))
+            result.push_back(i);
+    return result;
+}
+
+DiagnosisPointer diagnose(JobPointer job, KnowledgeBasePointer knowledge, const ScanResult& scan, bool final, std::stop_token stop) {
+    auto diagnosis = std::make_shared<Diagnosis>();
+    diagnosis->job = job;
+    diagnosis->knowledge = knowledge;
+    diagnosis->final = final;
+    diagnosis->skipped = job->skipped;
+    diagnosis->skipped.insert(diagnosis->skipped.end(), scan.skipped.begin(), scan.skipped.end());
+    diagnosis->files = job->files.size();
+    diagnosis->bytes = job->bytes;
+
+    std::vector<Finding> findings;
+    std::set<std::string> nodes, processes;
+    for (const JobFile& file : job->files) {
+        if (!file.node.empty())
+            nodes.insert(std::to_string(file.run) + "/" + file.node);
+        if (!file.process.empty() && file.process.find_first_of("0123456789") != std::string::npos)
+            processes.insert(std::to_string(file.run) + "/" + file.node + "/" + file.process);
+    }
+    diagnosis->nodes = nodes.size();
+    diagnosis->processes = processes.size();
+
+    double bestWeight = 0;
+    for (std::size_t run = 0; run < job->runs.size(); ++run) {
+        for (const std::string& layout : job->runs[run].layouts)
+            if (std::ranges::find(diagnosis->layouts, layout) == diagnosis->layouts.end())
+                diagnosis->layouts.push_back(layout);
+        RunEvidence evidence{*job, *knowledge, run, {}, Outcome::Unknown, 0, {}, {}, {}};
+        for (const std::size_t index : job->runs[run].files)
+            if (index < scan.files.size() && scan.files[index])
+                evidence.scans.push_back(scan.files[index].get());
+        decideOutcome(evidence);
+        judgeTracebacks(evidence);
+        std::vector<DraftFinding> drafts = gatherFindings(evidence, stop);
+        refineOutcome(evidence, drafts);
+        explainFindings(evidence, drafts);
+        std::vector<Unexplained> unexplained = gatherUnexplained(evidence, drafts);
+        std::optional<Verdict> verdict = chooseVerdict(evidence, drafts, unexplained);
+
+        const std::size_t base = findings.size();
+        const double weight = !verdict              ? 0
+                              : verdict->finding    ? 1000 + drafts[*verdict->finding].finding.weight
+                              : verdict->places.empty() ? 1
+                                                        : 800;
+        for (DraftFinding& draft : drafts) {
+            resolveSteps(evidence, draft);
+            for (std::vector<std::size_t>* list : {&draft.finding.explains, &draft.finding.explainedBy})
+                for (std::size_t& index : *list)
+                    index += base;
+            findings.push_back(std::move(draft.finding));
+        }
+        if (verdict) {
+            if (verdict->finding)
+                *verdict->finding += base;
+            for (std::size_t& index : verdict->chain)
+                index += base;
+        }
+        RunDiagnosis result;
+        result.outcome = evidence.outcome;
+        result.outcomeWhy = evidence.outcomeWhy;
+        result.outcomePlace = evidence.outcomePlace;
+        result.summary = summariseRun(evidence, drafts);
+        result.verdict = verdict;
+        if (verdict && (!diagnosis->verdict || weight > bestWeight)) {
+            diagnosis->verdict = verdict;
+            bestWeight = weight;
+        }
+        // The worst end of any run is the job's; an unknown one says nothing where another is known.
+        const bool primary = run == 0 || static_cast<int>(result.outcome) > static_cast<int>(diagnosis->outcome);
+        if (primary)
+            diagnosis->outcome = result.outcome;
+        diagnosis->runs.push_back(std::move(result));
+        std::ranges::move(unexplained, std::back_inserter(diagnosis->unexplained));
+    }
+    explainAcrossRuns(findings);
+    for (const Finding& finding : findings) {
+        if (finding.article->failedInputFile.empty())
+            continue;
+        collectFailedInputs(finding, scan, *diagnosis);
+    }
+    sortFindings(*diagnosis, std::move(findings));
+    std::ranges::stable_sort(diagnosis->unexplained, [](const Unexplained& a, const Unexplained& b) { return a.weight > b.weight; });
+    return diagnosis;
+}
+
+} // namespace faultline

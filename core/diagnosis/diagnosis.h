@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "job/job.h"
+#include "knowledge/knowledge_base.h"
+#include "scan/scanner.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace faultline {
+
+enum class Outcome : std::uint8_t { Unknown, Completed, CompletedWithLosses, Cancelled, Failed };
+[[nodiscard]] std::string_view toString(Outcome outcome); ///< as in reports: `completed-with-losses`
+
+/// One line of one file.
+struct Place {
+    std::size_t file = nowhere; ///< index into `Job::files`
+    std::string path;
+    LineNumber line;
+    std::string text;
+    std::string node, process;
+    std::optional<LogTime> time;
+};
+
+/// Where the reader should look next, found in this job.
+struct Step {
+    std::string says;
+    std::optional<Place> place; ///< none: the file or line is not in this job
+    std::string path;           ///< what was looked for where there is no place
+};
+
+/// The sightings of one article that say the same thing (same captures), in one run.
+struct Finding {
+    const Article* article = nullptr; ///< lives as long as `Diagnosis::knowledge`
+    std::size_t run = 0;
+    Captures captures;                ///< with the derived and built-in ones
+    std::uint64_t count = 0;          ///< sightings, also those beyond the places kept
+    std::vector<Place> places;        ///< in order of time and path; at most `placeLimit`
+    std::optional<LogTime> first, last;
+    std::vector<std::string> nodes, processes; ///< distinct; processes as `node/process`
+    std::vector<std::size_t> explains;     ///< indices into `Diagnosis::findings`
+    std::vector<std::size_t> explainedBy;  ///< likewise; nearest first
+    std::vector<Step> steps;
+    Severity severity = Severity::Error;   ///< of this finding: an error that did not stop a good job is a warning
+    double weight = 0;                     ///< rank; higher is nearer to the cause
+    std::string title, summary;            ///< captures filled in, plain text
+    std::string reason, solution;          ///< Markdown, captures filled in as code
+    std::string caution;                   ///< said where the knowledge is inferred or unsure; empty otherwise
+
+    static constexpr std::size_t placeLimit = 500;
+};
+
+/// Error lines no article explains, of one shape.
+struct Unexplained {
+    std::string shape;
+    std::uint64_t count = 0;
+    std::vector<Place> places;
+    std::size_t run = 0;
+    std::string exceptionType, exceptionMessage; ///< when it is an exception
+    std::string frame;                           ///< the user's own frame: `score.py, line 14, in run`
+    double weight = 0;
+};
+
+struct Verdict {
+    std::optional<std::size_t> finding; ///< none: the run failed and nothing known fits
+    std::size_t run = 0;
+    std::string title;
+    std::string summary;        ///< one sentence
+    std::string why;            ///< one sentence: why this is the cause
+    std::vector<std::size_t> chain; ///< findings from what was logged to the cause
+    std::vector<Place> places;  ///< where it shows
+    bool certain = true;        ///< false: the best guess of several
+};
+
+/// An input file of the job that could not be processed.
+struct FailedInput {
+    std::string file;
+    std::string reason;
+    std::uint64_t attempts = 1;
+    Place place;
+};
+
+/// Numbers about a run, where its tables and logs have them.
+struct RunSummary {
+    std::uint64_t nodes = 0, processes = 0;
+    std::optional<std::uint64_t> miniBatches, miniBatchesDone, miniBatchesFailed, miniBatchesTimedOut;
+    std::optional<std::uint64_t> items, itemsFailed;
+    std::optional<LogTime> first, last;
+    std::uint64_t restarts = 0;
+    std::optional<double> peakMemoryPercent, peakDiskPercent;
+    std::string peakMemoryNode, peakDiskNode;
+    std::optional<std::uint64_t> timeoutLogged, timeoutConfigured; ///< seconds
+};
+
+/// What is known of one run.
+struct RunDiagnosis {
+    Outcome outcome = Outcome::Unknown;
+    std::string outcomeWhy;                ///< the evidence, in a sentence
+    std::optional<Place> outcomePlace;
+    RunSummary summary;
+    std::optional<Verdict> verdict;
+    std::string relation;                  ///< to the other runs: `parent of …`, `retry of …`; empty when alone
+};
+
+/// What a job's logs mean. An immutable value.
+struct Diagnosis {
+    JobPointer job;
+    KnowledgeBasePointer knowledge;
+    Outcome outcome = Outcome::Unknown;    ///< of the job as a whole
+    std::optional<Verdict> verdict;        ///< of the run that tells most
+    std::vector<RunDiagnosis> runs;        ///< one for each of `Job::runs`
+    std::vector<Finding> findings;         ///< ranked: causes, what they explain, the rest, noise last
+    std::vector<Unexplained> unexplained;  ///< ranked
+    std::vector<FailedInput> failedInputs;
+    std::uint64_t failedInputCount = 0;    ///< also those beyond the list
+    std::vector<Skipped> skipped;
+    std::vector<std::string> layouts;
+    std::uint64_t nodes = 0, processes = 0, files = 0, bytes = 0;
+    bool final = true;                     ///< false: the scan still runs, the verdict may change
+
+    /// Findings in a file, in line order: for marks and badges.
+    [[nodiscard]] std::vector<std::size_t> findingsOf(std::size_t file) const;
+};
+
+using DiagnosisPointer = std::shared_ptr<const Diagnosis>;
+
+/// Reasons over what was found so far. May be called with a partial scan result (`final` false) as often as wanted; costs milliseconds
+/// for a typical job. Reads tables, definitions and the lines that steps point at through the job's source. Thread-safe.
+[[nodiscard]] DiagnosisPointer diagnose(JobPointer job, KnowledgeBasePointer knowledge, const ScanResult& scan, bool final = true,
+                                        std::stop_token stop = {});
+
+} // namespace faultline

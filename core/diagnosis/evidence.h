@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "diagnosis/diagnosis.h"
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace faultline {
+
+/// A traceback of a run, judged.
+struct JudgedTraceback {
+    std::size_t file = nowhere;    ///< index into `Job::files`
+    std::size_t index = 0;         ///< index into its `FileScan::tracebacks`
+    const Traceback* traceback = nullptr;
+    bool fatal = false;            ///< it ended the user's code, as far as the log tells
+    double weight = 0;
+};
+
+/// Everything that was found in one run, while it is reasoned about. Internal to `diagnose`.
+struct RunEvidence {
+    const Job& job;
+    const KnowledgeBase& knowledge;
+    std::size_t run = 0;
+    std::vector<const FileScan*> scans;  ///< of the run's files that were scanned, in reading order
+    Outcome outcome = Outcome::Unknown;
+    int outcomeStrength = 0;             ///< 0: no sign at all
+    std::string outcomeWhy;
+    std::optional<Place> outcomePlace;
+    std::vector<JudgedTraceback> tracebacks;
+
+    [[nodiscard]] const JobFile& file(std::size_t index) const { return job.files[index]; }
+    [[nodiscard]] const FileRole& roleOf(std::size_t index) const { return knowledge.layouts().role(job.files[index].role); }
+    [[nodiscard]] Place placeAt(std::size_t index, LineNumber line, std::string text, std::optional<LogTime> time) const;
+};
+
+/// Decides how the run ended, from its signs and tracebacks; sets outcome, its reason and place.
+void decideOutcome(RunEvidence& evidence);
+
+/// Judges which tracebacks ended the user's code. After `decideOutcome`.
+void judgeTracebacks(RunEvidence& evidence);
+
+/// The outcome in the words of articles.
+[[nodiscard]] bool outcomeIs(const std::vector<std::string>& wanted, Outcome outcome);
+
+/// A finding while it is built: with the sightings' facts that decide about its weight.
+struct DraftFinding {
+    Finding finding;
+    std::size_t article = nowhere;
+    bool inFatalTraceback = false;
+    bool inTraceback = false;
+    Level highestLevel = Level::Unknown;
+    bool levelKnown = false;
+    int authority = 0;
+    std::set<std::pair<std::size_t, std::size_t>> tracebacks; ///< file and index: those it stands in or introduces
+    std::set<std::pair<std::size_t, std::size_t>> exceptions; ///< likewise: those whose exception it speaks of
+    std::set<std::pair<std::size_t, std::uint64_t>> lines;    ///< file and line
+    bool byCheck = false;
+};
+
+/// Groups the run's sightings and what its checks found into findings; applies the conditions that need the whole run.
+[[nodiscard]] std::vector<DraftFinding> gatherFindings(const RunEvidence& evidence, std::stop_token stop);
+
+/// One hit of a check.
+struct CheckHit {
+    std::size_t article = nowhere;
+    Captures captures;
+    std::vector<Place> places;
+    std::uint64_t count = 1;
+};
+
+/// Runs the checks of all articles over the run's files. `found` tells which articles the run's lines show.
+[[nodiscard]] std::vector<CheckHit> runChecks(const RunEvidence& evidence, const std::set<std::string>& found, std::stop_token stop);
+
+} // namespace faultline

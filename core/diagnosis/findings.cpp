@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: MIT
+#include "diagnosis/evidence.h"
+
+#include "scan/line_shape.h"
+
+#include <algorithm>
+
+namespace faultline {
+
+namespace {
+
+/// A statement at this distance above a traceback introduces it.
+constexpr std::uint64_t introducedWithin = 4;
+
+std::string describeFrame(const Frame& frame) {
+    const std::string name = frame.file.substr(frame.file.find_last_of("/\\") + 1);
+    return name + ", line " + std::to_string(frame.sourceLine) + (frame.function.empty() ? "" : ", in " + frame.function);
+}
+
+class Gatherer {
+public:
+    Gatherer(const RunEvidence& evidence, std::stop_token stop) : m_evidence(evidence), m_articles(evidence.knowledge.articles()), m_stop(std::move(stop)) {
+        for (const JudgedTraceback& judged : evidence.tracebacks)
+            if (judged.fatal)
+                m_fatal.insert({judged.file, judged.index});
+        for (const Article& article : m_articles)
+            m_usesException.push_back(usesException(article));
+    }
+
+    std::vector<DraftFinding> run();
+
+private:
+    static bool usesException(const Article& article) {
+        for (const std::string* text : {&article.summary, &article.reason, &article.solution})
+            if (text->contains("{exception") || text->contains("{message") || text->contains("{frame"))
+                return true;
+        return false;
+    }
+
+    void add(const FileScan& scan, const Sighting& sighting);
+    void add(CheckHit hit);
+    DraftFinding& draftFor(std::size_t article, const Captures& captures, const std::string& more);
+    void complete(DraftFinding& draft);
+    [[nodiscard]] std::size_t tracebackOf(const FileScan& scan, const Sighting& sighting) const;
+
+    const RunEvidence& m_evidence;
+    const std::vector<Article>& m_articles;
+    std::stop_token m_stop;
+    std::set<std::pair<std::size_t, std::size_t>> m_fatal;
+    std::vector<bool> m_usesException;
+    std::map<std::string, std::size_t> m_byKey;
+    std::vector<DraftFinding> m_drafts;
+};
+
+DraftFinding& Gatherer::draftFor(std::size_t articleIndex, const Captures& captures, const std::string& more) {
+    const Article& article = m_articles[articleIndex];
+    std::string key = article.id + '\x1e' + more;
+    for (const auto& [name, value] : captures) {
+        const bool counts = article.sameBy ? std::ranges::find(*article.sameBy, name) != article.sameBy->end() : name != article.failedInputFile;
+        if (counts)
+            key += '\x1f' + name + '=' + value;
+    }
+    // Captures that hold counters would make a finding of each line: beyond a bound all join one.
+    std::size_t same = 0;
+    const std::string prefix = article.id + '\x1e';
+    for (auto entry = m_byKey.lower_bound(prefix); entry != m_byKey.end() && entry->first.starts_with(prefix); ++entry)
+        ++same;
+    if (same >= 20 && !m_byKey.contains(key))
+        key = prefix;
+    const auto [entry, isNew] = m_byKey.try_emplace(key, m_drafts.size());
+    if (isNew) {
+        DraftFinding draft;
+        draft.article = articleIndex;
+        draft.finding.article = &article;
+        draft.finding.run = m_evidence.run;
+        draft.finding.captures = captures;
+        draft.finding.severity = article.severity;
+        m_drafts.push_back(std::move(draft));
+    }
+    return m_drafts[entry->second];
+}
+
+std::size_t Gatherer::tracebackOf(const FileScan& scan, const Sighting& sighting) const {
+    if (sighting.traceback != nowhere)
+        return sighting.traceback;
+    for (std::size_t i = 0; i < scan.tracebacks.size(); ++i) {
+        const LineNumber begin = scan.tracebacks[i].line;
+        if (begin >= sighting.line && begin.index() - sighting.line.index() <= introducedWithin)
+            return i;
+    }
+    return nowhere;
+}
+
+void Gatherer::add(const FileScan& scan, const Sighting& sighting) {
+    const Article& article = m_articles[sighting.article];
+    if (!outcomeIs(article.matches[sighting.match].outcomes, m_evidence.outcome))
+        return;
+    const std::size_t near = m_usesException[sighting.article] ? tracebackOf(scan, sighting) : sighting.traceback;
+    const Traceback* const traceback = near == nowhere ? nullptr : &scan.tracebacks[near];
+    Captures builtIn;
+    std::string more;
+    Place place = m_evidence.placeAt(scan.file, sighting.line, sighting.text, sighting.time);
+    if (traceback && m_usesException[sighting.article]) {
+        const RaisedException& raised = sighting.exception == nowhere ? *traceback->root() : traceback->exceptions[sighting.exception];
+        builtIn["exception"] = raised.type;
+        builtIn["message"] = raised.message.substr(0, raised.message.find('\n'));
+        if (const Frame* const frame = traceback->userFrame())
+            builtIn["frame"] = describeFrame(*frame);
+        more = raised.type + maskedShape(raised.message.substr(0, 200));
+        // The exception tells more than the line that introduces it.
+        if (sighting.exception == nowhere && !traceback->escaped) {
+            place.line = raised.line;
+            place.text = raised.text;
+        }
+    }
+    DraftFinding& draft = draftFor(sighting.article, sighting.captures, more);
+    Finding& finding = draft.finding;
+    ++finding.count;
+    for (auto& [name, value] : builtIn)
+        finding.captures.try_emplace(name, value);
+    if (sighting.time) {
+        if (!finding.first || *sighting.time < *finding.first)
+            finding.first = sighting.time;
+        if (!finding.last || *finding.last < *sighting.time)
+            finding.last = sighting.time;
+    }
+    const JobFile& file = m_evidence.file(scan.file);
+    if (!file.node.empty() && std::ranges::find(finding.nodes, file.node) == finding.nodes.end())
+        finding.nodes.push_back(file.node);
+    if (const std::string process = file.node + "/" + file.process;
+        !file.process.empty() && std::ranges::find(finding.processes, process) == finding.processes.end())
+        finding.processes.push_back(process);
+    draft.authority = std::max(draft.authority, m_evidence.roleOf(scan.file).authority);
+    draft.highestLevel = std::max(draft.highestLevel, sighting.level);
+    if (near != nowhere) {
+        // What merely stands near a traceback introduces it; what is its exception is in it.
+        draft.tracebacks.insert({scan.file, near});
+        if (sighting.traceback != nowhere) {
+            draft.inTraceback = true;
+            if (sighting.exception != nowhere)
+                draft.exceptions.insert({scan.file, sighting.traceback});
+            draft.inFatalTraceback |= m_fatal.contains({scan.file, near});
+        }
+    }
+    draft.lines.insert({scan.file, sighting.line.index()});
+    if (finding.places.size() < Finding::placeLimit)
+        finding.places.push_back(std::move(place));
+}
+
+void Gatherer::add(CheckHit hit) {
+    DraftFinding& draft = draftFor(hit.article, hit.captures, {});
+    draft.byCheck = true;
+    draft.authority = std::max(draft.authority, 64);
+    draft.finding.count += hit.count;
+    for (Place& place : hit.places) {
+        if (!place.node.empty() && std::ranges::find(draft.finding.nodes, place.node) == draft.finding.nodes.end())
+            draft.finding.nodes.push_back(place.node);
+        draft.finding.places.push_back(std::move(place));
+    }
+}
+
+void Gatherer::complete(DraftFinding& draft) {
+    Finding& finding = draft.finding;
+    const Article& article = *finding.article;
+    std::ranges::stable_sort(finding.places, [&](const Place& a, const Place& b) {
+        const int x = m_evidence.roleOf(a.file).authority, y = m_evidence.roleOf(b.file).authority;
+        if (x != y)
+            return x > y;
+        if (a.time && b.time && *a.time != *b.time)
+            return *a.time < *b.time;
+        return a.file != b.file ? a.file < b.file : a.line < b.line;
+    });
+    if (!finding.places.empty()) {
+        const Place& place = finding.places.front();
+        if (!place.node.empty())
+            finding.captures.try_emplace("node", place.node);
+        if (!place.process.empty())
+            finding.captures.try_emplace("process", place.process);
+    }
+    std::ranges::sort(finding.nodes, naturalLess);
+    std::ranges::sort(finding.processes, naturalLess);
+    for (const Derived& derived : article.derive) {
+        const auto from = finding.captures.find(derived.from);
+        if (from == finding.captures.end())
+            continue;
+        std::string value = from->second;
+        if (const auto whole = derived.table.find(value); whole != derived.table.end()) {
+            value = whole->second;
+        } else if (derived.firstPart) {
+            value = value.substr(0, value.find('.'));
+            if (const auto first = derived.table.find(value); first != derived.table.end())
+                value = first->second;
+        }
+        finding.captures[derived.as] = value;
+    }
+    finding.title = fillCaptures(article.title, finding.captures, false);
+    finding.summary = fillCaptures(article.summary, finding.captures, false);
+    finding.reason = fillCaptures(article.reason, finding.captures, true);
+    finding.solution = fillCaptures(article.solution, finding.captures, true);
+    if (article.evidence == Evidence::Inferred)
+        finding.caution = "Concluded from documentation; this sign was not seen in real logs yet.";
+    if (article.confidence == Confidence::Low)
+        finding.caution += std::string(finding.caution.empty() ? "" : " ") + "The sign alone is weak: check it before acting on it.";
+}
+
+std::vector<DraftFinding> Gatherer::run() {
+    // Conditions on other findings are judged once those that have none are known.
+    std::vector<std::pair<const FileScan*, const Sighting*>> conditional;
+    for (const FileScan* scan : m_evidence.scans)
+        for (const Sighting& sighting : scan->sightings) {
+            if (m_stop.stop_requested())
+                return {};
+            if (m_articles[sighting.article].matches[sighting.match].withFinding.empty())
+                add(*scan, sighting);
+            else
+                conditional.emplace_back(scan, &sighting);
+        }
+    std::set<std::string> found;
+    const auto collect = [&] {
+        for (const DraftFinding& draft : m_drafts)
+            found.insert(m_articles[draft.article].id);
+    };
+    collect();
+    for (const auto& [scan, sighting] : conditional) {
+        const auto& names = m_articles[sighting->article].matches[sighting->match].withFinding;
+        if (std::ranges::any_of(names, [&](const std::string& name) { return std::ranges::any_of(found, [&](const std::string& id) { return nameMatches(id, name); }); }))
+            add(*scan, *sighting);
+    }
+    collect();
+    for (CheckHit& hit : runChecks(m_evidence, found, m_stop))
+        add(std::move(hit));
+    // Sightings beyond those kept still count.
+    std::map<std::size_t, std::uint64_t> dropped;
+    for (const FileScan* scan : m_evidence.scans) {
+        if (scan->sightingCounts.empty())
+            continue;
+        std::map<std::size_t, std::uint64_t> kept;
+        for (const Sighting& sighting : scan->sightings)
+            ++kept[sighting.article];
+        for (const auto& [article, count] : kept)
+            if (scan->sightingCounts[article] > count && count >= FileScan::sightingLimit)
+                dropped[article] += scan->sightingCounts[article] - count;
+    }
+    for (DraftFinding& draft : m_drafts) {
+        if (const auto more = dropped.find(draft.article); more != dropped.end()) {
+            draft.finding.count += more->second;
+            dropped.erase(more);
+        }
+        complete(draft);
+    }
+    return std::move(m_drafts);
+}
+
+} // namespace
+
+std::vector<DraftFinding> gatherFindings(const RunEvidence& evidence, std::stop_token stop) {
+    return Gatherer(evidence, std::move(stop)).run();
+}
+
+} // namespace faultline

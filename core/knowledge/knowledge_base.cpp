@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+#include "knowledge/knowledge_base.h"
+
+#include "job/job.h"
+#include "knowledge/article_reader.h"
+#include "text/yaml_document.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+#include <set>
+
+#include <sys/stat.h>
+
+namespace faultline {
+
+const Article* KnowledgeBase::find(std::string_view idOrAlias) const {
+    for (const Article& article : m_articles)
+        if (article.id == idOrAlias || std::ranges::find(article.aliases, idOrAlias) != article.aliases.end())
+            return &article;
+    return nullptr;
+}
+
+/// Collects packs into one knowledge base: first all layouts, for articles name their roles, then the articles.
+class KnowledgeLoader {
+public:
+    KnowledgeBasePointer load(const std::vector<PackPath>& paths);
+
+private:
+    struct PackFiles {
+        Pack pack;
+        std::string prefix; ///< shown before the paths of its files
+        std::map<std::string, std::string> files;
+    };
+
+    void collect(const PackPath& path);
+    void readLayouts(const PackFiles& files);
+    void readArticles(const PackFiles& files);
+    void addToFingerprint(std::string_view text);
+
+    std::shared_ptr<KnowledgeBase> m_base = std::make_shared<KnowledgeBase>();
+    std::shared_ptr<Layouts> m_layouts = std::make_shared<Layouts>();
+    std::vector<PackFiles> m_packs;
+    std::uint64_t m_hash = 1469598103934665603ULL;
+};
+
+void KnowledgeLoader::addToFingerprint(std::string_view text) {
+    for (const char c : text) { // FNV-1a: names caches, guards nothing
+        m_hash ^= static_cast<unsigned char>(c);
+        m_hash *= 1099511628211ULL;
+    }
+}
+
+void KnowledgeLoader::collect(const PackPath& path) {
+    auto source = sourceFor(path.path);
+    if (!source) {
+        m_base->m_messages.push_back(std::move(source.error()));
+        return;
+    }
+    auto listing = (*source)->list({}, {});
+    if (!listing) {
+        m_base->m_messages.push_back(std::move(listing.error()));
+        return;
+    }
+    // Every folder with a pack.yaml is a pack; what lies in it, a pack within excepted, is its own.
+    std::vector<std::string> roots;
+    for (const SourceEntry& entry : listing->entries)
+        if (entry.path == "pack.yaml" || entry.path.ends_with("/pack.yaml"))
+            roots.push_back(entry.path.substr(0, entry.path.size() - std::string_view("pack.yaml").size()));
+    if (roots.empty()) {
+        m_base->m_messages.push_back(Message::error("There is no pack here", "no `pack.yaml` was found",
+                                                    "Name the folder or zip that holds a pack.yaml and a folder `articles`")
+                                         .at(path.path));
+        return;
+    }
+    std::ranges::sort(roots);
+    for (const std::string& root : roots) {
+        PackFiles files;
+        files.pack.path = path.path + (root.empty() ? "" : "/" + root.substr(0, root.size() - 1));
+        files.pack.shipped = path.shipped;
+        files.prefix = path.path + "/";
+        for (const SourceEntry& entry : listing->entries) {
+            if (!entry.path.starts_with(root))
+                continue;
+            const std::string inside = entry.path.substr(root.size());
+            const bool wanted = inside == "pack.yaml" || inside == "layouts.yaml" || (inside.starts_with("articles/") && inside.ends_with(".md"));
+            if (!wanted)
+                continue;
+            auto reader = (*source)->open(entry.path);
+            auto text = reader ? readAll(**reader, 2 << 20) : Expected<std::string>(std::unexpected(std::move(reader.error())));
+            if (!text) {
+                m_base->m_messages.push_back(std::move(text.error()));
+                continue;
+            }
+            addToFingerprint(entry.path);
+            addToFingerprint(*text);
+            files.files.emplace(entry.path, std::move(*text));
+        }
+        const auto meta = files.files.find(root + "pack.yaml");
+        if (meta != files.files.end()) {
+            const YamlNode node = YamlNode::parse(meta->second, files.prefix + meta->first, m_base->m_messages);
+            if (node.isMap()) {
+                node.onlyKeys({"id", "title", "version", "description"}, m_base->m_messages);
+                files.pack.id = node["id"].text(m_base->m_messages, true);
+                files.pack.title = node["title"].text(m_base->m_messages, true);
+                files.pack.version = node["version"].text(m_base->m_messages);
+                files.pack.description = node["description"].text(m_base->m_messages);
+            }
+        }
+        m_packs.push_back(std::move(files));
+    }
+}
+
+void KnowledgeLoader::readLayouts(const PackFiles& files) {
+    for (const auto& [path, text] : files.files)
+        if (path.ends_with("layouts.yaml"))
+            for (Message& message : m_layouts->add(text, files.prefix + path))
+                m_base->m_messages.push_back(std::move(message));
+}
+
+void KnowledgeLoader::readArticles(const PackFiles& files) {
+    for (const auto& [path, text] : files.files) {
+        if (!path.ends_with(".md"))
+            continue;
+        auto [article, messages] = readArticle(text, files.prefix + path, *m_layouts);
+        article.pack = files.pack.id;
+        const bool usable = std::ranges::none_of(messages, [](const Message& message) { return message.level == MessageLevel::Error; });
+        if (!usable)
+            m_base->m_faulty.push_back({article.id, files.prefix + path, files.pack.id, messages});
+        m_base->m_messages.insert(m_base->m_messages.end(), std::make_move_iterator(messages.begin()), std::make_move_iterator(messages.end()));
+        if (!usable)
+            continue;
+        const auto same = std::ranges::find(m_base->m_articles, article.id, &Article::id);
+        if (same != m_base->m_articles.end()) {
+            Message note{MessageLevel::Note, "The article `" + article.id + "` replaces an earlier one", "another pack has one of the same id",
+                         MessageLocation{article.path, 0, 0}, "Rename it if both are wanted"};
+            m_base->m_messages.push_back(std::move(note));
+            *same = std::move(article);
+        } else {
+            m_base->m_articles.push_back(std::move(article));
+        }
+    }
+}
+
+KnowledgeBasePointer KnowledgeLoader::load(const std::vector<PackPath>& paths) {
+    for (const PackPath& path : paths)
+        collect(path);
+    for (const PackFiles& pack : m_packs)
+        readLayouts(pack);
+    for (const PackFiles& pack : m_packs) {
+        readArticles(pack);
+        m_base->m_packs.push_back(pack.pack);
+    }
+    // A name that nothing bears would silently explain nothing.
+    for (const Article& article : m_base->m_articles)
+        for (const std::string& name : article.explainedBy)
+            if (std::ranges::none_of(m_base->m_articles, [&](const Article& other) { return nameMatches(other.id, name); }))
+                m_base->m_messages.push_back(
+                    Message::warning("`explained-by` names an article that is not there", name, "Correct the spelling or remove it").at(article.path));
+    m_base->m_layouts = m_layouts;
+    char text[17];
+    std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(m_hash));
+    m_base->m_fingerprint = text;
+    return m_base;
+}
+
+KnowledgeBasePointer loadKnowledge(const std::vector<PackPath>& packs) {
+    return KnowledgeLoader().load(packs);
+}
+
+std::vector<PackPath> shippedPacks(const std::string& executable) {
+    const std::size_t slash = executable.rfind('/');
+    const std::string folder = slash == std::string::npos ? "." : executable.substr(0, slash);
+    // Installed and portable: bin beside share. Build tree: the packs of the sources, which CMake tells.
+    std::vector<std::string> candidates{folder + "/../share/faultline/packs"};
+#ifdef FAULTLINE_SOURCE_PACKS
+    candidates.emplace_back(FAULTLINE_SOURCE_PACKS);
+#endif
+    struct stat status {};
+    for (const std::string& candidate : candidates)
+        if (::stat(candidate.c_str(), &status) == 0 && S_ISDIR(status.st_mode))
+            return {{candidate, true}};
+    return {};
+}
+
+} // namespace faultline

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "diagnosis/diagnosis.h"
+#include <string>
+namespace faultline {
+class Redactor;
+[[nodiscard]] std::string writeSarifReport(const Diagnosis& diagnosis, Redactor* redactor);
+}

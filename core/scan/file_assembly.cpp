@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: MIT
+#include "scan/file_assembly.h"
+
+#include "scan/line_shape.h"
+#include "scan/traceback.h"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <unordered_set>
+
+namespace faultline {
+
+namespace {
+
+constexpr std::size_t tracebackWindow = 128 * 1024;
+constexpr std::size_t tracebacksRead = 3000; ///< per file; later ones are only counted
+constexpr std::size_t tracebacksKept = 300;  ///< different ones per file
+constexpr std::size_t tailSize = 96 * 1024;
+
+/// Lines from the end of the file that are not empty, by their offset, last first.
+std::vector<std::uint64_t> tailLines(const ByteReader& reader) {
+    std::vector<std::uint64_t> offsets;
+    const std::uint64_t size = reader.size();
+    const std::uint64_t start = size > tailSize ? size - tailSize : 0;
+    const auto tail = readAll(reader, tailSize, start);
+    if (!tail)
+        return offsets;
+    std::size_t position = 0;
+    while (position < tail->size()) {
+        const std::size_t end = std::min(tail->find('\n', position), tail->size());
+        if (tail->find_first_not_of(" \t\r\n\"", position) < end)
+            offsets.push_back(start + position);
+        position = end + 1;
+    }
+    std::ranges::reverse(offsets);
+    return offsets;
+}
+
+class Assembly {
+public:
+    Assembly(const ByteReader& reader, const JobFile& file, const PatternSet& patterns, FileScan& scan)
+        : m_reader(reader), m_file(file), m_set(patterns.internals()), m_knowledge(*patterns.knowledge()), m_scan(scan) {}
+
+    void join(std::vector<RangeFindings>& ranges);
+    void readTracebacks(const std::stop_token& stop);
+    void addSightings();
+    void addSigns();
+    void addLookNext();
+    void addErrorGroups();
+
+private:
+    [[nodiscard]] bool isNearEnd(std::uint64_t offset, unsigned lines);
+    [[nodiscard]] const RangeFindings::Span* span(const std::string& pattern) const;
+    [[nodiscard]] bool conditionsHold(const Match& match, const Sighting& sighting, const RangeFindings::Hit& hit);
+    void attachTraceback(Sighting& sighting, const CompiledPattern& pattern) const;
+
+    struct Range {
+        std::uint64_t first, last;
+        std::size_t traceback;
+    };
+
+    const ByteReader& m_reader;
+    const JobFile& m_file;
+    const PatternSet::Private& m_set;
+    const KnowledgeBase& m_knowledge;
+    FileScan& m_scan;
+    RangeFindings m_all;
+    std::vector<Range> m_covered; ///< lines that belong to tracebacks, in order
+    std::map<std::string, std::size_t, std::less<>> m_patternOf;
+    std::optional<std::vector<std::uint64_t>> m_tail;
+    std::unordered_set<std::uint64_t> m_told; ///< lines that some article speaks of
+};
+
+void Assembly::join(std::vector<RangeFindings>& ranges) {
+    if (ranges.size() == 1) {
+        m_all = std::move(ranges.front());
+    } else {
+        m_all.matchCounts.resize(m_set.patterns.size());
+        m_all.spans.resize(m_set.patterns.size());
+        std::uint64_t base = 0;
+        for (RangeFindings& range : ranges) {
+            for (std::vector<RangeFindings::Hit>* hits : {&range.matches, &range.signs, &range.errorLines})
+                for (RangeFindings::Hit& hit : *hits)
+                    hit.line += base;
+            std::ranges::move(range.matches, std::back_inserter(m_all.matches));
+            std::ranges::move(range.signs, std::back_inserter(m_all.signs));
+            std::ranges::move(range.errorLines, std::back_inserter(m_all.errorLines));
+            for (RangeFindings::Start start : range.tracebacks) {
+                start.line += base;
+                m_all.tracebacks.push_back(start);
+            }
+            for (std::size_t i = 0; i < range.spans.size(); ++i) {
+                m_all.matchCounts[i] += range.matchCounts[i];
+                RangeFindings::Span& span = range.spans[i];
+                if (span.count == 0)
+                    continue;
+                RangeFindings::Span& whole = m_all.spans[i];
+                if (whole.count == 0) {
+                    whole.first = span.first + base;
+                    whole.text = std::move(span.text);
+                }
+                whole.last = span.last + base;
+                whole.count += span.count;
+            }
+            m_all.errorLinesDropped += range.errorLinesDropped;
+            m_all.bytes += range.bytes;
+            m_all.carriageReturns |= range.carriageReturns;
+            if (!m_all.firstTime)
+                m_all.firstTime = range.firstTime;
+            if (range.lastTime)
+                m_all.lastTime = range.lastTime;
+            if (m_all.trouble.empty())
+                m_all.trouble = range.trouble;
+            base += range.lines;
+        }
+        m_all.lines = base;
+    }
+    m_scan.lines = m_all.lines;
+    m_scan.bytes = m_all.bytes;
+    m_scan.first = m_all.firstTime;
+    m_scan.last = m_all.lastTime;
+    m_scan.carriageReturns = m_all.carriageReturns;
+    m_scan.skipped = m_all.trouble;
+    for (std::size_t i = 0; i < m_set.patterns.size(); ++i)
+        m_patternOf.emplace(m_set.patterns[i].text, i);
+}
+
+void Assembly::readTracebacks(const std::stop_token& stop) {
+    std::ranges::stable_sort(m_all.tracebacks, {}, &RangeFindings::Start::line);
+    std::map<std::string, std::size_t> known;
+    std::uint64_t coveredTo = 0;
+    bool any = false;
+    std::size_t read = 0;
+    for (const RangeFindings::Start& start : m_all.tracebacks) {
+        if (stop.stop_requested() || ++read > tracebacksRead)
+            break;
+        if (any && start.line <= coveredTo)
+            continue;
+        std::optional<Traceback> traceback;
+        if (start.syntaxError) {
+            const std::uint64_t from = start.offset > 2048 ? start.offset - 2048 : 0;
+            const auto text = readAll(m_reader, static_cast<std::size_t>(start.offset - from) + 1024, from);
+            if (!text)
+                continue;
+            const std::size_t lineEnd = std::min(text->find('\n', static_cast<std::size_t>(start.offset - from)), text->size());
+            traceback = readSyntaxError(std::string_view(*text).substr(0, lineEnd), start.offset, LineNumber(start.line), m_knowledge.layouts());
+        } else {
+            auto text = readAll(m_reader, tracebackWindow, start.offset);
+            if (!text)
+                continue;
+            if (text->contains('\x1b')) // colours inside a traceback; offsets within it do not matter
+                *text = withoutAnsi(*text);
+            traceback = readTraceback(*text, start.offset, LineNumber(start.line), m_knowledge.layouts());
+        }
+        if (!traceback)
+            continue;
+        any = true;
+        coveredTo = traceback->lastLine.index();
+        const RaisedException& last = traceback->exceptions.back();
+        const Frame* const frame = traceback->userFrame();
+        const std::string key = last.type + '\x1f' + last.message.substr(0, 300) + '\x1f' + (frame ? frame->file + std::to_string(frame->sourceLine) : "") +
+                                '\x1f' + traceback->exceptions.front().type;
+        const auto [entry, isNew] = known.try_emplace(key, m_scan.tracebacks.size());
+        if (!isNew) {
+            ++m_scan.tracebacks[entry->second].count;
+            m_covered.push_back({traceback->line.index(), coveredTo, entry->second});
+            continue;
+        }
+        if (m_scan.tracebacks.size() >= tracebacksKept) {
+            known.erase(entry);
+            continue;
+        }
+        m_covered.push_back({traceback->line.index(), coveredTo, m_scan.tracebacks.size()});
+        m_scan.tracebacks.push_back(std::move(*traceback));
+    }
+    m_scan.endsInTraceback = any && m_all.lines <= coveredTo + 6;
+}
+
+bool Assembly::isNearEnd(std::uint64_t offset, unsigned lines) {
+    if (!m_tail)
+        m_tail = tailLines(m_reader);
+    return m_tail->size() <= lines || offset >= (*m_tail)[lines - 1];
+}
+
+const RangeFindings::Span* Assembly::span(const std::string& pattern) const {
+    const auto known = m_patternOf.find(pattern);
+    return known == m_patternOf.end() || m_all.spans[known->second].count == 0 ? nullptr : &m_all.spans[known->second];
+}
+
+void Assembly::attachTraceback(Sighting& sighting, const CompiledPattern& pattern) const {
+    const std::uint64_t line = sighting.line.index();
+    auto range = std::ranges::upper_bound(m_covered, line, {}, &Range::first);
+    if (range == m_covered.begin())
+        return;
+    --range;
+    if (line > range->last)
+        return;
+    sighting.traceback = range->traceback;
+    const Traceback& traceback = m_scan.tracebacks[range->traceback];
+    for (std::size_t i = traceback.exceptions.size(); i-- > 0;) {
+        const RaisedException& exception = traceback.exceptions[i];
+        const bool here = traceback.escaped || sighting.line == exception.line ||
+                          (traceback.line.index() == range->first && sighting.line > exception.line &&
+                           (i + 1 == traceback.exceptions.size() || sighting.line < traceback.exceptions[i + 1].line - 3)) ||
+                          range->first != traceback.line.index();
+        if (here && pattern.regex.find(exception.type + ": " + exception.message)) {
+            sighting.exception = i;
+            return;
+        }
+    }
+}
+
+bool Assembly::conditionsHold(const Match& match, const Sighting& sighting, const RangeFindings::Hit& hit) {
+    if (match.level != Level::Unknown && sighting.level < match.level && sighting.traceback == nowhere)
+        return false;
+    const Traceback* const traceback = sighting.traceback == nowhere ? nullptr : &m_scan.tracebacks[sighting.traceback];
+    if (match.exceptionPart && sighting.exception == nowhere) {
+        // Without its traceback an exception still counts where it is quoted as one: at the head of a line, in a file that holds nothing but
+        // errors, or inside a wrapper.
+        const LinePrefix prefix = readLinePrefix(hit.text);
+        const std::string_view message = std::string_view(hit.text).substr(std::min(prefix.messageOffset, hit.text.size()));
+        const bool quoted = m_knowledge.layouts().role(m_file.role).errorsOnly || hit.text.contains(tracebackWords) || hit.text.contains("Message: ") ||
+                            hit.text.contains("\"message\"") || hit.text.contains("error_message") || hit.text.contains("\"Message\"") ||
+                            hit.text.contains("User program failed with") || hit.text.contains("failed with error");
+        if (!quoted && (traceback || !readExceptionLine(message)))
+            return false;
+    }
+    if (match.frames != FramesCondition::Any && traceback) {
+        const bool user = traceback->userFrame() != nullptr;
+        if (user != (match.frames == FramesCondition::User))
+            return false;
+    }
+    if (match.nearEnd && !isNearEnd(hit.offset, *match.nearEnd))
+        return false;
+    if (!match.with.empty() && !span(match.with))
+        return false;
+    if (!match.without.empty() && span(match.without))
+        return false;
+    if (!match.withoutAfter.empty())
+        if (const RangeFindings::Span* const later = span(match.withoutAfter); later && later->last > hit.line)
+            return false;
+    return true;
+}
+
+void Assembly::addSightings() {
+    bool dropped = false;
+    for (const RangeFindings::Hit& hit : m_all.matches) {
+        const CompiledPattern& pattern = m_set.patterns[hit.pattern];
+        if (m_all.matchCounts[hit.pattern] > FileScan::sightingLimit)
+            dropped = true;
+        for (const PatternUse& use : pattern.uses) {
+            if (use.kind != PatternUse::Kind::Match)
+                continue;
+            const Article& article = m_knowledge.articles()[use.article];
+            const Match& match = article.matches[use.index];
+            if (!countsInRole(match, m_knowledge.layouts().role(m_file.role)))
+                continue;
+            Sighting sighting;
+            sighting.article = use.article;
+            sighting.match = use.index;
+            sighting.line = LineNumber(hit.line);
+            sighting.offset = hit.offset;
+            sighting.text = hit.text;
+            sighting.captures = hit.captures;
+            sighting.time = hit.time;
+            sighting.level = hit.level;
+            attachTraceback(sighting, pattern);
+            if (!conditionsHold(match, sighting, hit))
+                continue;
+            m_told.insert(hit.line);
+            m_scan.sightings.push_back(std::move(sighting));
+        }
+    }
+    std::ranges::stable_sort(m_scan.sightings, [](const Sighting& a, const Sighting& b) { return a.line < b.line; });
+    if (dropped) {
+        m_scan.sightingCounts.resize(m_knowledge.articles().size());
+        for (std::size_t i = 0; i < m_set.patterns.size(); ++i)
+            for (const PatternUse& use : m_set.patterns[i].uses)
+                if (use.kind == PatternUse::Kind::Match)
+                    m_scan.sightingCounts[use.article] += m_all.matchCounts[i];
+    }
+}
+
+void Assembly::addSigns() {
+    for (const RangeFindings::Hit& hit : m_all.signs)
+        for (const PatternUse& use : m_set.patterns[hit.pattern].uses) {
+            if (use.kind != PatternUse::Kind::Outcome)
+                continue;
+            const OutcomeSign& sign = m_knowledge.layouts().outcomeSigns()[use.index];
+            if (!sign.in.empty() && std::ranges::find(sign.in, m_file.role) == sign.in.end())
+                continue;
+            if (sign.nearEnd && !isNearEnd(hit.offset, *sign.nearEnd))
+                continue;
+            m_scan.signs.push_back({use.index, LineNumber(hit.line), hit.text, hit.time});
+        }
+}
+
+void Assembly::addLookNext() {
+    for (std::size_t i = 0; i < m_all.spans.size(); ++i) {
+        const RangeFindings::Span& span = m_all.spans[i];
+        if (span.count == 0)
+            continue;
+        for (const PatternUse& use : m_set.patterns[i].uses) {
+            if (use.kind != PatternUse::Kind::LookNext)
+                continue;
+            const auto& roles = m_knowledge.articles()[use.article].lookNext[use.index].roles;
+            if (roles.empty() || std::ranges::find(roles, m_file.role) != roles.end())
+                m_scan.lookNext.push_back({use.article, use.index, LineNumber(span.first), span.text, span.count});
+        }
+    }
+}
+
+void Assembly::addErrorGroups() {
+    LineShapes shapes;
+    std::uint64_t lastLine = std::numeric_limits<std::uint64_t>::max();
+    for (RangeFindings::Hit& hit : m_all.errorLines) {
+        if (hit.line == lastLine || m_told.contains(hit.line))
+            continue;
+        lastLine = hit.line;
+        const auto range = std::ranges::upper_bound(m_covered, hit.line, {}, &Range::first);
+        if (range != m_covered.begin() && hit.line <= std::prev(range)->last)
+            continue;
+        const LinePrefix prefix = readLinePrefix(hit.text);
+        Level level = hit.level;
+        if (level == Level::Unknown)
+            level = Level::Error; // no level is written; its words say so
+        if (level < Level::Error)
+            continue;
+        const std::string message = withoutAnsi(std::string_view(hit.text).substr(std::min(prefix.messageOffset, hit.text.size())));
+        shapes.add(message, level, {LineNumber(hit.line), hit.offset, std::move(hit.text), hit.time});
+    }
+    m_scan.errorGroups = shapes.take();
+}
+
+} // namespace
+
+FileScan assembleFile(std::vector<RangeFindings> ranges, const ByteReader& reader, std::size_t fileIndex, const JobFile& file, const PatternSet& patterns,
+                      const std::stop_token& stop) {
+    FileScan scan;
+    scan.file = fileIndex;
+    Assembly assembly(reader, file, patterns, scan);
+    assembly.join(ranges);
+    assembly.readTracebacks(stop);
+    assembly.addSightings();
+    assembly.addSigns();
+    assembly.addLookNext();
+    assembly.addErrorGroups();
+    return scan;
+}
+
+} // namespace faultline

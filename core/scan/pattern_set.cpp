@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: MIT
+#include "scan/pattern_set_private.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <sstream>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace faultline {
+
+namespace {
+
+constexpr unsigned vectorscanFlags = HS_FLAG_MULTILINE;
+
+/// Lines that look like errors whatever wrote them; the candidates for "most telling" where nothing known fits.
+constexpr std::string_view errorLinePatterns[] = {
+    R"(\b(?:ERROR|CRITICAL|FATAL|SEVERE)\b)",
+    R"([A-Za-z](?:Error|Exception): )",
+    R"(^(?:\[stderr\])?\s*(?:[Ee]rror|[Ff]atal|fatal error|FAILED|Failed)\b)",
+    R"(##\[error\])",
+};
+
+/// Adds patterns, joining equal texts.
+class Collector {
+public:
+    Collector(PatternSet::Private& set, std::vector<Message>& messages) : m_set(set), m_messages(messages) {}
+
+    void add(const std::string& text, PatternUse use, const std::string& path, std::uint64_t line) {
+        if (text.empty())
+            return;
+        const auto [known, isNew] = m_known.try_emplace(text, m_set.patterns.size());
+        if (isNew) {
+            CompiledPattern pattern{text, RegularExpression(text), {}, true};
+            if (!pattern.regex.isValid()) {
+                m_messages.push_back(Message::error("RE2 refuses a pattern; it is left out", pattern.regex.error(), "Correct the pattern").at(path, line));
+                m_known.erase(known);
+                return;
+            }
+            m_set.patterns.push_back(std::move(pattern));
+            m_places.push_back({path, line, 0});
+        }
+        m_set.patterns[known->second].uses.push_back(use);
+    }
+
+    [[nodiscard]] const std::vector<MessageLocation>& places() const { return m_places; }
+
+private:
+    PatternSet::Private& m_set;
+    std::vector<Message>& m_messages;
+    std::map<std::string, std::size_t> m_known;
+    std::vector<MessageLocation> m_places;
+};
+
+/// The compiled database kept between starts. It is only ever a copy: what does not fit is thrown away and compiled again.
+class DatabaseCache {
+public:
+    DatabaseCache(const std::string& folder, const std::vector<const char*>& expressions, const std::vector<unsigned>& ids) {
+        if (folder.empty())
+            return;
+        std::uint64_t hash = 1469598103934665603ULL;
+        const auto mix = [&](std::string_view text) {
+            for (const char c : text) {
+                hash ^= static_cast<unsigned char>(c);
+                hash *= 1099511628211ULL;
+            }
+            hash ^= 0xff;
+            hash *= 1099511628211ULL;
+        };
+        mix(hs_version());
+        hs_platform_info_t platform{};
+        if (hs_populate_platform(&platform) == HS_SUCCESS)
+            mix(std::to_string(platform.cpu_features) + "/" + std::to_string(platform.tune));
+        for (std::size_t i = 0; i < expressions.size(); ++i) {
+            mix(expressions[i]);
+            mix(std::to_string(ids[i]));
+        }
+        char name[40];
+        std::snprintf(name, sizeof name, "/patterns-%016llx.hs", static_cast<unsigned long long>(hash));
+        m_path = folder + name;
+        m_folder = folder;
+    }
+
+    [[nodiscard]] hs_database_t* load() const {
+        if (m_path.empty())
+            return nullptr;
+        std::ifstream file(m_path, std::ios::binary);
+        std::string bytes((std::istreambuf_iterator<char>(file)), {});
+        if (bytes.size() < 24 || bytes.substr(0, 8) != "FLTHSDB1" || bytes.substr(8, 16) != checksum(std::string_view(bytes).substr(24)))
+            return nullptr;
+        hs_database_t* database = nullptr;
+        return hs_deserialize_database(bytes.data() + 24, bytes.size() - 24, &database) == HS_SUCCESS ? database : nullptr;
+    }
+
+    void store(const hs_database_t* database) const {
+        if (m_path.empty())
+            return;
+        char* bytes = nullptr;
+        std::size_t length = 0;
+        if (hs_serialize_database(database, &bytes, &length) != HS_SUCCESS)
+            return;
+        ::mkdir(m_folder.c_str(), 0700);
+        // Written aside and renamed: another start never reads half of it. A failure costs only time at the next start.
+        const std::string aside = m_path + "." + std::to_string(::getpid());
+        {
+            std::ofstream file(aside, std::ios::binary);
+            ::chmod(aside.c_str(), 0600);
+            file << "FLTHSDB1" << checksum({bytes, length});
+            file.write(bytes, static_cast<std::streamsize>(length));
+        }
+        std::free(bytes);
+        if (std::rename(aside.c_str(), m_path.c_str()) != 0)
+            std::remove(aside.c_str());
+    }
+
+private:
+    static std::string checksum(std::string_view bytes) {
+        std::uint64_t hash = 1469598103934665603ULL;
+        for (const char c : bytes) {
+            hash ^= static_cast<unsigned char>(c);
+            hash *= 1099511628211ULL;
+        }
+        char text[17];
+        std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(hash));
+        return text;
+    }
+
+    std::string m_folder, m_path;
+};
+
+void compileDatabase(PatternSet::Private& set, const std::vector<MessageLocation>& places, const std::string& cacheFolder, std::vector<Message>& messages) {
+    std::vector<const char*> expressions;
+    std::vector<unsigned> flags, ids;
+    for (std::size_t i = 0; i < set.patterns.size(); ++i) {
+        if (!set.patterns[i].fast)
+            continue;
+        expressions.push_back(set.patterns[i].text.c_str());
+        flags.push_back(vectorscanFlags);
+        ids.push_back(static_cast<unsigned>(i));
+    }
+    const DatabaseCache cache(cacheFolder, expressions, ids);
+    set.database = cache.load();
+    while (!set.database && !expressions.empty()) {
+        hs_compile_error_t* error = nullptr;
+        if (hs_compile_multi(expressions.data(), flags.data(), ids.data(), static_cast<unsigned>(expressions.size()), HS_MODE_BLOCK, nullptr, &set.database,
+                             &error) == HS_SUCCESS) {
+            cache.store(set.database);
+            break;
+        }
+        // One expression is refused: it leaves the fast path, is reported, and the rest is compiled again.
+        const int refused = error ? error->expression : -1;
+        const std::string why = error && error->message ? error->message : "unknown";
+        if (error)
+            hs_free_compile_error(error);
+        if (refused < 0) {
+            messages.push_back(Message::error("The patterns could not be compiled", why, "Report this, with the packs that were loaded"));
+            for (const unsigned id : ids)
+                set.patterns[id].fast = false;
+            break;
+        }
+        const std::size_t pattern = ids[static_cast<std::size_t>(refused)];
+        set.patterns[pattern].fast = false;
+        messages.push_back(Message::warning("Vectorscan refuses a pattern: " + why, "`" + set.patterns[pattern].text + "` is run line by line, which slows every scan",
+                                            "Rewrite it without the part that is refused")
+                               .at(places[pattern].path, places[pattern].line));
+        expressions.erase(expressions.begin() + refused);
+        flags.erase(flags.begin() + refused);
+        ids.erase(ids.begin() + refused);
+    }
+    for (std::size_t i = 0; i < set.patterns.size(); ++i)
+        if (!set.patterns[i].fast)
+            set.slow.push_back(i);
+    if (set.database)
+        hs_alloc_scratch(set.database, &set.scratch);
+}
+
+} // namespace
+
+bool countsInRole(const Match& match, const FileRole& role) {
+    if (std::ranges::find(match.notRoles, role.id) != match.notRoles.end())
+        return false;
+    if (match.roles.empty() || std::ranges::find(match.roles, role.id) != match.roles.end())
+        return true;
+    return !match.onlyIn && role.unspecific;
+}
+
+PatternSet::Private::~Private() {
+    if (scratch)
+        hs_free_scratch(scratch);
+    if (database)
+        hs_free_database(database);
+}
+
+const std::vector<bool>& PatternSet::Private::wantedIn(const std::string& role) const {
+    const auto known = std::ranges::find(roles, role);
+    return wanted[known == roles.end() ? 0 : static_cast<std::size_t>(known - roles.begin())];
+}
+
+PatternSet::PatternSet(std::unique_ptr<Private> p) : d(std::move(p)) {}
+PatternSet::~PatternSet() = default;
+
+const KnowledgeBasePointer& PatternSet::knowledge() const {
+    return d->knowledge;
+}
+
+std::size_t PatternSet::patternCount() const {
+    return d->patterns.size();
+}
+
+WithMessages<std::shared_ptr<const PatternSet>> PatternSet::compile(KnowledgeBasePointer knowledge, const std::string& cacheFolder) {
+    WithMessages<std::shared_ptr<const PatternSet>> result;
+    auto set = std::make_unique<Private>();
+    set->knowledge = knowledge;
+    Collector collector(*set, result.messages);
+    using Kind = PatternUse::Kind;
+    for (std::size_t a = 0; a < knowledge->articles().size(); ++a) {
+        const Article& article = knowledge->articles()[a];
+        for (std::size_t m = 0; m < article.matches.size(); ++m) {
+            const Match& match = article.matches[m];
+            collector.add(match.pattern, {Kind::Match, a, m}, article.path, match.line);
+            collector.add(match.with, {Kind::With, a, m}, article.path, match.line);
+            collector.add(match.without, {Kind::Without, a, m}, article.path, match.line);
+            collector.add(match.withoutAfter, {Kind::WithoutAfter, a, m}, article.path, match.line);
+        }
+        for (std::size_t n = 0; n < article.lookNext.size(); ++n)
+            collector.add(article.lookNext[n].pattern, {Kind::LookNext, a, n}, article.path, 0);
+    }
+    const Layouts& layouts = knowledge->layouts();
+    for (std::size_t s = 0; s < layouts.outcomeSigns().size(); ++s)
+        collector.add(layouts.outcomeSigns()[s].pattern, {Kind::Outcome, nowhere, s}, "layouts.yaml", 0);
+    collector.add(R"(Traceback \(most recent call last\))", {Kind::Traceback, nowhere, 0}, "", 0);
+    collector.add(R"((?:SyntaxError|IndentationError|TabError): )", {Kind::SyntaxError, nowhere, 0}, "", 0);
+    for (const std::string_view pattern : errorLinePatterns)
+        collector.add(std::string(pattern), {Kind::ErrorLine, nowhere, 0}, "", 0);
+
+    set->roles = layouts.roleIds();
+    for (const std::string& role : set->roles) {
+        std::vector<bool> wanted(set->patterns.size(), false);
+        const bool telling = layouts.role(role).telling;
+        for (std::size_t i = 0; i < set->patterns.size(); ++i)
+            for (const PatternUse& use : set->patterns[i].uses) {
+                switch (use.kind) {
+                case Kind::Match:
+                case Kind::With:
+                case Kind::Without:
+                case Kind::WithoutAfter:
+                    if (countsInRole(knowledge->articles()[use.article].matches[use.index], layouts.role(role)))
+                        wanted[i] = true;
+                    break;
+                case Kind::LookNext: {
+                    const auto& in = knowledge->articles()[use.article].lookNext[use.index].roles;
+                    if (in.empty() || std::ranges::find(in, role) != in.end())
+                        wanted[i] = true;
+                    break;
+                }
+                case Kind::Outcome: {
+                    const auto& in = layouts.outcomeSigns()[use.index].in;
+                    if (in.empty() || std::ranges::find(in, role) != in.end())
+                        wanted[i] = true;
+                    break;
+                }
+                case Kind::ErrorLine:
+                    if (telling)
+                        wanted[i] = true;
+                    break;
+                case Kind::Traceback:
+                case Kind::SyntaxError: wanted[i] = true; break;
+                }
+            }
+        set->wanted.push_back(std::move(wanted));
+    }
+    compileDatabase(*set, collector.places(), cacheFolder, result.messages);
+    result.value = std::shared_ptr<const PatternSet>(new PatternSet(std::move(set)));
+    return result;
+}
+
+} // namespace faultline

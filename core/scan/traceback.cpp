@@ -1,0 +1,415 @@
+// SPDX-License-Identifier: MIT
+#include "scan/traceback.h"
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+
+namespace faultline {
+
+namespace {
+
+constexpr std::size_t messageLimit = 4096;
+constexpr std::size_t messageLines = 12;
+constexpr std::size_t frameLimit = 200;
+
+bool isWordCharacter(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) || c == '_';
+}
+
+std::string_view trimmed(std::string_view text) {
+    const std::size_t first = text.find_first_not_of(" \t");
+    if (first == std::string_view::npos)
+        return {};
+    return text.substr(first, text.find_last_not_of(" \t\r") + 1 - first);
+}
+
+/// Digits and hexadecimal letters all look alike, so that two time stamps have one shape.
+std::string shapeOf(std::string_view prefix) {
+    std::string shape(prefix);
+    for (char& c : shape)
+        if (std::isdigit(static_cast<unsigned char>(c)))
+            c = '0';
+    return shape;
+}
+
+struct Line {
+    std::string_view text; ///< without prefix and line end
+    std::uint64_t offset = 0;
+    std::uint64_t number = 0;
+    bool prefixed = false; ///< begins with a time stamp or level of its own: another log record
+    std::string_view whole;
+};
+
+/// The lines of a text, without ANSI sequences' lines cut, with the head's prefix taken off where a line has the same.
+class Lines {
+public:
+    Lines(std::string_view text, std::uint64_t offset, std::uint64_t number, std::string_view prefix)
+        : m_text(text), m_offset(offset), m_number(number), m_prefixShape(shapeOf(prefix)) {}
+
+    [[nodiscard]] std::optional<Line> next() {
+        if (m_position >= m_text.size())
+            return std::nullopt;
+        const std::size_t end = std::min(m_text.find('\n', m_position), m_text.size());
+        Line line;
+        line.whole = m_text.substr(m_position, end - m_position);
+        if (line.whole.ends_with('\r'))
+            line.whole.remove_suffix(1);
+        line.offset = m_offset + m_position;
+        line.number = m_number;
+        line.text = line.whole;
+        if (line.text.starts_with("[stderr]"))
+            line.text.remove_prefix(8);
+        if (!m_prefixShape.empty() && line.whole.size() >= m_prefixShape.size() && shapeOf(line.whole.substr(0, m_prefixShape.size())) == m_prefixShape) {
+            line.text = line.whole.substr(m_prefixShape.size());
+            line.prefixed = true;
+        } else {
+            const LinePrefix prefix = readLinePrefix(line.text);
+            line.prefixed = prefix.time.has_value();
+        }
+        m_position = end + 1;
+        ++m_number;
+        return line;
+    }
+
+    [[nodiscard]] std::size_t position() const { return m_position; }
+    [[nodiscard]] std::uint64_t number() const { return m_number; }
+    void rewind(std::size_t position, std::uint64_t number) {
+        m_position = position;
+        m_number = number;
+    }
+
+private:
+    std::string_view m_text;
+    std::uint64_t m_offset;
+    std::uint64_t m_number;
+    std::string m_prefixShape;
+    std::size_t m_position = 0;
+};
+
+/// `File "score.py", line 14, in run`; also without `, in …` as syntax errors have it.
+std::optional<Frame> readFrame(std::string_view text, const Layouts& layouts) {
+    text = trimmed(text);
+    while (text.starts_with("| "))
+        text = trimmed(text.substr(2));
+    if (!text.starts_with("File \""))
+        return std::nullopt;
+    const std::size_t quote = text.find("\", line ", 6);
+    if (quote == std::string_view::npos)
+        return std::nullopt;
+    Frame frame;
+    frame.file = text.substr(6, quote - 6);
+    std::string_view rest = text.substr(quote + 8);
+    std::size_t digits = 0;
+    while (digits < rest.size() && std::isdigit(static_cast<unsigned char>(rest[digits])))
+        ++digits;
+    std::from_chars(rest.data(), rest.data() + digits, frame.sourceLine);
+    rest.remove_prefix(digits);
+    if (rest.starts_with(", in "))
+        frame.function = trimmed(rest.substr(5));
+    frame.runtime = layouts.isRuntimeFrame(frame.file);
+    return frame;
+}
+
+bool isChainMark(std::string_view text) {
+    return text.contains("During handling of the above exception, another exception occurred") ||
+           text.contains("The above exception was the direct cause of the following exception");
+}
+
+/// The head's words with whatever prefix; the prefix of exception groups (`  + Exception Group `) is not one of the line.
+std::string_view prefixOf(std::string_view head) {
+    std::size_t at = head.find(tracebackWords);
+    if (at == std::string_view::npos)
+        return {};
+    std::string_view prefix = head.substr(0, at);
+    if (const std::size_t group = prefix.find("+ Exception Group "); group != std::string_view::npos)
+        prefix = prefix.substr(0, group);
+    // Text such as `The process000 on node 0 failed with error: ` introduces the traceback and stands only once.
+    const LinePrefix read = readLinePrefix(prefix);
+    if (read.messageOffset > 0 && read.messageOffset < prefix.size() && !trimmed(prefix.substr(read.messageOffset)).empty() &&
+        prefix.back() == ' ' && !prefix.ends_with("- "))
+        return {};
+    if (trimmed(prefix).empty())
+        return {};
+    return prefix;
+}
+
+class TracebackReader {
+public:
+    TracebackReader(std::string_view text, std::uint64_t offset, LineNumber line, std::string_view prefix, const Layouts& layouts)
+        : m_lines(text, offset, line.index(), prefix), m_layouts(layouts) {}
+
+    std::optional<Traceback> read();
+
+private:
+    bool readOne(Traceback& traceback);
+    void readMessage(RaisedException& exception);
+    bool skipToChained();
+
+    Lines m_lines;
+    const Layouts& m_layouts;
+    std::uint64_t m_lastNumber = 0;
+};
+
+/// After an exception: looks a few lines ahead for a chain mark and the head of the next traceback.
+bool TracebackReader::skipToChained() {
+    const std::size_t position = m_lines.position();
+    const std::uint64_t number = m_lines.number();
+    bool marked = false;
+    for (int ahead = 0; ahead < 8; ++ahead) {
+        const auto line = m_lines.next();
+        if (!line)
+            break;
+        if (marked && line->whole.contains(tracebackWords))
+            return true;
+        if (isChainMark(line->whole)) {
+            marked = true;
+            continue;
+        }
+        const std::string_view text = trimmed(line->text);
+        if (!text.empty() && text != "\"\"\"" && text != "|" && !marked && !text.starts_with("+--"))
+            break;
+    }
+    m_lines.rewind(position, number);
+    return false;
+}
+
+void TracebackReader::readMessage(RaisedException& exception) {
+    std::size_t lines = 0;
+    for (;;) {
+        const std::size_t position = m_lines.position();
+        const std::uint64_t number = m_lines.number();
+        const auto line = m_lines.next();
+        const std::string_view text = line ? trimmed(line->text) : std::string_view();
+        const bool goesOn = line && !text.empty() && !line->prefixed && text != "\"\"\"" && !line->whole.contains(tracebackWords) && !isChainMark(text) &&
+                            !text.starts_with("File \"") && ++lines < messageLines && exception.message.size() < messageLimit;
+        if (!goesOn) {
+            m_lines.rewind(position, number);
+            return;
+        }
+        exception.message += (exception.message.empty() ? "" : "\n") + std::string(text.substr(0, messageLimit));
+        m_lastNumber = line->number;
+    }
+}
+
+/// One traceback: the lines after its head. False when they do not end in an exception.
+bool TracebackReader::readOne(Traceback& traceback) {
+    RaisedException exception;
+    for (;;) {
+        const auto line = m_lines.next();
+        if (!line)
+            return false;
+        std::string_view text = line->text;
+        const std::string_view bare = trimmed(text);
+        if (auto frame = readFrame(text, m_layouts)) {
+            frame->line = LineNumber(line->number);
+            if (exception.frames.size() < frameLimit)
+                exception.frames.push_back(std::move(*frame));
+            continue;
+        }
+        if (bare.empty() || bare == "|")
+            continue;
+        std::string_view candidate = bare;
+        while (candidate.starts_with("| "))
+            candidate = trimmed(candidate.substr(2));
+        const bool indented = text.starts_with(' ') || text.starts_with('\t');
+        const auto raised = readExceptionLine(candidate);
+        const bool group = text.contains("  | ") && !text.contains("    ");
+        if (raised && (!indented || group || exception.frames.empty())) {
+            exception.type = raised->type;
+            exception.message = raised->message.substr(0, messageLimit);
+            exception.line = LineNumber(line->number);
+            exception.offset = line->offset;
+            exception.text = line->whole.substr(0, messageLimit);
+            m_lastNumber = line->number;
+            readMessage(exception);
+            traceback.exceptions.push_back(std::move(exception));
+            return true;
+        }
+        if (indented || candidate != bare || bare.starts_with('[') || bare.starts_with('^') || bare.starts_with('~')) {
+            if (!exception.frames.empty() && exception.frames.back().code.empty())
+                exception.frames.back().code = bare.substr(0, 300);
+            continue;
+        }
+        // Something else: a traceback that was cut, or another program's output in between. One such line is forgiven.
+        if (line->prefixed || exception.frames.empty())
+            return false;
+        if (!exception.frames.back().code.empty() && exception.frames.back().code != "?")
+            exception.frames.back().code = "?";
+        else if (exception.frames.back().code == "?")
+            return false;
+        else
+            exception.frames.back().code = bare.substr(0, 300);
+    }
+}
+
+std::optional<Traceback> TracebackReader::read() {
+    const auto head = m_lines.next();
+    if (!head)
+        return std::nullopt;
+    Traceback traceback;
+    traceback.line = LineNumber(head->number);
+    traceback.offset = head->offset;
+    const LinePrefix prefix = readLinePrefix(head->whole);
+    traceback.time = prefix.time;
+    traceback.level = prefix.level;
+    traceback.introduction = trimmed(head->whole.substr(0, std::min(head->whole.find(tracebackWords), head->whole.size())));
+    if (traceback.introduction.size() > 300)
+        traceback.introduction.erase(0, traceback.introduction.size() - 300);
+    while (readOne(traceback)) {
+        if (traceback.exceptions.size() >= 20 || !skipToChained())
+            break;
+        traceback.exceptions.back().causesNext = true;
+    }
+    if (traceback.exceptions.empty())
+        return std::nullopt;
+    traceback.lastLine = LineNumber(std::max(m_lastNumber, head->number));
+    return traceback;
+}
+
+/// A traceback in one line, with `\n` written out.
+std::optional<Traceback> readEscaped(std::string_view line, std::uint64_t offset, LineNumber number, const Layouts& layouts) {
+    const std::size_t head = line.find(tracebackWords);
+    std::string text(line.substr(head, 64 * 1024));
+    for (int level = 0; level < 3 && !text.substr(0, 200).contains('\n'); ++level)
+        text = unescaped(text);
+    if (!text.substr(0, 400).contains('\n'))
+        return std::nullopt;
+    // Behind the message the surrounding JSON or dict text goes on: it is no part of it.
+    auto traceback = TracebackReader(text, 0, LineNumber(0), {}, layouts).read();
+    if (!traceback)
+        return std::nullopt;
+    for (RaisedException& exception : traceback->exceptions) {
+        for (const std::string_view end : {"\", \"", "\",\"", "', '", "\"}", "'}", "\", process_name", "\\\"}"})
+            if (const std::size_t at = exception.message.find(end); at != std::string::npos)
+                exception.message.resize(at);
+        exception.line = number;
+        exception.offset = offset;
+        exception.text = exception.type + (exception.message.empty() ? "" : ": " + exception.message.substr(0, exception.message.find('\n')));
+        for (Frame& frame : exception.frames)
+            frame.line = number;
+    }
+    const LinePrefix prefix = readLinePrefix(line);
+    traceback->line = traceback->lastLine = number;
+    traceback->offset = offset;
+    traceback->time = prefix.time;
+    traceback->level = prefix.level;
+    const std::string_view before = line.substr(0, head);
+    traceback->introduction = before.substr(before.size() > 300 ? before.size() - 300 : 0);
+    traceback->escaped = true;
+    return traceback;
+}
+
+} // namespace
+
+const Frame* Traceback::userFrame() const {
+    for (const RaisedException& exception : exceptions)
+        for (auto frame = exception.frames.rbegin(); frame != exception.frames.rend(); ++frame)
+            if (!frame->runtime)
+                return &*frame;
+    return nullptr;
+}
+
+const RaisedException* Traceback::root() const {
+    return exceptions.empty() ? nullptr : &exceptions.front();
+}
+
+std::optional<ExceptionLine> readExceptionLine(std::string_view line) {
+    line = trimmed(line);
+    std::size_t end = 0;
+    while (end < line.size() && (isWordCharacter(line[end]) || line[end] == '.'))
+        ++end;
+    const std::string_view type = line.substr(0, end);
+    if (type.size() < 3 || !(std::isalpha(static_cast<unsigned char>(type.front())) || type.front() == '_') || type.ends_with('.') || type.contains(".."))
+        return std::nullopt;
+    const std::string_view rest = line.substr(end);
+    const std::string_view name = type.substr(type.rfind('.') + 1);
+    if (name.empty() || std::isdigit(static_cast<unsigned char>(name.front())))
+        return std::nullopt;
+    if (!rest.empty() && !rest.starts_with(": ") && rest != ":")
+        return std::nullopt;
+    static constexpr std::string_view bareNames[] = {"KeyboardInterrupt", "SystemExit", "StopIteration", "GeneratorExit", "Empty", "Full", "Abort", "Exit", "Timeout"};
+    const bool known = name.ends_with("Error") || name.ends_with("Exception") || name.ends_with("Warning") || name.ends_with("Group") || name.ends_with("Failure") ||
+                       name.ends_with("Fault") || name.ends_with("Interrupt") || name.ends_with("Exit") || std::ranges::find(bareNames, name) != std::end(bareNames);
+    // Any capitalised or dotted name followed by a colon ends a traceback; without a colon only names that say that they are exceptions.
+    if (!known && (rest.empty() || !(std::isupper(static_cast<unsigned char>(name.front())) || type.contains('.'))))
+        return std::nullopt;
+    return ExceptionLine{type, trimmed(rest.size() > 1 ? rest.substr(1) : std::string_view())};
+}
+
+std::string unescaped(std::string_view text) {
+    std::string result;
+    result.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != '\\' || i + 1 >= text.size()) {
+            result += text[i];
+            continue;
+        }
+        switch (text[++i]) {
+        case 'n': result += '\n'; break;
+        case 'r': break;
+        case 't': result += '\t'; break;
+        case '"':
+        case '\'':
+        case '\\':
+        case '/': result += text[i]; break;
+        default:
+            result += '\\';
+            result += text[i];
+        }
+    }
+    return result;
+}
+
+std::optional<Traceback> readTraceback(std::string_view text, std::uint64_t offset, LineNumber line, const Layouts& layouts) {
+    const std::string_view head = text.substr(0, text.find('\n'));
+    const std::size_t words = head.find(tracebackWords);
+    if (words == std::string_view::npos)
+        return std::nullopt;
+    const std::string_view behind = head.substr(words + tracebackWords.size(), 16);
+    if (behind.starts_with(":\\n") || behind.starts_with(":\\\\n") || behind.starts_with(":\\r\\n") || behind.starts_with("\\n") || behind.starts_with(":\\\\\\"))
+        return readEscaped(head, offset, line, layouts);
+    return TracebackReader(text, offset, line, prefixOf(head), layouts).read();
+}
+
+std::optional<Traceback> readSyntaxError(std::string_view text, std::uint64_t lastOffset, LineNumber lastLine, const Layouts& layouts) {
+    std::vector<std::string_view> lines;
+    for (std::size_t start = 0; start < text.size();) {
+        const std::size_t end = std::min(text.find('\n', start), text.size());
+        lines.push_back(text.substr(start, end - start));
+        start = end + 1;
+    }
+    if (lines.empty())
+        return std::nullopt;
+    std::string_view last = trimmed(lines.back());
+    if (last.starts_with("[stderr]"))
+        last.remove_prefix(8);
+    const auto raised = readExceptionLine(last);
+    if (!raised)
+        return std::nullopt;
+    RaisedException exception;
+    exception.type = raised->type;
+    exception.message = raised->message.substr(0, messageLimit);
+    exception.line = lastLine;
+    exception.offset = lastOffset;
+    exception.text = lines.back().substr(0, messageLimit);
+    Traceback traceback;
+    traceback.line = lastLine;
+    traceback.lastLine = lastLine;
+    traceback.offset = lastOffset;
+    for (std::size_t back = 1; back < lines.size() && back <= 5; ++back) {
+        std::string_view above = lines[lines.size() - 1 - back];
+        if (above.starts_with("[stderr]"))
+            above.remove_prefix(8);
+        if (auto frame = readFrame(above, layouts)) {
+            frame->line = lastLine - back;
+            traceback.line = frame->line;
+            exception.frames.push_back(std::move(*frame));
+            break;
+        }
+    }
+    traceback.exceptions.push_back(std::move(exception));
+    return traceback;
+}
+
+} // namespace faultline

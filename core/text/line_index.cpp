@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "text/line_index.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace faultline {
+
+LineIndex::LineIndex(std::vector<Checkpoint> checkpoints, std::uint64_t lineCount, std::uint64_t size, bool complete)
+    : m_checkpoints(std::move(checkpoints)), m_lineCount(lineCount), m_size(size), m_complete(complete) {
+    if (m_checkpoints.empty())
+        m_checkpoints.push_back({0, 0});
+}
+
+LineIndex::Checkpoint LineIndex::before(LineNumber line) const {
+    const auto after = std::ranges::upper_bound(m_checkpoints, line.index(), {}, &Checkpoint::line);
+    return after == m_checkpoints.begin() ? Checkpoint{} : *std::prev(after);
+}
+
+LineIndex::Checkpoint LineIndex::beforeOffset(std::uint64_t offset) const {
+    const auto after = std::ranges::upper_bound(m_checkpoints, offset, {}, &Checkpoint::offset);
+    return after == m_checkpoints.begin() ? Checkpoint{} : *std::prev(after);
+}
+
+LineIndex buildLineIndex(const ByteReader& reader, std::stop_token stop, const std::function<void(const LineIndex&)>& progress,
+                         std::uint64_t progressBytes) {
+    std::vector<LineIndex::Checkpoint> checkpoints{{0, 0}};
+    std::string block(LineIndex::spacing, '\0');
+    std::uint64_t offset = 0, line = 0, reported = 0;
+    bool lastEnded = true;
+    bool complete = false;
+    while (!stop.stop_requested()) {
+        const auto got = reader.read(offset, block);
+        if (!got)
+            break;
+        if (*got == 0) {
+            complete = true;
+            break;
+        }
+        const char* const begin = block.data();
+        const char* const end = begin + *got;
+        line += static_cast<std::uint64_t>(std::count(begin, end, '\n'));
+        lastEnded = end[-1] == '\n';
+        const void* const lastFeed = ::memrchr(begin, '\n', *got);
+        offset += *got;
+        // The line after the block's last line feed begins inside the block: the next checkpoint.
+        if (lastFeed)
+            checkpoints.push_back({offset - static_cast<std::uint64_t>(end - static_cast<const char*>(lastFeed) - 1), line});
+        if (progress && offset - reported >= progressBytes) {
+            reported = offset;
+            progress(LineIndex(checkpoints, line + (lastEnded ? 0 : 1), offset, false));
+        }
+    }
+    return LineIndex(std::move(checkpoints), line + (lastEnded ? 0 : 1), offset, complete);
+}
+
+Expected<std::vector<RawLine>> readLines(const ByteReader& reader, const LineIndex& index, LineNumber first, std::size_t count,
+                                         std::size_t lengthLimit) {
+    std::vector<RawLine> lines;
+    if (count == 0)
+        return lines;
+    const LineIndex::Checkpoint start = index.before(first);
+    std::uint64_t number = start.line;
+    std::uint64_t offset = start.offset;
+    std::string block(64 * 1024, '\0');
+    RawLine current{LineNumber(number), offset, 0, {}};
+    bool open = false; // bytes of `current` were seen, its end not yet
+    const auto finish = [&] {
+        // The `\r` of a `\r\n` belongs to the line end.
+        if (current.bytes.size() == current.length && current.bytes.ends_with('\r')) {
+            current.bytes.pop_back();
+            --current.length;
+        }
+        if (current.number >= first)
+            lines.push_back(std::move(current));
+    };
+    while (lines.size() < count) {
+        const auto got = reader.read(offset, block);
+        if (!got)
+            return std::unexpected(got.error());
+        if (*got == 0) {
+            if (open)
+                finish();
+            break;
+        }
+        const char* position = block.data();
+        const char* const end = position + *got;
+        while (position < end && lines.size() < count) {
+            const auto* const feed = static_cast<const char*>(std::memchr(position, '\n', static_cast<std::size_t>(end - position)));
+            const char* const stop = feed ? feed : end;
+            if (current.number >= first && current.bytes.size() < lengthLimit)
+                current.bytes.append(position, std::min<std::size_t>(static_cast<std::size_t>(stop - position), lengthLimit - current.bytes.size()));
+            current.length += static_cast<std::uint64_t>(stop - position);
+            open = true;
+            if (feed) {
+                finish();
+                ++number;
+                current = RawLine{LineNumber(number), offset + static_cast<std::uint64_t>(feed + 1 - block.data()), 0, {}};
+                open = false;
+                position = feed + 1;
+            } else {
+                position = end;
+            }
+        }
+        offset += *got;
+    }
+    return lines;
+}
+
+} // namespace faultline

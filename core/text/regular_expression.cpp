@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include "text/regular_expression.h"
+
+#include <algorithm>
+#include <array>
+
+#include <re2/re2.h>
+
+namespace faultline {
+
+namespace {
+
+// RE2 may be built with a string_view of its own.
+using View = absl::string_view;
+
+View toView(std::string_view text) {
+    return {text.data(), text.size()};
+}
+
+} // namespace
+
+struct RegularExpression::Private {
+    re2::RE2 regex;
+    std::vector<std::string> names;
+
+    static re2::RE2::Options options(bool ignoreCase) {
+        re2::RE2::Options options;
+        options.set_log_errors(false);
+        options.set_encoding(re2::RE2::Options::EncodingLatin1); // bytes, as the scanner sees them
+        options.set_case_sensitive(!ignoreCase);
+        options.set_max_mem(16 << 20);
+        return options;
+    }
+};
+
+RegularExpression::RegularExpression(std::string_view pattern, bool ignoreCase)
+    : d(new Private{re2::RE2("(?m)" + std::string(pattern), Private::options(ignoreCase)), {}}) {
+    if (!d->regex.ok())
+        return;
+    d->names.resize(static_cast<std::size_t>(d->regex.NumberOfCapturingGroups()) + 1);
+    for (const auto& [name, index] : d->regex.NamedCapturingGroups())
+        d->names[static_cast<std::size_t>(index)] = name;
+}
+
+RegularExpression::~RegularExpression() = default;
+RegularExpression::RegularExpression(RegularExpression&&) noexcept = default;
+RegularExpression& RegularExpression::operator=(RegularExpression&&) noexcept = default;
+
+RegularExpression RegularExpression::literal(std::string_view text, bool ignoreCase) {
+    return RegularExpression(re2::RE2::QuoteMeta(toView(text)), ignoreCase);
+}
+
+bool RegularExpression::isValid() const {
+    return d->regex.ok();
+}
+
+std::string RegularExpression::error() const {
+    if (d->regex.ok())
+        return {};
+    return d->regex.error() + (d->regex.error_arg().empty() ? "" : " at `" + d->regex.error_arg() + "`");
+}
+
+bool RegularExpression::find(std::string_view text) const {
+    return d->regex.ok() && d->regex.Match(toView(text), 0, text.size(), re2::RE2::UNANCHORED, nullptr, 0);
+}
+
+bool RegularExpression::find(std::string_view text, std::vector<std::string_view>& groups, std::size_t from) const {
+    groups.clear();
+    if (!d->regex.ok() || from > text.size())
+        return false;
+    constexpr std::size_t usual = 16;
+    std::array<View, usual> few;
+    std::vector<View> many;
+    View* views = few.data();
+    if (d->names.size() > usual) {
+        many.resize(d->names.size());
+        views = many.data();
+    }
+    if (!d->regex.Match(toView(text), from, text.size(), re2::RE2::UNANCHORED, views, static_cast<int>(d->names.size())))
+        return false;
+    groups.reserve(d->names.size());
+    for (std::size_t i = 0; i < d->names.size(); ++i)
+        groups.emplace_back(views[i].data(), views[i].size());
+    return true;
+}
+
+const std::vector<std::string>& RegularExpression::groupNames() const {
+    return d->names;
+}
+
+} // namespace faultline

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace faultline {
+
+/// A regular expression over bytes, in RE2's syntax: linear in the length of the text, always, whatever the pattern. `^` and `$` are the ends of a line.
+/// Immutable; matching is thread-safe.
+class RegularExpression {
+public:
+    explicit RegularExpression(std::string_view pattern, bool ignoreCase = false);
+    ~RegularExpression();
+    RegularExpression(RegularExpression&&) noexcept;
+    RegularExpression& operator=(RegularExpression&&) noexcept;
+
+    /// The text taken literally.
+    [[nodiscard]] static RegularExpression literal(std::string_view text, bool ignoreCase = false);
+
+    [[nodiscard]] bool isValid() const;
+    /// Why it is not valid, with the part at fault.
+    [[nodiscard]] std::string error() const;
+
+    /// Whether it is found anywhere in `text`. Never, if it is not valid.
+    [[nodiscard]] bool find(std::string_view text) const;
+    /// Likewise from `from` on; `groups` becomes the whole match and its groups as views into `text`; unset ones have no data.
+    [[nodiscard]] bool find(std::string_view text, std::vector<std::string_view>& groups, std::size_t from = 0) const;
+
+    /// Names by group number; empty for the whole match and for groups without a name.
+    [[nodiscard]] const std::vector<std::string>& groupNames() const;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace faultline
