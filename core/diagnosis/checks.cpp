@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 
 namespace faultline {
 
@@ -32,6 +33,7 @@ private:
     void files(std::size_t article, const Check& check);
     [[nodiscard]] bool hasFound(const std::vector<std::string>& names) const;
     void loadDocuments();
+    void matchGlobs();
 
     struct Document {
         std::size_t file;
@@ -44,6 +46,7 @@ private:
     std::vector<CheckHit> m_hits;
     std::vector<Document> m_documents;
     bool m_documentsLoaded = false;
+    std::map<std::string, std::vector<std::size_t>> m_filesOf; ///< by glob of the checks: the run's files that match it
 };
 
 bool CheckRun::hasFound(const std::vector<std::string>& names) const {
@@ -164,30 +167,40 @@ void CheckRun::tableRows(std::size_t article, const Check& check) {
     }
 }
 
+/// Matches all globs of all checks against each path once: a job may have a hundred thousand files.
+void CheckRun::matchGlobs() {
+    std::vector<std::string> globs;
+    for (const Article& article : m_evidence.knowledge.articles())
+        for (const Check& check : article.checks) {
+            globs.insert(globs.end(), check.holds.begin(), check.holds.end());
+            globs.insert(globs.end(), check.lacks.begin(), check.lacks.end());
+        }
+    const PathGlobs matcher(globs);
+    for (const std::size_t index : m_evidence.job.runs[m_evidence.run].files)
+        for (const std::size_t glob : matcher.matching(m_evidence.file(index).path)) {
+            std::vector<std::size_t>& files = m_filesOf[globs[glob]];
+            if (files.empty() || files.back() != index)
+                files.push_back(index);
+        }
+}
+
 void CheckRun::files(std::size_t article, const Check& check) {
-    const auto& indices = m_evidence.job.runs[m_evidence.run].files;
     CheckHit hit;
     hit.article = article;
     hit.count = 0;
     for (const std::string& glob : check.holds) {
-        bool any = false;
-        for (const std::size_t index : indices) {
-            if (!pathMatches(m_evidence.file(index).path, glob))
-                continue;
-            any = true;
-            ++hit.count;
+        const std::vector<std::size_t>& files = m_filesOf[glob];
+        if (files.empty())
+            return;
+        for (const std::size_t index : files)
             if (hit.places.size() < 50)
                 hit.places.push_back(m_evidence.placeAt(index, LineNumber(0), {}, std::nullopt));
-        }
-        if (!any)
-            return;
+        hit.count += files.size();
     }
     if (!check.holds.empty() && hit.count < check.atLeast)
         return;
-    for (const std::string& glob : check.lacks)
-        for (const std::size_t index : indices)
-            if (pathMatches(m_evidence.file(index).path, glob))
-                return;
+    if (std::ranges::any_of(check.lacks, [&](const std::string& glob) { return !m_filesOf[glob].empty(); }))
+        return;
     hit.captures["count"] = std::to_string(hit.count);
     if (!hit.places.empty())
         hit.captures["file"] = hit.places.front().path;
@@ -197,6 +210,7 @@ void CheckRun::files(std::size_t article, const Check& check) {
 
 std::vector<CheckHit> CheckRun::run() {
     const auto& articles = m_evidence.knowledge.articles();
+    matchGlobs();
     for (std::size_t a = 0; a < articles.size() && !m_stop.stop_requested(); ++a)
         for (const Check& check : articles[a].checks) {
             if (!outcomeIs(check.outcomes, m_evidence.outcome) || !hasFound(check.withFinding))

@@ -160,6 +160,43 @@ void explainAcrossRuns(std::vector<Finding>& findings) {
     }
 }
 
+/// Several runs under one folder: which one tells of the others, and which lies inside another's output.
+void relateRuns(Diagnosis& diagnosis, const std::vector<Finding>& findings) {
+    const Job& job = *diagnosis.job;
+    if (job.runs.size() < 2)
+        return;
+    const Layouts& layouts = diagnosis.knowledge->layouts();
+    std::vector<bool> onlyOrchestrates(job.runs.size(), false);
+    for (std::size_t run = 0; run < job.runs.size(); ++run) {
+        bool orchestrates = false, program = false;
+        for (const std::size_t index : job.runs[run].files) {
+            const FileRole& role = layouts.role(job.files[index].role);
+            orchestrates |= role.orchestrates;
+            program |= role.program && !role.unspecific;
+        }
+        onlyOrchestrates[run] = orchestrates && !program;
+    }
+    for (std::size_t run = 0; run < job.runs.size(); ++run) {
+        std::string& relation = diagnosis.runs[run].relation;
+        for (std::size_t other = 0; other < job.runs.size(); ++other) {
+            if (other == run)
+                continue;
+            const bool explained = std::ranges::any_of(findings, [&](const Finding& finding) {
+                return finding.run == run && std::ranges::any_of(finding.explainedBy, [&](std::size_t by) { return findings[by].run == other; });
+            });
+            std::string said;
+            if (onlyOrchestrates[run] && !onlyOrchestrates[other])
+                said = explained ? "parent of " + job.runs[other].name + ", whose failure it reports" : "parent of " + job.runs[other].name;
+            else if (!onlyOrchestrates[run] && onlyOrchestrates[other])
+                said = "child of " + job.runs[other].name;
+            else if (!job.runs[other].root.empty() && job.runs[run].root.starts_with(job.runs[other].root + "/"))
+                said = "downloaded inside " + job.runs[other].name;
+            if (!said.empty() && relation.size() < 300)
+                relation += (relation.empty() ? "" : "; ") + said;
+        }
+    }
+}
+
 } // namespace
 
 std::string_view toString(Outcome outcome) {
@@ -197,6 +234,7 @@ DiagnosisPointer diagnose(JobPointer job, KnowledgeBasePointer knowledge, const 
     diagnosis->processes = processes.size();
 
     double bestWeight = 0;
+    std::vector<FailedInput> tableInputs;
     for (std::size_t run = 0; run < job->runs.size(); ++run) {
         for (const std::string& layout : job->runs[run].layouts)
             if (std::ranges::find(diagnosis->layouts, layout) == diagnosis->layouts.end())
@@ -235,7 +273,7 @@ DiagnosisPointer diagnose(JobPointer job, KnowledgeBasePointer knowledge, const 
         result.outcome = evidence.outcome;
         result.outcomeWhy = evidence.outcomeWhy;
         result.outcomePlace = evidence.outcomePlace;
-        result.summary = summariseRun(evidence, drafts);
+        result.summary = summariseRun(evidence, tableInputs, stop);
         result.verdict = verdict;
         if (verdict && (!diagnosis->verdict || weight > bestWeight)) {
             diagnosis->verdict = verdict;
@@ -249,11 +287,18 @@ DiagnosisPointer diagnose(JobPointer job, KnowledgeBasePointer knowledge, const 
         std::ranges::move(unexplained, std::back_inserter(diagnosis->unexplained));
     }
     explainAcrossRuns(findings);
-    for (const Finding& finding : findings) {
-        if (finding.article->failedInputFile.empty())
-            continue;
-        collectFailedInputs(finding, scan, *diagnosis);
-    }
+    FailedInputs failedInputs;
+    std::set<std::pair<const Article*, std::size_t>> collected;
+    for (const Finding& finding : findings)
+        if (!finding.article->failedInputFile.empty() && collected.insert({finding.article, finding.run}).second)
+            collectFailedInputs(finding, scan, *job, *knowledge, failedInputs);
+    // Files by name tell more than mini-batches by number.
+    if (failedInputs.count() == 0)
+        for (FailedInput& input : tableInputs)
+            failedInputs.add(std::move(input));
+    diagnosis->failedInputCount = failedInputs.count();
+    diagnosis->failedInputs = failedInputs.take();
+    relateRuns(*diagnosis, findings);
     sortFindings(*diagnosis, std::move(findings));
     std::ranges::stable_sort(diagnosis->unexplained, [](const Unexplained& a, const Unexplained& b) { return a.weight > b.weight; });
     return diagnosis;

@@ -133,7 +133,7 @@ Expected<JobPointer> openJob(JobSourcePointer source, const std::string& path, c
     for (std::size_t i = 0; i < job->files.size(); ++i)
         job->runs[job->files[i].run].files.push_back(i);
     for (Run& run : job->runs) {
-        std::vector<std::string> paths;
+        std::vector<std::string_view> paths;
         for (const std::size_t index : run.files) {
             const JobFile& file = job->files[index];
             paths.push_back(file.path);

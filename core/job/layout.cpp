@@ -75,6 +75,7 @@ std::string normalised(std::string_view path) {
 
 struct CompiledPath {
     std::string role;
+    std::string pattern;
     RegularExpression regex;
     std::size_t nodeGroup = 0, processGroup = 0;
 };
@@ -86,11 +87,15 @@ struct Layouts::Private {
     std::vector<std::string> roleOrder;
     std::map<std::string, std::vector<std::string>, std::less<>> groups;
     std::vector<CompiledPath> paths;
+    RegularExpressionSet pathSet;           ///< the patterns of `paths`, in their order
     std::vector<LayoutGeneration> generations;
-    std::vector<std::vector<RegularExpression>> generationPatterns;
+    RegularExpressionSet generationSet;
+    std::vector<std::size_t> generationOf;  ///< by index in the set
     std::set<std::string, std::less<>> anchors;
     std::vector<RegularExpression> runtimeFrames;
     std::vector<OutcomeSign> signs;
+    std::vector<RunFact> facts;
+    std::vector<TableColumns> tables;
     FileRole other{"other", "", 64, 410, true, true, false, true, true, false};
 };
 
@@ -110,9 +115,9 @@ std::vector<Message> Layouts::add(const std::string& yaml, const std::string& pa
             messages.push_back(Message::error("The layouts could not be read", "the file holds no keys", "Write keys such as `roles:` and `files:`").at(path));
         return messages;
     }
-    root.onlyKeys({"roles", "groups", "files", "layouts", "anchors", "runtime-frames", "outcomes"}, messages);
+    root.onlyKeys({"roles", "groups", "files", "layouts", "anchors", "runtime-frames", "outcomes", "facts", "tables"}, messages);
     for (const YamlNode& item : root["roles"].items()) {
-        item.onlyKeys({"id", "title", "authority", "order", "scanned", "telling", "errors-only", "program", "unspecific", "document"}, messages);
+        item.onlyKeys({"id", "title", "authority", "order", "scanned", "telling", "errors-only", "program", "unspecific", "document", "orchestrates"}, messages);
         FileRole role;
         role.id = item["id"].text(messages, true);
         role.title = item["title"].text(messages, true);
@@ -123,6 +128,7 @@ std::vector<Message> Layouts::add(const std::string& yaml, const std::string& pa
         role.errorsOnly = item["errors-only"].boolean(messages).value_or(false);
         role.program = item["program"].boolean(messages).value_or(false);
         role.unspecific = item["unspecific"].boolean(messages).value_or(false);
+        role.orchestrates = item["orchestrates"].boolean(messages).value_or(false);
         role.document = item["document"].boolean(messages).value_or(false);
         if (role.id.empty())
             continue;
@@ -146,7 +152,8 @@ std::vector<Message> Layouts::add(const std::string& yaml, const std::string& pa
             continue;
         }
         for (const std::string& glob : item["path"].texts(messages)) {
-            CompiledPath compiled{role, RegularExpression(regexOfGlob(glob, true)), 0, 0};
+            const std::string pattern = regexOfGlob(glob, true);
+            CompiledPath compiled{role, pattern, RegularExpression(pattern), 0, 0};
             if (!compiled.regex.isValid()) {
                 messages.push_back(item.message("A path pattern cannot be read", glob, "Use `*`, `**`, `?`, `{a,b}`, `<node>` and `<process>` only"));
                 continue;
@@ -164,11 +171,7 @@ std::vector<Message> Layouts::add(const std::string& yaml, const std::string& pa
     for (const YamlNode& item : root["layouts"].items()) {
         item.onlyKeys({"id", "title", "recognised-by"}, messages);
         LayoutGeneration generation{item["id"].text(messages, true), item["title"].text(messages, true), item["recognised-by"].texts(messages)};
-        std::vector<RegularExpression> patterns;
-        for (const std::string& glob : generation.recognisedBy)
-            patterns.emplace_back(regexOfGlob(glob, false));
         d->generations.push_back(std::move(generation));
-        d->generationPatterns.push_back(std::move(patterns));
     }
     for (const std::string& name : root["anchors"].texts(messages))
         d->anchors.insert(name);
@@ -199,22 +202,77 @@ std::vector<Message> Layouts::add(const std::string& yaml, const std::string& pa
         if (!sign.pattern.empty())
             d->signs.push_back(std::move(sign));
     }
+    const auto rolesOf = [&](const YamlNode& node) {
+        std::vector<std::string> roles;
+        for (const std::string& name : node.texts(messages))
+            for (std::string& role : expand(name))
+                roles.push_back(std::move(role));
+        return roles;
+    };
+    for (const YamlNode& item : root["facts"].items()) {
+        item.onlyKeys({"tells", "pattern", "in"}, messages);
+        static const std::map<std::string, RunFact::Kind> kinds{{"timeout-logged", RunFact::Kind::TimeoutLogged},
+                                                                {"timeout-configured", RunFact::Kind::TimeoutConfigured},
+                                                                {"restart", RunFact::Kind::Restart},
+                                                                {"failed-input", RunFact::Kind::FailedInput},
+                                                                {"mini-batches", RunFact::Kind::MiniBatches}};
+        const std::string tells = item["tells"].text(messages, true);
+        const auto kind = kinds.find(tells);
+        if (kind == kinds.end())
+            messages.push_back(item.message("A fact tells something unknown", tells, "Use timeout-logged, timeout-configured, restart, failed-input or mini-batches"));
+        else
+            d->facts.push_back({kind->second, item["pattern"].text(messages, true), rolesOf(item["in"])});
+    }
+    for (const YamlNode& item : root["tables"].items()) {
+        item.onlyKeys({"in", "id", "attempt", "items", "failed", "status", "message", "done", "timed-out", "memory-percent", "disk-percent", "total", "scheduled",
+                       "completed", "failed-total"},
+                      messages);
+        TableColumns table;
+        table.roles = rolesOf(item["in"]);
+        table.id = item["id"].texts(messages);
+        table.attempt = item["attempt"].texts(messages);
+        table.items = item["items"].texts(messages);
+        table.failed = item["failed"].texts(messages);
+        table.status = item["status"].texts(messages);
+        table.message = item["message"].texts(messages);
+        table.done = item["done"].text(messages);
+        table.timedOut = item["timed-out"].text(messages);
+        table.memoryPercent = item["memory-percent"].texts(messages);
+        table.diskPercent = item["disk-percent"].texts(messages);
+        table.total = item["total"].texts(messages);
+        table.scheduled = item["scheduled"].texts(messages);
+        table.completed = item["completed"].texts(messages);
+        table.failedTotal = item["failed-total"].texts(messages);
+        d->tables.push_back(std::move(table));
+    }
     return messages;
+}
+
+void Layouts::compile() {
+    for (const CompiledPath& path : d->paths)
+        d->pathSet.add(path.pattern);
+    d->pathSet.compile();
+    for (std::size_t i = 0; i < d->generations.size(); ++i)
+        for (const std::string& glob : d->generations[i].recognisedBy)
+            if (d->generationSet.add(regexOfGlob(glob, false)) >= 0)
+                d->generationOf.push_back(i);
+    d->generationSet.compile();
 }
 
 FileClass Layouts::classify(std::string_view path) const {
     const std::string text = normalised(path);
     FileClass result;
+    const std::vector<int> matching = d->pathSet.find(text);
+    if (matching.empty())
+        return result;
+    const CompiledPath& best = d->paths[static_cast<std::size_t>(matching.front())];
+    result.role = best.role;
     std::vector<std::string_view> groups;
-    for (const CompiledPath& candidate : d->paths) {
-        if (!candidate.regex.find(text, groups))
-            continue;
-        result.role = candidate.role;
-        if (candidate.nodeGroup > 0)
-            result.node = groups[candidate.nodeGroup];
-        if (candidate.processGroup > 0)
-            result.process = groups[candidate.processGroup];
-        break;
+    if ((best.nodeGroup > 0 || best.processGroup > 0) && best.regex.find(text, groups)) {
+        if (best.nodeGroup > 0)
+            result.node = groups[best.nodeGroup];
+        if (best.processGroup > 0)
+            result.process = groups[best.processGroup];
     }
     return result;
 }
@@ -244,21 +302,15 @@ bool Layouts::isAnchor(std::string_view folderName) const {
     return d->anchors.contains(folderName);
 }
 
-std::vector<std::string> Layouts::generations(const std::vector<std::string>& paths) const {
-    std::vector<std::string> found;
-    std::vector<std::string> texts;
-    texts.reserve(paths.size());
-    for (const std::string& path : paths)
-        texts.push_back(normalised(path));
-    for (std::size_t i = 0; i < d->generations.size(); ++i) {
-        const auto& patterns = d->generationPatterns[i];
-        const bool known = std::ranges::any_of(texts, [&](const std::string& text) {
-            return std::ranges::any_of(patterns, [&](const RegularExpression& pattern) { return pattern.find(text); });
-        });
-        if (known)
-            found.push_back(d->generations[i].id);
-    }
-    return found;
+std::vector<std::string> Layouts::generations(const std::vector<std::string_view>& paths) const {
+    std::set<std::size_t> found;
+    for (const std::string_view path : paths)
+        for (const int index : d->generationSet.find(normalised(path)))
+            found.insert(d->generationOf[static_cast<std::size_t>(index)]);
+    std::vector<std::string> ids;
+    for (const std::size_t index : found)
+        ids.push_back(d->generations[index].id);
+    return ids;
 }
 
 bool Layouts::isRuntimeFrame(std::string_view file) const {
@@ -269,8 +321,37 @@ const std::vector<OutcomeSign>& Layouts::outcomeSigns() const {
     return d->signs;
 }
 
+const std::vector<RunFact>& Layouts::runFacts() const {
+    return d->facts;
+}
+
+const std::vector<TableColumns>& Layouts::tables() const {
+    return d->tables;
+}
+
+struct PathGlobs::Private {
+    RegularExpressionSet set;
+    std::vector<std::size_t> globOf; ///< by index in the set
+};
+
+PathGlobs::PathGlobs(const std::vector<std::string>& globs) : d(std::make_unique<Private>()) {
+    for (std::size_t i = 0; i < globs.size(); ++i)
+        if (d->set.add(regexOfGlob(globs[i], false)) >= 0)
+            d->globOf.push_back(i);
+    d->set.compile();
+}
+
+PathGlobs::~PathGlobs() = default;
+
+std::vector<std::size_t> PathGlobs::matching(std::string_view path) const {
+    std::vector<std::size_t> globs;
+    for (const int index : d->set.find(normalised(path)))
+        globs.push_back(d->globOf[static_cast<std::size_t>(index)]);
+    return globs;
+}
+
 bool pathMatches(std::string_view path, std::string_view glob) {
-    return RegularExpression(regexOfGlob(glob, false)).find(normalised(path));
+    return !PathGlobs({std::string(glob)}).matching(path).empty();
 }
 
 } // namespace faultline

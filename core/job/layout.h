@@ -3,6 +3,7 @@
 
 #include "text/message.h"
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,6 +23,7 @@ struct FileRole {
     bool errorsOnly = false; ///< it holds nothing but errors of the user's code
     bool program = false;    ///< it is what a whole program printed: an exception at its end ended the program
     bool unspecific = false; ///< the name says nothing about the content: articles for any role count in it
+    bool orchestrates = false; ///< it tells of other runs (steps, trials), not of a program of its own
     bool document = false;   ///< a saved definition or answer, read by checks as YAML or JSON
 };
 
@@ -55,6 +57,29 @@ struct OutcomeSign {
     std::optional<unsigned> nearEnd; ///< counts only among the last so many lines
 };
 
+/// A number or name that a log line tells about a run, for its summary.
+struct RunFact {
+    enum class Kind : std::uint8_t {
+        TimeoutLogged,     ///< captures `seconds`: the limit that was enforced
+        TimeoutConfigured, ///< captures `seconds`: the limit that was asked for
+        Restart,           ///< each line is a process started in place of another
+        FailedInput,       ///< captures `file` and perhaps `reason`: an input that was given up
+        MiniBatches,       ///< captures `count`: mini-batches of the job
+    };
+    Kind kind = Kind::Restart;
+    std::string pattern;
+    std::vector<std::string> in; ///< roles
+};
+
+/// Names of the columns of tables, by what they mean. Empty lists: the table has no such column.
+struct TableColumns {
+    std::vector<std::string> roles; ///< of the files that are such tables
+    std::vector<std::string> id, attempt, items, failed, status, message;
+    std::string done, timedOut;     ///< patterns on the status
+    std::vector<std::string> memoryPercent, diskPercent;
+    std::vector<std::string> total, scheduled, completed, failedTotal; ///< of a table of progress, last row counts
+};
+
 /// Everything a pack knows about folders: roles, path patterns, generations, anchors, runtime frames, signs of the outcome.
 /// Immutable once loaded; shared by value of pointer. Thread-safe.
 class Layouts {
@@ -66,6 +91,8 @@ public:
 
     /// Adds the content of one `layouts.yaml`. Every fault is reported with its line; what is sound is kept.
     [[nodiscard]] std::vector<Message> add(const std::string& yaml, const std::string& path);
+    /// Ends the adding; before it, no path is recognised.
+    void compile();
 
     /// Role, node and process of a file by its path in the job. Browser copies (`std_log (1).txt`) and back-slashes are understood.
     [[nodiscard]] FileClass classify(std::string_view path) const;
@@ -78,19 +105,37 @@ public:
     /// Names of folders that mark the root of a run: `user_logs`, `system_logs`, `azureml-logs`, `logs` …
     [[nodiscard]] bool isAnchor(std::string_view folderName) const;
     /// Generations that the paths of a run show, in the order of the packs.
-    [[nodiscard]] std::vector<std::string> generations(const std::vector<std::string>& paths) const;
+    [[nodiscard]] std::vector<std::string> generations(const std::vector<std::string_view>& paths) const;
 
     /// Whether a file named in a traceback belongs to the runtime or a library, and not to the user.
     [[nodiscard]] bool isRuntimeFrame(std::string_view file) const;
 
     [[nodiscard]] const std::vector<OutcomeSign>& outcomeSigns() const;
+    [[nodiscard]] const std::vector<RunFact>& runFacts() const;
+    [[nodiscard]] const std::vector<TableColumns>& tables() const;
 
 private:
     struct Private;
     std::unique_ptr<Private> d;
 };
 
-/// Whether a path matches a glob as layouts and articles write them (`**`, `*`, `?`, `{a,b}`, `<node>`, `<process>`), at any depth.
+/// Globs as layouts and articles write them (`**`, `*`, `?`, `{a,b}`, `<node>`, `<process>`), which match at any depth, case ignored. All are tried in one pass.
+class PathGlobs {
+public:
+    explicit PathGlobs(const std::vector<std::string>& globs);
+    ~PathGlobs();
+    PathGlobs(const PathGlobs&) = delete;
+    PathGlobs& operator=(const PathGlobs&) = delete;
+
+    /// Indices of the globs that a path matches.
+    [[nodiscard]] std::vector<std::size_t> matching(std::string_view path) const;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+/// Whether a path matches one glob. For many paths or globs use `PathGlobs`.
 [[nodiscard]] bool pathMatches(std::string_view path, std::string_view glob);
 
 } // namespace faultline

@@ -147,6 +147,7 @@ KnowledgeBasePointer KnowledgeLoader::load(const std::vector<PackPath>& paths) {
         collect(path);
     for (const PackFiles& pack : m_packs)
         readLayouts(pack);
+    m_layouts->compile();
     for (const PackFiles& pack : m_packs) {
         readArticles(pack);
         m_base->m_packs.push_back(pack.pack);

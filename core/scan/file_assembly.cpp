@@ -47,6 +47,7 @@ public:
     void addSightings();
     void addSigns();
     void addLookNext();
+    void addFacts();
     void addErrorGroups();
 
 private:
@@ -67,7 +68,6 @@ private:
     FileScan& m_scan;
     RangeFindings m_all;
     std::vector<Range> m_covered; ///< lines that belong to tracebacks, in order
-    std::map<std::string, std::size_t, std::less<>> m_patternOf;
     std::optional<std::vector<std::uint64_t>> m_tail;
     std::unordered_set<std::uint64_t> m_told; ///< lines that some article speaks of
 };
@@ -76,26 +76,23 @@ void Assembly::join(std::vector<RangeFindings>& ranges) {
     if (ranges.size() == 1) {
         m_all = std::move(ranges.front());
     } else {
-        m_all.matchCounts.resize(m_set.patterns.size());
-        m_all.spans.resize(m_set.patterns.size());
         std::uint64_t base = 0;
         for (RangeFindings& range : ranges) {
-            for (std::vector<RangeFindings::Hit>* hits : {&range.matches, &range.signs, &range.errorLines})
+            for (std::vector<RangeFindings::Hit>* hits : {&range.matches, &range.signs, &range.errorLines, &range.facts})
                 for (RangeFindings::Hit& hit : *hits)
                     hit.line += base;
             std::ranges::move(range.matches, std::back_inserter(m_all.matches));
             std::ranges::move(range.signs, std::back_inserter(m_all.signs));
+            std::ranges::move(range.facts, std::back_inserter(m_all.facts));
             std::ranges::move(range.errorLines, std::back_inserter(m_all.errorLines));
             for (RangeFindings::Start start : range.tracebacks) {
                 start.line += base;
                 m_all.tracebacks.push_back(start);
             }
-            for (std::size_t i = 0; i < range.spans.size(); ++i) {
-                m_all.matchCounts[i] += range.matchCounts[i];
-                RangeFindings::Span& span = range.spans[i];
-                if (span.count == 0)
-                    continue;
-                RangeFindings::Span& whole = m_all.spans[i];
+            for (const auto& [pattern, count] : range.matchCounts)
+                m_all.matchCounts[pattern] += count;
+            for (auto& [pattern, span] : range.spans) {
+                RangeFindings::Span& whole = m_all.spans[pattern];
                 if (whole.count == 0) {
                     whole.first = span.first + base;
                     whole.text = std::move(span.text);
@@ -122,8 +119,6 @@ void Assembly::join(std::vector<RangeFindings>& ranges) {
     m_scan.last = m_all.lastTime;
     m_scan.carriageReturns = m_all.carriageReturns;
     m_scan.skipped = m_all.trouble;
-    for (std::size_t i = 0; i < m_set.patterns.size(); ++i)
-        m_patternOf.emplace(m_set.patterns[i].text, i);
 }
 
 void Assembly::readTracebacks(const std::stop_token& stop) {
@@ -184,8 +179,11 @@ bool Assembly::isNearEnd(std::uint64_t offset, unsigned lines) {
 }
 
 const RangeFindings::Span* Assembly::span(const std::string& pattern) const {
-    const auto known = m_patternOf.find(pattern);
-    return known == m_patternOf.end() || m_all.spans[known->second].count == 0 ? nullptr : &m_all.spans[known->second];
+    const auto known = m_set.byText.find(pattern);
+    if (known == m_set.byText.end())
+        return nullptr;
+    const auto span = m_all.spans.find(known->second);
+    return span == m_all.spans.end() ? nullptr : &span->second;
 }
 
 void Assembly::attachTraceback(Sighting& sighting, const CompiledPattern& pattern) const {
@@ -275,10 +273,10 @@ void Assembly::addSightings() {
     std::ranges::stable_sort(m_scan.sightings, [](const Sighting& a, const Sighting& b) { return a.line < b.line; });
     if (dropped) {
         m_scan.sightingCounts.resize(m_knowledge.articles().size());
-        for (std::size_t i = 0; i < m_set.patterns.size(); ++i)
-            for (const PatternUse& use : m_set.patterns[i].uses)
+        for (const auto& [pattern, count] : m_all.matchCounts)
+            for (const PatternUse& use : m_set.patterns[pattern].uses)
                 if (use.kind == PatternUse::Kind::Match)
-                    m_scan.sightingCounts[use.article] += m_all.matchCounts[i];
+                    m_scan.sightingCounts[use.article] += count;
     }
 }
 
@@ -297,11 +295,8 @@ void Assembly::addSigns() {
 }
 
 void Assembly::addLookNext() {
-    for (std::size_t i = 0; i < m_all.spans.size(); ++i) {
-        const RangeFindings::Span& span = m_all.spans[i];
-        if (span.count == 0)
-            continue;
-        for (const PatternUse& use : m_set.patterns[i].uses) {
+    for (const auto& [pattern, span] : m_all.spans) {
+        for (const PatternUse& use : m_set.patterns[pattern].uses) {
             if (use.kind != PatternUse::Kind::LookNext)
                 continue;
             const auto& roles = m_knowledge.articles()[use.article].lookNext[use.index].roles;
@@ -309,6 +304,13 @@ void Assembly::addLookNext() {
                 m_scan.lookNext.push_back({use.article, use.index, LineNumber(span.first), span.text, span.count});
         }
     }
+}
+
+void Assembly::addFacts() {
+    for (RangeFindings::Hit& hit : m_all.facts)
+        for (const PatternUse& use : m_set.patterns[hit.pattern].uses)
+            if (use.kind == PatternUse::Kind::Fact)
+                m_scan.facts.push_back({use.index, LineNumber(hit.line), hit.text, hit.captures, hit.time});
 }
 
 void Assembly::addErrorGroups() {
@@ -345,6 +347,7 @@ FileScan assembleFile(std::vector<RangeFindings> ranges, const ByteReader& reade
     assembly.addSightings();
     assembly.addSigns();
     assembly.addLookNext();
+    assembly.addFacts();
     assembly.addErrorGroups();
     return scan;
 }

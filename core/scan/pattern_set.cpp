@@ -33,12 +33,12 @@ public:
     void add(const std::string& text, PatternUse use, const std::string& path, std::uint64_t line) {
         if (text.empty())
             return;
-        const auto [known, isNew] = m_known.try_emplace(text, m_set.patterns.size());
+        const auto [known, isNew] = m_set.byText.try_emplace(text, m_set.patterns.size());
         if (isNew) {
             CompiledPattern pattern{text, RegularExpression(text), {}, true};
             if (!pattern.regex.isValid()) {
                 m_messages.push_back(Message::error("RE2 refuses a pattern; it is left out", pattern.regex.error(), "Correct the pattern").at(path, line));
-                m_known.erase(known);
+                m_set.byText.erase(known);
                 return;
             }
             m_set.patterns.push_back(std::move(pattern));
@@ -52,7 +52,6 @@ public:
 private:
     PatternSet::Private& m_set;
     std::vector<Message>& m_messages;
-    std::map<std::string, std::size_t> m_known;
     std::vector<MessageLocation> m_places;
 };
 
@@ -232,6 +231,8 @@ WithMessages<std::shared_ptr<const PatternSet>> PatternSet::compile(KnowledgeBas
     const Layouts& layouts = knowledge->layouts();
     for (std::size_t s = 0; s < layouts.outcomeSigns().size(); ++s)
         collector.add(layouts.outcomeSigns()[s].pattern, {Kind::Outcome, nowhere, s}, "layouts.yaml", 0);
+    for (std::size_t f = 0; f < layouts.runFacts().size(); ++f)
+        collector.add(layouts.runFacts()[f].pattern, {Kind::Fact, nowhere, f}, "layouts.yaml", 0);
     collector.add(R"(Traceback \(most recent call last\))", {Kind::Traceback, nowhere, 0}, "", 0);
     collector.add(R"((?:SyntaxError|IndentationError|TabError): )", {Kind::SyntaxError, nowhere, 0}, "", 0);
     for (const std::string_view pattern : errorLinePatterns)
@@ -253,6 +254,12 @@ WithMessages<std::shared_ptr<const PatternSet>> PatternSet::compile(KnowledgeBas
                     break;
                 case Kind::LookNext: {
                     const auto& in = knowledge->articles()[use.article].lookNext[use.index].roles;
+                    if (in.empty() || std::ranges::find(in, role) != in.end())
+                        wanted[i] = true;
+                    break;
+                }
+                case Kind::Fact: {
+                    const auto& in = layouts.runFacts()[use.index].in;
                     if (in.empty() || std::ranges::find(in, role) != in.end())
                         wanted[i] = true;
                     break;

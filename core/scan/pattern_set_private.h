@@ -5,6 +5,7 @@
 #include "text/regular_expression.h"
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,6 +22,7 @@ struct PatternUse {
         Without,
         WithoutAfter,
         LookNext,     ///< `Article::lookNext[index]`
+        Fact,         ///< `Layouts::runFacts()[index]`
         Outcome,      ///< `Layouts::outcomeSigns()[index]`
         Traceback,    ///< the words that begin one
         SyntaxError,  ///< reported without those words
@@ -42,6 +44,7 @@ struct PatternSet::Private {
     KnowledgeBasePointer knowledge;
     std::vector<CompiledPattern> patterns;
     std::vector<std::size_t> slow; ///< patterns that Vectorscan refused
+    std::map<std::string, std::size_t, std::less<>> byText; ///< index of each pattern
     hs_database_t* database = nullptr;
     hs_scratch_t* scratch = nullptr; ///< to be cloned by each thread
 

@@ -87,8 +87,6 @@ int RangeScanner::onMatch(unsigned id, unsigned long long, unsigned long long to
 RangeFindings RangeScanner::scan(const ByteReader& reader, std::uint64_t begin, std::uint64_t end, const std::string& role, const std::stop_token& stop,
                                  std::atomic<std::uint64_t>* bytesDone) {
     RangeFindings findings;
-    findings.matchCounts.resize(m_set.patterns.size());
-    findings.spans.resize(m_set.patterns.size());
     m_wanted = &m_set.wantedIn(role);
 
     std::uint64_t offset = begin; // of the buffer's first byte
@@ -281,7 +279,7 @@ void RangeScanner::handle(const Event& event, std::string_view block, std::uint6
         return;
     if (looksEscaped(hit.captures))
         readEscapedCaptures(pattern, text, m_groups, hit.captures);
-    ++findings.matchCounts[event.pattern];
+    const std::uint64_t count = ++findings.matchCounts[event.pattern];
 
     // The line may begin before the searched segment: behind a lone CR, or in an earlier piece of a long line.
     const std::size_t blockAt = m_origin.empty() ? lineStart : m_origin[std::min(lineStart, m_origin.size() - 1)];
@@ -311,11 +309,12 @@ void RangeScanner::handle(const Event& event, std::string_view block, std::uint6
             position = start;
         }
     };
-    bool isMatch = false, isSign = false, isError = false;
+    bool isMatch = false, isSign = false, isError = false, isFact = false;
     for (const PatternUse& use : pattern.uses) {
         switch (use.kind) {
         case PatternUse::Kind::Match: isMatch = true; break;
         case PatternUse::Kind::Outcome: isSign = true; break;
+        case PatternUse::Kind::Fact: isFact = true; break;
         case PatternUse::Kind::ErrorLine: isError = true; break;
         case PatternUse::Kind::Traceback:
         case PatternUse::Kind::SyntaxError:
@@ -332,13 +331,12 @@ void RangeScanner::handle(const Event& event, std::string_view block, std::uint6
                 span.text = text;
             }
             span.last = line;
-            if (&use == &pattern.uses.front() || span.count == 0)
-                ++span.count;
+            span.count = count;
             break;
         }
         }
     }
-    if (isMatch || isSign || isError) {
+    if (isMatch || isSign || isError || isFact) {
         readPrefix();
         hit.text = text;
     }
@@ -353,13 +351,15 @@ void RangeScanner::handle(const Event& event, std::string_view block, std::uint6
         else
             *second = hit;
     }
+    if (isFact && count <= FileScan::sightingLimit)
+        findings.facts.push_back(hit);
     if (isError) {
         if (findings.errorLines.size() < errorLineLimit)
             findings.errorLines.push_back(hit);
         else
             ++findings.errorLinesDropped;
     }
-    if (isMatch && findings.matchCounts[event.pattern] <= FileScan::sightingLimit)
+    if (isMatch && count <= FileScan::sightingLimit)
         findings.matches.push_back(std::move(hit));
 }
 

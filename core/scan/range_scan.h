@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <map>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -34,9 +35,10 @@ struct RangeFindings {
         bool syntaxError = false;
     };
     std::vector<Hit> matches;               ///< for uses of kind Match
-    std::vector<std::uint64_t> matchCounts; ///< by pattern, all of them
-    std::vector<Span> spans;                ///< by pattern, for conditions and look-next; count 0: not found
+    std::map<std::size_t, std::uint64_t> matchCounts; ///< by pattern, all hits
+    std::map<std::size_t, Span> spans;                ///< by pattern, for conditions and look-next
     std::vector<Hit> signs;                 ///< for uses of kind Outcome: the first and the last of each
+    std::vector<Hit> facts;                 ///< for uses of kind Fact; at most `FileScan::sightingLimit`
     std::vector<Start> tracebacks;
     std::vector<Hit> errorLines;
     std::uint64_t errorLinesDropped = 0;

@@ -121,8 +121,6 @@ std::optional<Task> Scan::nextTask() {
         return std::nullopt;
     Task task = std::move(m_queue.front());
     m_queue.pop_front();
-    if (task.work->reader || !task.work->skipped.empty())
-        return task;
     return task;
 }
 
@@ -177,11 +175,6 @@ void Scan::finish(FileWork& work) {
     auto scan = std::make_shared<FileScan>();
     if (!m_stop.stop_requested()) {
         const JobFile& file = m_job.files[work.index];
-        for (RangeFindings& range : work.ranges)
-            if (range.spans.empty()) {
-                range.matchCounts.resize(m_patterns->patternCount());
-                range.spans.resize(m_patterns->patternCount());
-            }
         if (work.reader)
             *scan = assembleFile(std::move(work.ranges), *work.reader, work.index, file, *m_patterns, m_stop);
         scan->file = work.index;

@@ -99,6 +99,15 @@ struct LookNextSighting {
     std::uint64_t count = 0;
 };
 
+/// A line that tells a fact for the run's summary.
+struct FactSighting {
+    std::size_t fact = 0; ///< index into `Layouts::runFacts`
+    LineNumber line;
+    std::string text;
+    Captures captures;
+    std::optional<LogTime> time;
+};
+
 /// Everything one pass over one file found. An immutable value once handed out.
 struct FileScan {
     std::size_t file = nowhere;   ///< index into `Job::files`
@@ -111,6 +120,7 @@ struct FileScan {
     std::vector<LineGroup> errorGroups;
     std::vector<SignSighting> signs;          ///< of each sign the last one that counts
     std::vector<LookNextSighting> lookNext;
+    std::vector<FactSighting> facts;
     bool endsInTraceback = false;             ///< nothing but chatter follows the last traceback
     std::string encoding;
     bool carriageReturns = false;

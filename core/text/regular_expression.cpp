@@ -5,6 +5,7 @@
 #include <array>
 
 #include <re2/re2.h>
+#include <re2/set.h>
 
 namespace faultline {
 
@@ -86,6 +87,43 @@ bool RegularExpression::find(std::string_view text, std::vector<std::string_view
 
 const std::vector<std::string>& RegularExpression::groupNames() const {
     return d->names;
+}
+
+struct RegularExpressionSet::Private {
+    re2::RE2::Set set;
+    bool any = false;
+    static re2::RE2::Options options() {
+        re2::RE2::Options options;
+        options.set_log_errors(false);
+        options.set_encoding(re2::RE2::Options::EncodingLatin1);
+        options.set_max_mem(64 << 20);
+        return options;
+    }
+};
+
+RegularExpressionSet::RegularExpressionSet() : d(new Private{re2::RE2::Set(Private::options(), re2::RE2::UNANCHORED), false}) {}
+RegularExpressionSet::~RegularExpressionSet() = default;
+RegularExpressionSet::RegularExpressionSet(RegularExpressionSet&&) noexcept = default;
+RegularExpressionSet& RegularExpressionSet::operator=(RegularExpressionSet&&) noexcept = default;
+
+int RegularExpressionSet::add(std::string_view pattern) {
+    const int index = d->set.Add("(?m)" + std::string(pattern), nullptr);
+    d->any |= index >= 0;
+    return index;
+}
+
+void RegularExpressionSet::compile() {
+    if (d->any)
+        d->set.Compile();
+}
+
+std::vector<int> RegularExpressionSet::find(std::string_view text) const {
+    std::vector<int> found;
+    if (d->any) {
+        d->set.Match(toView(text), &found);
+        std::ranges::sort(found);
+    }
+    return found;
 }
 
 } // namespace faultline

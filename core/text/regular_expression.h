@@ -37,4 +37,24 @@ private:
     std::unique_ptr<Private> d;
 };
 
+/// Many regular expressions tried on a text at once, in one pass. Add all, then only ask; asking is thread-safe.
+class RegularExpressionSet {
+public:
+    RegularExpressionSet();
+    ~RegularExpressionSet();
+    RegularExpressionSet(RegularExpressionSet&&) noexcept;
+    RegularExpressionSet& operator=(RegularExpressionSet&&) noexcept;
+
+    /// Its index, from 0 in the order of adding; nothing is added and -1 returned when the pattern is not valid.
+    int add(std::string_view pattern);
+    /// Ends the adding.
+    void compile();
+    /// Indices of all that are found in `text`, ascending.
+    [[nodiscard]] std::vector<int> find(std::string_view text) const;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
 } // namespace faultline
