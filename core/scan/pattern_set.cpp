@@ -131,13 +131,63 @@ private:
     std::string m_folder, m_path;
 };
 
+} // namespace
+
+std::string withinLine(std::string_view pattern) {
+    std::string result;
+    bool inClass = false;
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+        const char c = pattern[i];
+        if (c == '\\' && i + 1 < pattern.size()) {
+            const char escaped = pattern[++i];
+            if (escaped == 's')
+                result += inClass ? " \\t\\r\\f\\x0b" : "[ \\t\\r\\f\\x0b]";
+            else if (escaped == 'W' && !inClass)
+                result += "[^\\w\\n]";
+            else if (escaped == 'D' && !inClass)
+                result += "[^\\d\\n]";
+            else
+                result += {'\\', escaped};
+            continue;
+        }
+        result += c;
+        if (!inClass && c == '[') {
+            inClass = true;
+            if (i + 1 < pattern.size() && pattern[i + 1] == '^') {
+                result += "^\\n";
+                ++i;
+            }
+            // A closing bracket right behind the opening one is a member.
+            if (i + 1 < pattern.size() && pattern[i + 1] == ']') {
+                result += "\\]";
+                ++i;
+            }
+        } else if (inClass && c == '[' && pattern.substr(i).starts_with("[:")) {
+            const std::size_t end = pattern.find(":]", i);
+            if (end != std::string_view::npos) {
+                result += pattern.substr(i + 1, end + 1 - i);
+                i = end + 1;
+            }
+        } else if (inClass && c == ']') {
+            inClass = false;
+        }
+    }
+    return result;
+}
+
+namespace {
+
 void compileDatabase(PatternSet::Private& set, const std::vector<MessageLocation>& places, const std::string& cacheFolder, std::vector<Message>& messages) {
+    std::vector<std::string> texts;
+    texts.reserve(set.patterns.size());
+    for (const CompiledPattern& pattern : set.patterns)
+        texts.push_back(withinLine(pattern.text));
     std::vector<const char*> expressions;
     std::vector<unsigned> flags, ids;
     for (std::size_t i = 0; i < set.patterns.size(); ++i) {
         if (!set.patterns[i].fast)
             continue;
-        expressions.push_back(set.patterns[i].text.c_str());
+        expressions.push_back(texts[i].c_str());
         flags.push_back(vectorscanFlags);
         ids.push_back(static_cast<unsigned>(i));
     }
