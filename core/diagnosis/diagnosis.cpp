@@ -61,6 +61,19 @@ void refineOutcome(RunEvidence& evidence, const std::vector<DraftFinding>& draft
     }
 }
 
+/// A run that says that it completed lost what its tables say was not processed in the end.
+void countLosses(RunEvidence& evidence, const RunSummary& summary, const std::vector<FailedInput>& failed, std::size_t before) {
+    const std::uint64_t batches = summary.miniBatchesFailed.value_or(0) + summary.miniBatchesTimedOut.value_or(0);
+    const std::uint64_t items = summary.itemsFailed.value_or(0);
+    if (evidence.outcome != Outcome::Completed || (batches == 0 && items == 0))
+        return;
+    evidence.outcome = Outcome::CompletedWithLosses;
+    evidence.outcomeWhy = "it completed, but " + (batches > 0 ? std::to_string(batches) + (batches == 1 ? " mini-batch" : " mini-batches")
+                                                              : std::to_string(items) + (items == 1 ? " item" : " items")) + " of its table failed";
+    if (before < failed.size())
+        evidence.outcomePlace = failed[before].place;
+}
+
 /// Resolves what an article says to look at next to the first such line of this run, of the finding's own process if there is one.
 void resolveSteps(const RunEvidence& evidence, DraftFinding& draft) {
     const Article& article = *draft.finding.article;
@@ -244,6 +257,9 @@ DiagnosisPointer diagnose(JobPointer job, KnowledgeBasePointer knowledge, const 
             if (index < scan.files.size() && scan.files[index])
                 evidence.scans.push_back(scan.files[index].get());
         decideOutcome(evidence);
+        const std::size_t inputsBefore = tableInputs.size();
+        RunSummary summary = summariseRun(evidence, tableInputs, stop);
+        countLosses(evidence, summary, tableInputs, inputsBefore);
         judgeTracebacks(evidence);
         std::vector<DraftFinding> drafts = gatherFindings(evidence, stop);
         refineOutcome(evidence, drafts);
@@ -273,7 +289,7 @@ DiagnosisPointer diagnose(JobPointer job, KnowledgeBasePointer knowledge, const 
         result.outcome = evidence.outcome;
         result.outcomeWhy = evidence.outcomeWhy;
         result.outcomePlace = evidence.outcomePlace;
-        result.summary = summariseRun(evidence, tableInputs, stop);
+        result.summary = std::move(summary);
         result.verdict = verdict;
         if (verdict && (!diagnosis->verdict || weight > bestWeight)) {
             diagnosis->verdict = verdict;

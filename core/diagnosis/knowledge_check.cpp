@@ -204,16 +204,16 @@ void Checker::compare(const Text& text, const FileScan& scan) {
     }
 }
 
-/// Articles that give way to each other explain nothing.
+/// Of two causes that give way to each other neither does. Envelopes and effects may: what explains them is nearer by its role.
 void Checker::findCycles(const std::vector<const Article*>& articles) {
-    for (const Article* a : articles)
-        for (const Article& b : m_knowledge->articles()) {
-            const bool told = a->id > b.id && std::ranges::find(articles, &b) != articles.end();
-            if (told || isCause(*a) != isCause(b) || (!isCause(*a) && a->role != b.role) || !givesWayTo(*a, b) || !givesWayTo(b, *a))
+    for (const Article* article : articles)
+        for (const Article& other : m_knowledge->articles()) {
+            const bool told = article->id > other.id && std::ranges::find(articles, &other) != articles.end();
+            if (told || !isCause(*article) || !isCause(other) || !givesWayTo(*article, other) || !givesWayTo(other, *article))
                 continue;
-            m_check.messages.push_back(Message::warning("`" + a->id + "` and `" + b.id + "` explain each other", "each lists the other in `explained-by`",
+            m_check.messages.push_back(Message::warning("`" + article->id + "` and `" + other.id + "` explain each other", "each lists the other in `explained-by`",
                                                         "Remove it from the one that is nearer to the cause")
-                                           .at(a->path));
+                                           .at(article->path));
         }
 }
 

@@ -89,29 +89,26 @@ std::string whereItStands(const RunEvidence& evidence, const Finding& finding) {
     return role.title.empty() || role.unspecific ? name : name + " (" + role.title + ")";
 }
 
-/// From what was logged down to the cause: the longest way, one finding a level.
+/// From what was logged down to the cause: the wrapper that people see first, what stands between, the cause.
 std::vector<std::size_t> chainTo(const std::vector<DraftFinding>& drafts, std::size_t cause) {
+    const auto heaviest = [&](const std::vector<std::size_t>& from, auto&& fits) {
+        std::size_t best = drafts.size();
+        for (const std::size_t candidate : from)
+            if (candidate != cause && fits(drafts[candidate]) && (best == drafts.size() || drafts[candidate].finding.weight > drafts[best].finding.weight))
+                best = candidate;
+        return best;
+    };
+    const auto isWrapper = [](const DraftFinding& draft) { return distance(draft.finding.article->role) == 2; };
+    const auto isBetween = [](const DraftFinding& draft) { return distance(draft.finding.article->role) < 2; };
     std::vector<std::size_t> chain{cause};
-    std::size_t current = cause;
-    while (chain.size() < 4) {
-        std::size_t next = drafts.size();
-        double best = -1e9;
-        for (const std::size_t candidate : drafts[current].finding.explains) {
-            if (std::ranges::find(chain, candidate) != chain.end())
-                continue;
-            // The nearest one above: an effect before an envelope, the weightier first.
-            const double weight = drafts[candidate].finding.weight;
-            if (weight > best) {
-                best = weight;
-                next = candidate;
-            }
-        }
-        if (next == drafts.size())
-            break;
-        chain.push_back(next);
-        current = next;
+    const std::size_t between = heaviest(drafts[cause].finding.explains, isBetween);
+    std::vector<std::size_t> wrappers = drafts[cause].finding.explains;
+    if (between != drafts.size()) {
+        chain.insert(chain.begin(), between);
+        wrappers.insert(wrappers.end(), drafts[between].finding.explains.begin(), drafts[between].finding.explains.end());
     }
-    std::ranges::reverse(chain);
+    if (const std::size_t wrapper = heaviest(wrappers, isWrapper); wrapper != drafts.size())
+        chain.insert(chain.begin(), wrapper);
     return chain;
 }
 

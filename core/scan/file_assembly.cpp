@@ -221,8 +221,11 @@ bool Assembly::conditionsHold(const Match& match, const Sighting& sighting, cons
         const bool quoted = m_knowledge.layouts().role(m_file.role).errorsOnly || hit.text.contains(tracebackWords) || hit.text.contains("Message: ") ||
                             hit.text.contains("\"message\"") || hit.text.contains("error_message") || hit.text.contains("\"Message\"") ||
                             hit.text.contains("User program failed with") || hit.text.contains("failed with error");
-        if (!quoted && (traceback || !readExceptionLine(message)))
-            return false;
+        if (!quoted) {
+            const auto raised = readExceptionLine(message);
+            if (traceback || !raised || !raised->sure)
+                return false;
+        }
     }
     if (match.frames != FramesCondition::Any && traceback) {
         const bool user = traceback->userFrame() != nullptr;

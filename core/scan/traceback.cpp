@@ -334,7 +334,8 @@ std::optional<ExceptionLine> readExceptionLine(std::string_view line) {
     // Any capitalised or dotted name followed by a colon ends a traceback; without a colon only names that say that they are exceptions.
     if (!known && (rest.empty() || !(std::isupper(static_cast<unsigned char>(name.front())) || type.contains('.'))))
         return std::nullopt;
-    return ExceptionLine{type, trimmed(rest.size() > 1 ? rest.substr(1) : std::string_view())};
+    const bool sure = known || std::isupper(static_cast<unsigned char>(name.front())) || name.ends_with("error");
+    return ExceptionLine{type, trimmed(rest.size() > 1 ? rest.substr(1) : std::string_view()), sure};
 }
 
 std::string unescaped(std::string_view text) {

@@ -26,6 +26,7 @@ inline constexpr std::string_view tracebackWords = "Traceback (most recent call 
 /// Splits `package.SomeError: message` into type and message; nothing when the line is no exception's.
 struct ExceptionLine {
     std::string_view type, message;
+    bool sure = false; ///< the name alone says that it is an exception's; otherwise only its place at the end of a traceback does
 };
 [[nodiscard]] std::optional<ExceptionLine> readExceptionLine(std::string_view line);
 
