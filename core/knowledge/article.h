@@ -5,12 +5,15 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace faultline {
+
+class RegularExpression;
 
 /// What an article's sign says about a failure. See `resources/packs/README.md`.
 enum class ArticleRole : std::uint8_t { Cause, Envelope, Effect, Configuration, Noise };
@@ -43,6 +46,7 @@ struct Match {
     std::vector<std::string> withFinding;    ///< article ids, `*` allowed
     std::vector<std::string> outcomes;
     std::uint64_t line = 0; ///< of the article's file, for messages; from 1
+    std::shared_ptr<const RegularExpression> expression; ///< the pattern compiled, where it was read from a file: compiling costs more than reading
 };
 
 /// A condition on one value of a document.

@@ -36,7 +36,7 @@ private:
     void checkCaptureNames(const std::string& text, std::uint64_t line, const std::set<std::string>& captured);
 
     std::vector<std::string> roles(const YamlNode& node);
-    std::string pattern(const YamlNode& node);
+    std::string pattern(const YamlNode& node, std::shared_ptr<const RegularExpression>* compiled = nullptr);
     template <std::size_t Count>
     std::size_t oneOf(const YamlNode& node, const std::array<std::string_view, Count>& names, std::size_t fallback, bool required = true);
     std::vector<std::string> someOf(const YamlNode& node, const std::vector<std::string>& names);
@@ -88,11 +88,12 @@ std::vector<std::string> Reader::roles(const YamlNode& node) {
     return result;
 }
 
-std::string Reader::pattern(const YamlNode& node) {
+std::string Reader::pattern(const YamlNode& node, std::shared_ptr<const RegularExpression>* compiled) {
     std::string text = node.text(m_messages);
     if (text.empty())
         return text;
-    const RegularExpression regex(text);
+    const auto expression = std::make_shared<const RegularExpression>(text);
+    const RegularExpression& regex = *expression;
     if (!regex.isValid()) {
         m_messages.push_back(node.message("RE2 refuses the pattern", regex.error(),
                                           "Correct it; look-around and back-references are not available"));
@@ -102,6 +103,8 @@ std::string Reader::pattern(const YamlNode& node) {
         m_messages.push_back(node.message("The pattern is found in an empty line", "it would be found everywhere", "Make at least one part of it required"));
         return {};
     }
+    if (compiled)
+        *compiled = expression;
     return text;
 }
 
@@ -190,7 +193,7 @@ void Reader::readMatches(const YamlNode& list) {
                       m_messages);
         Match match;
         match.line = item.line();
-        match.pattern = pattern(item["pattern"]);
+        match.pattern = pattern(item["pattern"], &match.expression);
         if (item["pattern"].isMissing())
             m_messages.push_back(item.message("A match has no pattern", "", "Add `pattern:`"));
         match.roles = roles(item["in"]);
@@ -382,8 +385,7 @@ void Reader::checkWhole(const YamlNode& head) {
 
     std::set<std::string> captured = builtIn;
     for (const Match& match : m_article.matches) {
-        const RegularExpression regex(match.pattern);
-        captured.insert(regex.groupNames().begin(), regex.groupNames().end());
+        captured.insert(match.expression->groupNames().begin(), match.expression->groupNames().end());
     }
     for (const Check& check : m_article.checks) {
         captured.insert({"count", "value", "key", "file"});

@@ -6,9 +6,11 @@
 #include "text/yaml_document.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cstdio>
 #include <map>
 #include <set>
+#include <thread>
 
 #include <sys/stat.h>
 
@@ -41,6 +43,7 @@ private:
     std::shared_ptr<KnowledgeBase> m_base = std::make_shared<KnowledgeBase>();
     std::shared_ptr<Layouts> m_layouts = std::make_shared<Layouts>();
     std::vector<PackFiles> m_packs;
+    std::map<std::string, std::size_t> m_byId;
     std::uint64_t m_hash = 1469598103934665603ULL;
 };
 
@@ -119,23 +122,40 @@ void KnowledgeLoader::readLayouts(const PackFiles& files) {
 }
 
 void KnowledgeLoader::readArticles(const PackFiles& files) {
-    for (const auto& [path, text] : files.files) {
-        if (!path.ends_with(".md"))
-            continue;
-        auto [article, messages] = readArticle(text, files.prefix + path, *m_layouts);
+    std::vector<std::pair<const std::string*, const std::string*>> texts; // path and content
+    for (const auto& [path, text] : files.files)
+        if (path.ends_with(".md"))
+            texts.emplace_back(&path, &text);
+    // Reading is mostly compiling patterns: it is shared out, and put together in order.
+    std::vector<WithMessages<Article>> read(texts.size());
+    std::atomic<std::size_t> next{0};
+    const auto work = [&] {
+        for (std::size_t i = next++; i < texts.size(); i = next++)
+            read[i] = readArticle(*texts[i].second, files.prefix + *texts[i].first, *m_layouts);
+    };
+    {
+        const std::size_t threads = std::min<std::size_t>(std::max(1U, std::thread::hardware_concurrency()), texts.size() / 20 + 1);
+        std::vector<std::jthread> others;
+        for (std::size_t i = 1; i < threads; ++i)
+            others.emplace_back(work);
+        work();
+    }
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        Article& article = read[i].value;
+        std::vector<Message>& messages = read[i].messages;
         article.pack = files.pack.id;
         const bool usable = std::ranges::none_of(messages, [](const Message& message) { return message.level == MessageLevel::Error; });
         if (!usable)
-            m_base->m_faulty.push_back({article.id, files.prefix + path, files.pack.id, messages});
+            m_base->m_faulty.push_back({article.id, files.prefix + *texts[i].first, files.pack.id, messages});
         m_base->m_messages.insert(m_base->m_messages.end(), std::make_move_iterator(messages.begin()), std::make_move_iterator(messages.end()));
         if (!usable)
             continue;
-        const auto same = std::ranges::find(m_base->m_articles, article.id, &Article::id);
-        if (same != m_base->m_articles.end()) {
+        const auto [known, isNew] = m_byId.try_emplace(article.id, m_base->m_articles.size());
+        if (!isNew) {
             Message note{MessageLevel::Note, "The article `" + article.id + "` replaces an earlier one", "another pack has one of the same id",
                          MessageLocation{article.path, 0, 0}, "Rename it if both are wanted"};
             m_base->m_messages.push_back(std::move(note));
-            *same = std::move(article);
+            m_base->m_articles[known->second] = std::move(article);
         } else {
             m_base->m_articles.push_back(std::move(article));
         }
@@ -155,7 +175,8 @@ KnowledgeBasePointer KnowledgeLoader::load(const std::vector<PackPath>& paths) {
     // A name that nothing bears would silently explain nothing.
     for (const Article& article : m_base->m_articles)
         for (const std::string& name : article.explainedBy)
-            if (std::ranges::none_of(m_base->m_articles, [&](const Article& other) { return nameMatches(other.id, name); }))
+            if (!m_byId.contains(name) &&
+                std::ranges::none_of(m_base->m_articles, [&](const Article& other) { return nameMatches(other.id, name); }))
                 m_base->m_messages.push_back(
                     Message::warning("`explained-by` names an article that is not there", name, "Correct the spelling or remove it").at(article.path));
     m_base->m_layouts = m_layouts;

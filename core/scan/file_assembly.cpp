@@ -202,7 +202,7 @@ void Assembly::attachTraceback(Sighting& sighting, const CompiledPattern& patter
                           (traceback.line.index() == range->first && sighting.line > exception.line &&
                            (i + 1 == traceback.exceptions.size() || sighting.line < traceback.exceptions[i + 1].line - 3)) ||
                           range->first != traceback.line.index();
-        if (here && pattern.regex.find(exception.type + ": " + exception.message)) {
+        if (here && pattern.regex->find(exception.type + ": " + exception.message)) {
             sighting.exception = i;
             return;
         }

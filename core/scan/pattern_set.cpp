@@ -30,14 +30,17 @@ class Collector {
 public:
     Collector(PatternSet::Private& set, std::vector<Message>& messages) : m_set(set), m_messages(messages) {}
 
-    void add(const std::string& text, PatternUse use, const std::string& path, std::uint64_t line) {
+    void add(const std::string& text, PatternUse use, const std::string& path, std::uint64_t line,
+             std::shared_ptr<const RegularExpression> expression = nullptr) {
         if (text.empty())
             return;
         const auto [known, isNew] = m_set.byText.try_emplace(text, m_set.patterns.size());
         if (isNew) {
-            CompiledPattern pattern{text, RegularExpression(text), {}, true};
-            if (!pattern.regex.isValid()) {
-                m_messages.push_back(Message::error("RE2 refuses a pattern; it is left out", pattern.regex.error(), "Correct the pattern").at(path, line));
+            if (!expression)
+                expression = std::make_shared<const RegularExpression>(text);
+            CompiledPattern pattern{text, std::move(expression), {}, true};
+            if (!pattern.regex->isValid()) {
+                m_messages.push_back(Message::error("RE2 refuses a pattern; it is left out", pattern.regex->error(), "Correct the pattern").at(path, line));
                 m_set.byText.erase(known);
                 return;
             }
@@ -270,7 +273,7 @@ WithMessages<std::shared_ptr<const PatternSet>> PatternSet::compile(KnowledgeBas
         const Article& article = knowledge->articles()[a];
         for (std::size_t m = 0; m < article.matches.size(); ++m) {
             const Match& match = article.matches[m];
-            collector.add(match.pattern, {Kind::Match, a, m}, article.path, match.line);
+            collector.add(match.pattern, {Kind::Match, a, m}, article.path, match.line, match.expression);
             collector.add(match.with, {Kind::With, a, m}, article.path, match.line);
             collector.add(match.without, {Kind::Without, a, m}, article.path, match.line);
             collector.add(match.withoutAfter, {Kind::WithoutAfter, a, m}, article.path, match.line);

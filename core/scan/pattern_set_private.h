@@ -35,7 +35,7 @@ struct PatternUse {
 
 struct CompiledPattern {
     std::string text;
-    RegularExpression regex;
+    std::shared_ptr<const RegularExpression> regex;
     std::vector<PatternUse> uses;
     bool fast = true; ///< Vectorscan finds it; otherwise RE2 is run on every line
 };

@@ -26,9 +26,9 @@ std::string_view windowOf(std::string_view line, std::size_t at) {
 }
 
 bool readCaptures(const CompiledPattern& pattern, std::string_view text, std::vector<std::string_view>& groups, Captures& captures) {
-    if (!pattern.regex.find(text, groups))
+    if (!pattern.regex->find(text, groups))
         return false;
-    const std::vector<std::string>& names = pattern.regex.groupNames();
+    const std::vector<std::string>& names = pattern.regex->groupNames();
     for (std::size_t i = 1; i < groups.size(); ++i)
         if (!names[i].empty() && groups[i].data() && !groups[i].empty()) {
             std::string_view value = groups[i];
@@ -206,7 +206,7 @@ void RangeScanner::scanBlock(std::string_view block, std::uint64_t blockOffset, 
         if (!(*m_wanted)[slow])
             continue;
         std::size_t from = 0;
-        while (from < m_searched.size() && m_set.patterns[slow].regex.find(m_searched, m_groups, from)) {
+        while (from < m_searched.size() && m_set.patterns[slow].regex->find(m_searched, m_groups, from)) {
             const std::string_view found = m_groups.front();
             const std::size_t last = static_cast<std::size_t>(found.data() - m_searched.data()) + std::max<std::size_t>(found.size(), 1) - 1;
             m_events.push_back({slow, last});
