@@ -44,8 +44,8 @@ struct Job {
     std::vector<Skipped> skipped;
     std::uint64_t bytes = 0;
 
-    /// Index of the file at `path`, or `files.size()`.
-    [[nodiscard]] std::size_t find(std::string_view path) const;
+    /// Index of the file at the path `wanted`, or `files.size()`.
+    [[nodiscard]] std::size_t find(std::string_view wanted) const;
 };
 
 using JobPointer = std::shared_ptr<const Job>;

@@ -21,7 +21,7 @@ public:
 
 private:
     std::string text(std::string_view value) {
-        std::string plain = toUtf8(value, {});
+        const std::string plain = toUtf8(value, {});
         return m_redactor ? (*m_redactor)(plain) : plain;
     }
     Json time(const std::optional<LogTime>& value) { return value ? Json(value->toIso()) : Json(nullptr); }

@@ -173,7 +173,6 @@ LinePrefix readLinePrefix(std::string_view line) {
             prefix.level = level;
             at = end;
             skip(line, at, " :|]\t[");
-            position = at;
             prefix.messageOffset = at;
         }
     }
