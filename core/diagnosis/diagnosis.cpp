@@ -49,9 +49,13 @@ void refineOutcome(RunEvidence& evidence, const std::vector<DraftFinding>& draft
         }
     }
     if (evidence.outcome == Outcome::Completed) {
+        // A message in passing shows no loss; what data files hold has no level and is no message.
+        const auto counts = [&](const DraftFinding& draft) {
+            return draft.byCheck || draft.inTraceback || draft.highestLevel >= Level::Error || draft.finding.article->role == ArticleRole::Effect ||
+                   (draft.highestLevel == Level::Unknown && !draft.finding.places.empty() && !evidence.roleOf(draft.finding.places.front().file).telling);
+        };
         for (const DraftFinding& draft : drafts)
-            if (draft.finding.article->means == "completed-with-losses" &&
-                (draft.byCheck || draft.inTraceback || draft.highestLevel >= Level::Error || draft.finding.article->role == ArticleRole::Effect)) {
+            if (draft.finding.article->means == "completed-with-losses" && counts(draft)) {
                 evidence.outcome = Outcome::CompletedWithLosses;
                 evidence.outcomeWhy = draft.finding.title;
                 if (!draft.finding.places.empty())
@@ -155,6 +159,17 @@ void sortFindings(Diagnosis& diagnosis, std::vector<Finding> findings) {
         diagnosis.findings.push_back(std::move(findings[index]));
 }
 
+/// Takes the findings of these keys out of `drafts`.
+std::vector<DraftFinding> takeDismissed(std::vector<DraftFinding>& drafts, const std::set<std::string>& keys) {
+    std::vector<DraftFinding> taken;
+    if (keys.empty())
+        return taken;
+    const auto rest = std::stable_partition(drafts.begin(), drafts.end(), [&](const DraftFinding& draft) { return !keys.contains(draft.finding.key()); });
+    taken.assign(std::make_move_iterator(rest), std::make_move_iterator(drafts.end()));
+    drafts.erase(rest, drafts.end());
+    return taken;
+}
+
 /// A wrapper in a parent run is explained by the cause that was found in its child.
 void explainAcrossRuns(std::vector<Finding>& findings) {
     for (std::size_t f = 0; f < findings.size(); ++f) {
@@ -217,6 +232,15 @@ std::string_view toString(Outcome outcome) {
     return names[static_cast<std::size_t>(outcome)];
 }
 
+std::string Finding::key() const {
+    // Node and process are those of the first place: they tell where, not what.
+    std::string key = (article ? article->id : title) + "@" + std::to_string(run);
+    for (const auto& [name, value] : captures)
+        if (name != "node" && name != "process")
+            key += "|" + name + "=" + value;
+    return key;
+}
+
 std::vector<std::size_t> Diagnosis::findingsOf(std::size_t file) const {
     std::vector<std::size_t> result;
     for (std::size_t i = 0; i < findings.size(); ++i)
@@ -225,7 +249,8 @@ std::vector<std::size_t> Diagnosis::findingsOf(std::size_t file) const {
     return result;
 }
 
-DiagnosisPointer diagnose(JobPointer job, KnowledgeBasePointer knowledge, const ScanResult& scan, bool final, std::stop_token stop) {
+DiagnosisPointer diagnose(JobPointer job, KnowledgeBasePointer knowledge, const ScanResult& scan, bool final, std::stop_token stop,
+                          const DiagnosisOptions& options) {
     auto diagnosis = std::make_shared<Diagnosis>();
     diagnosis->job = job;
     diagnosis->knowledge = knowledge;
@@ -262,10 +287,30 @@ DiagnosisPointer diagnose(JobPointer job, KnowledgeBasePointer knowledge, const 
         countLosses(evidence, summary, tableInputs, inputsBefore);
         judgeTracebacks(evidence);
         std::vector<DraftFinding> drafts = gatherFindings(evidence, stop);
+        const Outcome before = evidence.outcome;
         refineOutcome(evidence, drafts);
+        if (evidence.outcome != before) {
+            // Which tracebacks ended something, and which conditions hold, depends on the outcome.
+            evidence.tracebacks.clear();
+            judgeTracebacks(evidence);
+            drafts = gatherFindings(evidence, stop);
+        }
+        // What the reader dismissed explains nothing, but what it speaks of is known all the same.
+        std::vector<DraftFinding> known = takeDismissed(drafts, options.dismissed);
+        for (DraftFinding& draft : known)
+            diagnosis->dismissed.push_back(draft.finding);
         explainFindings(evidence, drafts);
-        std::vector<Unexplained> unexplained = gatherUnexplained(evidence, drafts);
+        if (!known.empty())
+            known.insert(known.end(), drafts.begin(), drafts.end());
+        std::vector<Unexplained> unexplained = gatherUnexplained(evidence, known.empty() ? drafts : known);
         std::optional<Verdict> verdict = chooseVerdict(evidence, drafts, unexplained);
+        // An exception that did not end anything was handled: it is worth a look, no more, unless it explains what went wrong.
+        for (std::size_t i = 0; i < drafts.size(); ++i) {
+            const DraftFinding& draft = drafts[i];
+            const bool isVerdict = verdict && verdict->finding == i;
+            if (!isVerdict && draft.inTraceback && !draft.inFatalTraceback && draft.finding.explains.empty() && draft.finding.severity == Severity::Error)
+                drafts[i].finding.severity = Severity::Warning;
+        }
 
         const std::size_t base = findings.size();
         const double weight = !verdict              ? 0

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,9 @@ struct Finding {
     std::string caution;                   ///< said where the knowledge is inferred or unsure; empty otherwise
 
     static constexpr std::size_t placeLimit = 500;
+
+    /// The same for the same finding each time the job is read: its article, run and captures.
+    [[nodiscard]] std::string key() const;
 };
 
 /// Error lines no article explains, of one shape.
@@ -114,6 +118,7 @@ struct Diagnosis {
     std::optional<Verdict> verdict;        ///< of the run that tells most
     std::vector<RunDiagnosis> runs;        ///< one for each of `Job::runs`
     std::vector<Finding> findings;         ///< ranked: causes, what they explain, the rest, noise last
+    std::vector<Finding> dismissed;        ///< those that the reader said are not the cause; they explain nothing and are in no other list
     std::vector<Unexplained> unexplained;  ///< ranked
     std::vector<FailedInput> failedInputs;
     std::uint64_t failedInputCount = 0;    ///< also those beyond the list
@@ -128,9 +133,14 @@ struct Diagnosis {
 
 using DiagnosisPointer = std::shared_ptr<const Diagnosis>;
 
+/// What the reader knows better.
+struct DiagnosisOptions {
+    std::set<std::string> dismissed; ///< `Finding::key` of findings that are not the cause here
+};
+
 /// Reasons over what was found so far. May be called with a partial scan result (`final` false) as often as wanted; costs milliseconds
 /// for a typical job. Reads tables, definitions and the lines that steps point at through the job's source. Thread-safe.
 [[nodiscard]] DiagnosisPointer diagnose(JobPointer job, KnowledgeBasePointer knowledge, const ScanResult& scan, bool final = true,
-                                        std::stop_token stop = {});
+                                        std::stop_token stop = {}, const DiagnosisOptions& options = {});
 
 } // namespace faultline

@@ -33,7 +33,10 @@ Place RunEvidence::placeAt(std::size_t index, LineNumber line, std::string text,
 }
 
 bool outcomeIs(const std::vector<std::string>& wanted, Outcome outcome) {
-    return wanted.empty() || std::ranges::find(wanted, toString(outcome)) != wanted.end();
+    if (wanted.empty() || std::ranges::find(wanted, toString(outcome)) != wanted.end())
+        return true;
+    // Losses are only told from a run that completed: a sign that asks for that still holds.
+    return outcome == Outcome::CompletedWithLosses && std::ranges::find(wanted, toString(Outcome::Completed)) != wanted.end();
 }
 
 void decideOutcome(RunEvidence& evidence) {
@@ -98,6 +101,9 @@ void judgeTracebacks(RunEvidence& evidence) {
                     failedNearby |= line >= traceback.line.index() ? line - traceback.line.index() <= nearLines : traceback.line.index() - line <= nearLines;
                 }
             const bool mayEnd = evidence.outcome == Outcome::Failed || evidence.outcome == Outcome::Unknown || evidence.outcome == Outcome::Cancelled;
+            // A run that lost items was not ended by an exception, but its items were.
+            if (evidence.outcome == Outcome::CompletedWithLosses)
+                judged.fatal = role.errorsOnly;
             if (mayEnd)
                 judged.fatal = role.errorsOnly || traceback.escaped || (last && (scan->endsInTraceback || failedNearby)) ||
                                (failedNearby && scan->tracebacks.size() - i <= 4);

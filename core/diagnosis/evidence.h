@@ -7,6 +7,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace faultline {
@@ -56,7 +57,7 @@ struct DraftFinding {
     bool levelKnown = false;
     int authority = 0;
     std::set<std::pair<std::size_t, std::size_t>> tracebacks; ///< file and index: those it stands in or introduces
-    std::set<std::pair<std::size_t, std::size_t>> exceptions; ///< likewise: those whose exception it speaks of
+    std::set<std::tuple<std::size_t, std::size_t, std::size_t>> exceptions; ///< likewise, and the exception of it that the finding speaks of
     std::set<std::pair<std::size_t, std::uint64_t>> lines;    ///< file and line
     bool byCheck = false;
 };

@@ -137,8 +137,9 @@ void Gatherer::add(const FileScan& scan, const Sighting& sighting) {
         draft.tracebacks.insert({scan.file, near});
         if (sighting.traceback != nowhere) {
             draft.inTraceback = true;
-            if (sighting.exception != nowhere)
-                draft.exceptions.insert({scan.file, sighting.traceback});
+            // What the program printed next is read as the message's further lines at times: noise there says nothing of the exception.
+            if (sighting.exception != nowhere && article.role != ArticleRole::Noise)
+                draft.exceptions.insert({scan.file, sighting.traceback, sighting.exception});
             draft.inFatalTraceback |= m_fatal.contains({scan.file, near});
         }
     }

@@ -37,8 +37,14 @@ bool isCredible(const RunEvidence& evidence, const DraftFinding& draft) {
         return false;
     if (draft.byCheck || draft.inFatalTraceback)
         return true;
-    if (draft.inTraceback && evidence.outcome != Outcome::Failed)
-        return false;
+    if (draft.inTraceback) {
+        // Where an exception ended the user's code, those before it were handled.
+        const bool another = std::ranges::any_of(evidence.tracebacks, [](const JudgedTraceback& judged) {
+            return judged.fatal && judged.traceback->userFrame() && judged.traceback->last()->type != "SystemExit";
+        });
+        if (another || evidence.outcome != Outcome::Failed)
+            return false;
+    }
     return draft.highestLevel == Level::Unknown || draft.highestLevel >= Level::Error || article.confidence == Confidence::High;
 }
 
@@ -185,7 +191,10 @@ std::vector<Unexplained> gatherUnexplained(const RunEvidence& evidence, const st
     // A traceback is known when an article speaks of its exception, or introduces it and is explained itself.
     std::set<std::pair<std::size_t, std::size_t>> explained;
     for (const DraftFinding& draft : drafts) {
-        explained.insert(draft.exceptions.begin(), draft.exceptions.end());
+        // A consequence at the end of a chain says nothing of the exception that began it.
+        for (const auto& [file, traceback, exception] : draft.exceptions)
+            if (distance(draft.finding.article->role) == 0 || exception == 0)
+                explained.insert({file, traceback});
         if (draft.finding.article->role == ArticleRole::Effect && !draft.finding.explainedBy.empty())
             explained.insert(draft.tracebacks.begin(), draft.tracebacks.end());
     }

@@ -4,6 +4,7 @@
 #include "text/temporary_file.h"
 
 #include <algorithm>
+#include <clocale>
 #include <cstring>
 #include <map>
 #include <set>
@@ -12,6 +13,8 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>
+#include <locale.h>
 #include <sys/stat.h>
 
 namespace faultline {
@@ -39,6 +42,42 @@ std::string safePath(std::string name) {
     return path;
 }
 
+/// libarchive converts names by way of the thread's locale, and loses every name that is not ASCII in the locale `C`: this makes it UTF-8, for this thread and
+/// as long as it lives.
+class Utf8Locale {
+public:
+    Utf8Locale() : m_locale(::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)), m_before(m_locale ? ::uselocale(m_locale) : nullptr) {}
+    ~Utf8Locale() {
+        if (!m_locale)
+            return;
+        ::uselocale(m_before);
+        ::freelocale(m_locale);
+    }
+    Utf8Locale(const Utf8Locale&) = delete;
+    Utf8Locale& operator=(const Utf8Locale&) = delete;
+
+private:
+    locale_t m_locale;
+    locale_t m_before;
+};
+
+/// libarchive converts names by the thread's locale, and gives none for `größe.txt` in the plain C locale that a program starts with.
+class Utf8Names {
+public:
+    Utf8Names() : m_locale(::newlocale(LC_CTYPE_MASK, "C.UTF-8", locale_t{})), m_before(m_locale ? ::uselocale(m_locale) : locale_t{}) {}
+    ~Utf8Names() {
+        if (m_locale) {
+            ::uselocale(m_before);
+            ::freelocale(m_locale);
+        }
+    }
+    Utf8Names(const Utf8Names&) = delete;
+    Utf8Names& operator=(const Utf8Names&) = delete;
+
+private:
+    locale_t m_locale, m_before;
+};
+
 struct ReaderCloser {
     void operator()(archive* handle) const { archive_read_free(handle); }
 };
@@ -58,10 +97,16 @@ public:
             return std::unexpected(std::move(spool.error()));
         m_spool = *spool;
 
+        const Utf8Locale locale;
+        const Utf8Names names;
         const ArchiveHandle handle(archive_read_new());
-        archive_read_support_filter_all(handle.get());
-        archive_read_support_format_all(handle.get());
-        archive_read_support_format_raw(handle.get()); // a lone .gz is a compressed file without an archive in it
+        // Only what jobs are packed with. Some of the other filters start programs, and the format mtree, which any list of words looks like, opens the
+        // files that it names.
+        for (const auto support : {archive_read_support_filter_gzip, archive_read_support_filter_bzip2, archive_read_support_filter_xz,
+                                   archive_read_support_filter_zstd, archive_read_support_filter_lz4, archive_read_support_format_zip,
+                                   archive_read_support_format_tar, archive_read_support_format_7zip,
+                                   archive_read_support_format_raw}) // a lone .gz is a compressed file without an archive in it
+            support(handle.get());
         // Names in archives carry no encoding that can be trusted: take them as bytes.
         archive_read_set_options(handle.get(), "zip:hdrcharset=UTF-8");
         if (archive_read_open_filename(handle.get(), m_path.c_str(), 256 * 1024) != ARCHIVE_OK)

@@ -23,6 +23,7 @@ constexpr std::string_view errorLinePatterns[] = {
     R"([A-Za-z](?:Error|Exception): )",
     R"(^(?:\[stderr\])?\s*(?:[Ee]rror|[Ff]atal|fatal error|FAILED|Failed)\b)",
     R"(##\[error\])",
+    R"(\b(?:panicked at|Segmentation fault|core dumped|terminate called after|Unhandled [Ee]xception|Exception in thread|command not found|Permission denied)\b)",
 };
 
 /// Adds patterns, joining equal texts.

@@ -113,19 +113,21 @@ RangeFindings RangeScanner::scan(const ByteReader& reader, std::uint64_t begin, 
             return findings;
     }
 
+    // What was read beyond the range's end belongs to the next one.
+    const auto countBytes = [&](std::size_t count) {
+        findings.bytes += count;
+        if (bytesDone)
+            *bytesDone += count;
+    };
+
     for (;;) {
         if (stop.stop_requested())
             break;
         const auto got = reader.read(offset + held, std::span(m_buffer).subspan(held));
-        if (!got) {
+        if (!got)
             findings.trouble = got.error().why;
-            break;
-        }
-        const bool atEnd = *got == 0;
-        held += *got;
-        findings.bytes += *got;
-        if (bytesDone)
-            *bytesDone += *got;
+        const bool atEnd = !got || *got == 0;
+        held += got.value_or(0);
         if (held == 0)
             break;
         std::string_view block(m_buffer.data(), held);
@@ -150,6 +152,7 @@ RangeFindings RangeScanner::scan(const ByteReader& reader, std::uint64_t begin, 
                 continue;
             scanBlock(block, offset, line, continuesLine, findings);
             continuesLine = true;
+            countBytes(held - overlap);
             std::memmove(m_buffer.data(), m_buffer.data() + held - overlap, overlap);
             offset += held - overlap;
             held = overlap;
@@ -157,6 +160,7 @@ RangeFindings RangeScanner::scan(const ByteReader& reader, std::uint64_t begin, 
         }
         block = block.substr(0, use);
         scanBlock(block, offset, line, continuesLine, findings);
+        countBytes(use);
         const auto feeds = static_cast<std::uint64_t>(std::count(block.begin(), block.end(), '\n'));
         line += feeds;
         findings.endsWithFeed = block.back() == '\n';

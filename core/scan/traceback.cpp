@@ -24,13 +24,27 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(" \t\r") + 1 - first);
 }
 
-/// Digits and hexadecimal letters all look alike, so that two time stamps have one shape.
-std::string shapeOf(std::string_view prefix) {
-    std::string shape(prefix);
-    for (char& c : shape)
-        if (std::isdigit(static_cast<unsigned char>(c)))
-            c = '0';
-    return shape;
+bool isDigit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/// How much of `line` is that prefix, whose numbers may differ (time stamps, seconds of a build step); nothing when it begins otherwise.
+std::optional<std::size_t> lengthOfPrefix(std::string_view line, std::string_view prefix) {
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < prefix.size();) {
+        if (at >= line.size() || (line[at] != prefix[i] && !(isDigit(line[at]) && isDigit(prefix[i]))))
+            return std::nullopt;
+        if (!isDigit(prefix[i])) {
+            ++i;
+            ++at;
+            continue;
+        }
+        while (i < prefix.size() && isDigit(prefix[i]))
+            ++i;
+        while (at < line.size() && isDigit(line[at]))
+            ++at;
+    }
+    return at;
 }
 
 struct Line {
@@ -45,7 +59,7 @@ struct Line {
 class Lines {
 public:
     Lines(std::string_view text, std::uint64_t offset, std::uint64_t number, std::string_view prefix)
-        : m_text(text), m_offset(offset), m_number(number), m_prefixShape(shapeOf(prefix)) {}
+        : m_text(text), m_offset(offset), m_number(number), m_prefix(prefix), m_blankPrefix(trimmed(prefix).empty()) {}
 
     [[nodiscard]] std::optional<Line> next() {
         if (m_position >= m_text.size())
@@ -60,9 +74,9 @@ public:
         line.text = line.whole;
         if (line.text.starts_with("[stderr]"))
             line.text.remove_prefix(8);
-        if (!m_prefixShape.empty() && line.whole.size() >= m_prefixShape.size() && shapeOf(line.whole.substr(0, m_prefixShape.size())) == m_prefixShape) {
-            line.text = line.whole.substr(m_prefixShape.size());
-            line.prefixed = true;
+        if (const auto length = m_prefix.empty() ? std::nullopt : lengthOfPrefix(line.whole, m_prefix)) {
+            line.text = line.whole.substr(*length);
+            line.prefixed = !m_blankPrefix;
         } else {
             const LinePrefix prefix = readLinePrefix(line.text);
             line.prefixed = prefix.time.has_value();
@@ -83,7 +97,8 @@ private:
     std::string_view m_text;
     std::uint64_t m_offset;
     std::uint64_t m_number;
-    std::string m_prefixShape;
+    std::string_view m_prefix;
+    bool m_blankPrefix;
     std::size_t m_position = 0;
 };
 
@@ -116,22 +131,24 @@ bool isChainMark(std::string_view text) {
            text.contains("The above exception was the direct cause of the following exception");
 }
 
-/// The head's words with whatever prefix; the prefix of exception groups (`  + Exception Group `) is not one of the line.
-std::string_view prefixOf(std::string_view head) {
-    std::size_t at = head.find(tracebackWords);
+/// What stands before every line of the traceback with this head: a time stamp, a mark, blanks.
+std::string_view prefixOf(std::string_view head, std::string_view nextLine) {
+    const std::size_t at = head.find(tracebackWords);
     if (at == std::string_view::npos)
         return {};
     std::string_view prefix = head.substr(0, at);
-    if (const std::size_t group = prefix.find("+ Exception Group "); group != std::string_view::npos)
+    // The sign of an exception group is none of the line's.
+    const std::size_t group = prefix.find("+ Exception Group ");
+    if (group != std::string_view::npos)
         prefix = prefix.substr(0, group);
+    const bool blank = trimmed(prefix).empty();
+    if (!(blank && group != std::string_view::npos) && lengthOfPrefix(nextLine, prefix))
+        return prefix;
     // Text such as `The process000 on node 0 failed with error: ` introduces the traceback and stands only once.
     const LinePrefix read = readLinePrefix(prefix);
-    if (read.messageOffset > 0 && read.messageOffset < prefix.size() && !trimmed(prefix.substr(read.messageOffset)).empty() &&
-        prefix.back() == ' ' && !prefix.ends_with("- "))
-        return {};
-    if (trimmed(prefix).empty())
-        return {};
-    return prefix;
+    const bool introduces = read.messageOffset > 0 && read.messageOffset < prefix.size() && !trimmed(prefix.substr(read.messageOffset)).empty() &&
+                            prefix.back() == ' ' && !prefix.ends_with("- ");
+    return blank || introduces ? std::string_view() : prefix;
 }
 
 class TracebackReader {
@@ -283,6 +300,7 @@ std::optional<Traceback> readEscaped(std::string_view line, std::uint64_t offset
         for (const std::string_view end : {"\", \"", "\",\"", "', '", "\"}", "'}", "\", process_name", "\\\"}"})
             if (const std::size_t at = exception.message.find(end); at != std::string::npos)
                 exception.message.resize(at);
+        exception.message.resize(exception.message.find_last_not_of(" \n") + 1);
         exception.line = number;
         exception.offset = offset;
         exception.text = exception.type + (exception.message.empty() ? "" : ": " + exception.message.substr(0, exception.message.find('\n')));
@@ -370,7 +388,8 @@ std::optional<Traceback> readTraceback(std::string_view text, std::uint64_t offs
     const std::string_view behind = head.substr(words + tracebackWords.size(), 16);
     if (behind.starts_with(":\\n") || behind.starts_with(":\\\\n") || behind.starts_with(":\\r\\n") || behind.starts_with("\\n") || behind.starts_with(":\\\\\\"))
         return readEscaped(head, offset, line, layouts);
-    return TracebackReader(text, offset, line, prefixOf(head), layouts).read();
+    const std::string_view rest = text.substr(std::min(head.size() + 1, text.size()));
+    return TracebackReader(text, offset, line, prefixOf(head, rest.substr(0, rest.find('\n'))), layouts).read();
 }
 
 std::optional<Traceback> readSyntaxError(std::string_view text, std::uint64_t lastOffset, LineNumber lastLine, const Layouts& layouts) {

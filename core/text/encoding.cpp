@@ -41,6 +41,14 @@ std::size_t utf8SequenceLength(std::string_view bytes) {
     return 0;
 }
 
+/// Whether `bytes` are the first of a longer sequence and nothing else.
+bool isCutSequence(std::string_view bytes) {
+    const auto first = static_cast<unsigned char>(bytes.front());
+    const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+    return first >= 0xC2 && first <= 0xF4 && bytes.size() < length &&
+           std::ranges::all_of(bytes.substr(1), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; });
+}
+
 /// Valid UTF-8, where a sequence cut off at the very end is allowed.
 bool looksLikeUtf8(std::string_view bytes) {
     std::size_t i = 0;
@@ -51,7 +59,7 @@ bool looksLikeUtf8(std::string_view bytes) {
         }
         const std::size_t length = utf8SequenceLength(bytes.substr(i));
         if (length == 0)
-            return bytes.size() - i < 4 && (static_cast<unsigned char>(bytes[i]) & 0xC0) == 0xC0;
+            return isCutSequence(bytes.substr(i));
         i += length;
     }
     return true;
