@@ -107,8 +107,6 @@ public:
                                    archive_read_support_format_tar, archive_read_support_format_7zip,
                                    archive_read_support_format_raw}) // a lone .gz is a compressed file without an archive in it
             support(handle.get());
-        // Names in archives carry no encoding that can be trusted: take them as bytes.
-        archive_read_set_options(handle.get(), "zip:hdrcharset=UTF-8");
         if (archive_read_open_filename(handle.get(), m_path.c_str(), 256 * 1024) != ARCHIVE_OK)
             return std::unexpected(refused(handle.get()));
 
@@ -190,6 +188,7 @@ private:
                     name.resize(name.size() - ending.size());
             return name;
         }
+        // Names that are not marked as UTF-8 carry no encoding that can be trusted: take them as bytes.
         if (const char* const utf8 = archive_entry_pathname_utf8(entry))
             return utf8;
         const char* const bytes = archive_entry_pathname(entry);

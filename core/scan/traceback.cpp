@@ -198,8 +198,11 @@ void TracebackReader::readMessage(RaisedException& exception) {
         const std::uint64_t number = m_lines.number();
         const auto line = m_lines.next();
         const std::string_view text = line ? trimmed(line->text) : std::string_view();
-        const bool goesOn = line && !text.empty() && !line->prefixed && text != "\"\"\"" && !line->whole.contains(tracebackWords) && !isChainMark(text) &&
-                            !text.starts_with("File \"") && ++lines < messageLines && exception.message.size() < messageLimit;
+        // What follows an exception is its message only where it is indented or was announced: anything else is what the program printed next.
+        const bool announced = exception.message.empty() || exception.message.ends_with(':') || exception.message.ends_with('\n');
+        const bool indented = line && (line->text.starts_with(' ') || line->text.starts_with('\t'));
+        const bool goesOn = line && !text.empty() && (announced || indented) && !line->prefixed && text != "\"\"\"" && !line->whole.contains(tracebackWords) &&
+                            !isChainMark(text) && !text.starts_with("File \"") && ++lines < messageLines && exception.message.size() < messageLimit;
         if (!goesOn) {
             m_lines.rewind(position, number);
             return;
