@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+#include "session/dismissed_findings.h"
+#include "session/job_session.h"
+#include "session/knowledge_service.h"
+#include "theme/appearance.h"
+#include "window/main_window.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QFile>
+#include <QIcon>
+#include <QLocale>
+#include <QSettings>
+#include <QSize>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTimer>
+#include <QTranslator>
+
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+#include <vector>
+
+using namespace faultline;
+
+namespace {
+
+struct Options {
+    QCommandLineParser parser;
+    QCommandLineOption pack{QStringLiteral("pack"), QCoreApplication::translate("main", "Use the knowledge of a pack besides that of the program."), QStringLiteral("DIR")};
+    QCommandLineOption screenshot{QStringLiteral("screenshot"), QCoreApplication::translate("main", "Save a picture of the window, diagnosis complete, and exit."),
+                                  QStringLiteral("FILE.png")};
+    QCommandLineOption size{QStringLiteral("size"), QCoreApplication::translate("main", "Size of that picture."), QStringLiteral("WxH"), QStringLiteral("1440x900")};
+    QCommandLineOption wait{QStringLiteral("wait"),
+                            QCoreApplication::translate("main", "What that picture waits for: the final diagnosis (final), or nothing (no)."),
+                            QStringLiteral("WHAT"), QStringLiteral("final")};
+    QCommandLineOption dark{QStringLiteral("dark"), QCoreApplication::translate("main", "Dark colours, whatever the system has.")};
+    QCommandLineOption light{QStringLiteral("light"), QCoreApplication::translate("main", "Light colours, whatever the system has.")};
+    QCommandLineOption help{{QStringLiteral("h"), QStringLiteral("help")}, QCoreApplication::translate("main", "Show this text.")};
+    QCommandLineOption version{{QStringLiteral("v"), QStringLiteral("version")}, QCoreApplication::translate("main", "Show the version.")};
+
+    Options()
+    {
+        parser.setApplicationDescription(QCoreApplication::translate("main", "Says why a batch job failed: opens the folder of its logs and shows the lines at fault."));
+        parser.addPositionalArgument(QStringLiteral("PATH"), QCoreApplication::translate("main", "A job's folder, an archive of it, or a single log."), QStringLiteral("[PATH]"));
+        parser.addOptions({pack, screenshot, size, wait, dark, light, help, version});
+    }
+
+    [[nodiscard]] QSize pictureSize() const
+    {
+        const QStringList parts = parser.value(size).split(u'x');
+        const QSize wanted(parts.value(0).toInt(), parts.value(1).toInt());
+        return wanted.expandedTo(QSize(320, 240)).boundedTo(QSize(8000, 8000));
+    }
+};
+
+void print(std::FILE* to, const QString& text)
+{
+    std::fputs(text.toLocal8Bit().constData(), to);
+}
+
+bool hasDisplay()
+{
+#if defined(Q_OS_LINUX) || defined(Q_OS_FREEBSD)
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+#else
+    return true;
+#endif
+}
+
+std::vector<PackPath> packPaths(const QStringList& own)
+{
+    std::vector<PackPath> packs = shippedPacks(QFile::encodeName(QCoreApplication::applicationFilePath()).toStdString());
+    for (const QString& path : own)
+        packs.push_back({QFile::encodeName(path).toStdString(), false});
+    return packs;
+}
+
+/// Takes the picture once the diagnosis is final and what it leads to has been painted.
+void takePictureWhenReady(MainWindow& window, const QString& file, bool waits)
+{
+    const auto take = [&window, file] {
+        const bool saved = window.grab().save(file);
+        if (!saved)
+            print(stderr, QCoreApplication::translate("main", "faultline: %1 could not be written.\n").arg(file));
+        QCoreApplication::exit(saved ? 0 : 2);
+    };
+    const auto takeSoon = [&window, take] { QTimer::singleShot(700, &window, take); };
+    JobSession& session = window.session();
+    if (!waits || session.state() == JobSession::State::Empty) {
+        takeSoon();
+        return;
+    }
+    QObject::connect(&session, &JobSession::diagnosed, &window, [takeSoon](const DiagnosisPointer& diagnosis) {
+        if (diagnosis->final)
+            takeSoon();
+    });
+    QObject::connect(&session, &JobSession::failed, &window, takeSoon);
+}
+
+int run(int argc, char** argv, const Options& options)
+{
+    const bool picture = options.parser.isSet(options.screenshot);
+    if (!hasDisplay()) {
+        if (!picture) {
+            print(stderr, QCoreApplication::translate("main", "faultline: there is no display to show a window on. Use: faultline-cli scan PATH\n"));
+            return 2;
+        }
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    }
+
+    QApplication application(argc, argv);
+    // English is there for its plurals, and where the user's language has no text.
+    QTranslator english;
+    if (english.load(QStringLiteral(":/i18n/faultline_en.qm")))
+        QCoreApplication::installTranslator(&english);
+    QTranslator own;
+    if (QLocale().language() != QLocale::English && own.load(QLocale(), QStringLiteral("faultline"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+        QCoreApplication::installTranslator(&own);
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.faultline.Faultline"));
+    QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/org.faultline.Faultline.svg")));
+
+    // A picture shows the program as it is at first, not as somebody left it.
+    const QTemporaryDir fresh;
+    const auto settings = picture ? std::make_unique<QSettings>(fresh.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat) : std::make_unique<QSettings>();
+
+    auto choice = static_cast<Appearance::Choice>(std::clamp(settings->value(QStringLiteral("window/appearance"), 0).toInt(), 0, 2));
+    if (options.parser.isSet(options.dark))
+        choice = Appearance::Choice::Dark;
+    else if (options.parser.isSet(options.light))
+        choice = Appearance::Choice::Light;
+    Appearance appearance(application, choice);
+
+    const QString cache = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
+    // A picture shows the job as the program sees it, without what somebody taught or dismissed.
+    const QString data = picture ? fresh.filePath(QStringLiteral("data")) : QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    auto knowledge = std::make_shared<KnowledgeService>(packPaths(options.parser.values(options.pack)), QFile::encodeName(cache).toStdString(), data + QStringLiteral("/packs"));
+    MainWindow window(knowledge, *settings, &appearance);
+    window.session().setDismissedFindings(std::make_shared<DismissedFindings>(data + QStringLiteral("/dismissed")));
+    if (picture)
+        window.resize(options.pictureSize());
+    window.show();
+    if (const QStringList paths = options.parser.positionalArguments(); !paths.isEmpty())
+        window.openPath(paths.first());
+    if (picture)
+        takePictureWhenReady(window, options.parser.value(options.screenshot), options.parser.value(options.wait) == QLatin1StringView("final"));
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QCoreApplication::setOrganizationName(QStringLiteral("Faultline"));
+    QCoreApplication::setOrganizationDomain(QStringLiteral("faultline.org"));
+    QCoreApplication::setApplicationName(QStringLiteral("faultline"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(FAULTLINE_VERSION));
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Faultline"));
+
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments << QString::fromLocal8Bit(argv[i]);
+    Options options;
+    const bool sound = options.parser.parse(arguments);
+    if (options.parser.isSet(options.help)) {
+        print(stdout, options.parser.helpText());
+        return 0;
+    }
+    if (options.parser.isSet(options.version)) {
+        print(stdout, QStringLiteral("faultline %1\n").arg(QCoreApplication::applicationVersion()));
+        return 0;
+    }
+    if (!sound || options.parser.positionalArguments().size() > 1) {
+        const QString why = sound ? QCoreApplication::translate("main", "Only one PATH can be opened in a window.") : options.parser.errorText();
+        print(stderr, QStringLiteral("faultline: %1\n%2").arg(why, QCoreApplication::translate("main", "Try: faultline --help\n")));
+        return 2;
+    }
+    return run(argc, argv, options);
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include "core_test.h"
+
+#include "diagnosis/document.h"
+
+#include <algorithm>
+
+using namespace faultline;
+
+namespace {
+
+const DocumentValue* valueAt(const std::vector<DocumentValue>& values, std::string_view key) {
+    const auto found = std::ranges::find_if(values, [&](const DocumentValue& value) { return keyMatches(value, key); });
+    return found == values.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+class TestDocument : public QObject {
+    Q_OBJECT
+
+private slots:
+    void readsYamlAndJsonAlike_data();
+    void readsYamlAndJsonAlike();
+    void keysMatchAtAnyDepth();
+    void severalDocumentsAreReadAsOne();
+    void whatIsNeitherGivesNothing_data();
+    void whatIsNeitherGivesNothing();
+    void endsInDocumentsMadeToNeverEnd();
+};
+
+void TestDocument::readsYamlAndJsonAlike_data() {
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("YAML") << QByteArray("compute: azureml:arc\nresources:\n  instance_count: 2\nlist: [{name: a}]\n");
+    QTest::newRow("JSON") << QByteArray("{\n\t\"compute\": \"azureml:arc\",\n\t\"resources\": {\"instanceCount\": 2},\n\t\"list\": [{\"name\": \"a\"}]\n}\n");
+}
+
+void TestDocument::readsYamlAndJsonAlike() {
+    QFETCH(QByteArray, text);
+    const std::vector<DocumentValue> values = readDocument(text.toStdString());
+    QCOMPARE(valueAt(values, "compute")->value, std::string("azureml:arc"));
+    QCOMPARE(valueAt(values, "resources.instance_count")->value, std::string("2"));
+    QCOMPARE(valueAt(values, "instance-count")->value, std::string("2"));
+    QCOMPARE(valueAt(values, "list.name")->value, std::string("a"));
+    QCOMPARE(valueAt(values, "list.*.name")->value, std::string("a"));
+    QVERIFY(!valueAt(values, "list")->scalar);
+    QVERIFY(!valueAt(values, "resources.compute"));
+    QVERIFY(valueAt(values, "instance_count")->line.shown() >= 3);
+}
+
+void TestDocument::keysMatchAtAnyDepth() {
+    const DocumentValue value{{"properties", "encryption", "status"}, "Enabled", true, {}};
+    QVERIFY(keyMatches(value, "status"));
+    QVERIFY(keyMatches(value, "Encryption.Status"));
+    QVERIFY(keyMatches(value, "properties.*.status"));
+    QVERIFY(!keyMatches(value, "properties.status"));
+    QVERIFY(!keyMatches(value, "encryption"));
+    QVERIFY(!keyMatches(value, "a.properties.encryption.status"));
+}
+
+void TestDocument::severalDocumentsAreReadAsOne() {
+    const std::vector<DocumentValue> values = readDocument("a: 1\n---\nb: 2\n");
+    QVERIFY(valueAt(values, "a") && valueAt(values, "b"));
+}
+
+void TestDocument::whatIsNeitherGivesNothing_data() {
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("nothing") << QByteArray();
+    QTest::newRow("a broken document") << QByteArray("{\"a\": [1, 2");
+    QTest::newRow("bytes") << QByteArray("{\x80\xFF: \x01");
+}
+
+void TestDocument::whatIsNeitherGivesNothing() {
+    QFETCH(QByteArray, text);
+    QVERIFY(readDocument(text.toStdString()).empty());
+}
+
+void TestDocument::endsInDocumentsMadeToNeverEnd() {
+    std::string bomb = "a0: &a0 [x, x, x, x, x, x, x, x]\n";
+    for (int i = 1; i < 30; ++i) {
+        const std::string below = "*a" + std::to_string(i - 1);
+        bomb += "a" + std::to_string(i) + ": &a" + std::to_string(i) + " [" + below + ", " + below + ", " + below + ", " + below + "]\n";
+    }
+    QVERIFY(readDocument(bomb).size() <= 20'001);
+    (void)readDocument("a: &a\n  b: *a\n");
+    (void)readDocument(std::string(200'000, '['));
+    (void)readDocument(std::string(200'000, '{'));
+}
+
+QTEST_APPLESS_MAIN(TestDocument)
+#include "test_document.moc"

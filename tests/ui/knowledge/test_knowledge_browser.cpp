@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "test_data.h"
+
+#include "knowledge/knowledge_browser.h"
+#include "knowledge/knowledge_filter.h"
+#include "knowledge/knowledge_model.h"
+#include "knowledge/pack_import.h"
+
+#include <QDir>
+#include <QLabel>
+#include <QListView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace faultline;
+
+namespace {
+
+void write(const QString& path, const QByteArray& text)
+{
+    QDir().mkpath(QFileInfo(path).path());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(text);
+}
+
+} // namespace
+
+class KnowledgeBrowserTest : public QObject {
+    Q_OBJECT
+private slots:
+    void filters()
+    {
+        KnowledgeModel model;
+        model.setKnowledge(test::shippedKnowledge());
+        KnowledgeFilter filter;
+        filter.setSourceModel(&model);
+        const int all = filter.rowCount();
+        QVERIFY(all > 10);
+        filter.setStage(QStringLiteral("init"));
+        QVERIFY(filter.rowCount() > 0 && filter.rowCount() < all);
+        for (int row = 0; row < filter.rowCount(); ++row)
+            QCOMPARE(filter.index(row, 0).data(KnowledgeModel::StageRole).toString(), QStringLiteral("init"));
+        filter.setStage({});
+        filter.setKind(static_cast<int>(ArticleRole::Noise));
+        QVERIFY(filter.rowCount() > 0 && filter.rowCount() < all);
+        filter.setKind(-1);
+        filter.setSearch(QStringLiteral("module NAMED"));
+        QVERIFY(filter.rowCount() > 0 && filter.rowCount() < all);
+        filter.setSearch({});
+        filter.setOnlyFound(true);
+        QCOMPARE(filter.rowCount(), 0);
+        QCOMPARE(all, model.rowCount());
+    }
+
+    void showsFaults()
+    {
+        const QTemporaryDir folder;
+        write(folder.filePath(QStringLiteral("own/pack.yaml")), "id: own\ntitle: Own\n");
+        write(folder.filePath(QStringLiteral("own/articles/own-broken.md")), "---\nid: own-broken\ntitle: x\n---\n");
+        const KnowledgeBasePointer known = loadKnowledge({{folder.path().toStdString(), false}});
+        QCOMPARE(known->faulty().size(), std::size_t(1));
+        KnowledgeBrowser browser;
+        browser.setPacksFolder(folder.path());
+        browser.setKnowledge(known);
+        browser.show();
+        browser.showArticle(QStringLiteral("own-broken"));
+        QStringList texts;
+        for (const QLabel* label : browser.findChildren<QLabel*>())
+            texts << label->text();
+        QVERIFY2(texts.join(u'\n').contains(QStringLiteral("gives no reason")), qPrintable(texts.join(u'\n')));
+        if (const QString pictures = qEnvironmentVariable("FAULTLINE_PICTURES"); !pictures.isEmpty()) {
+            QTest::qWait(100);
+            browser.grab().save(pictures + QStringLiteral("/faulty.png"));
+        }
+    }
+
+    void imports()
+    {
+        const QTemporaryDir folder;
+        const QString from = folder.filePath(QStringLiteral("from/thing"));
+        write(from + QStringLiteral("/pack.yaml"), "id: thing\ntitle: Thing\n");
+        write(from + QStringLiteral("/articles/deep/a-b.md"), "x");
+        write(from + QStringLiteral("/secret.txt"), "x");
+        const QString packs = folder.filePath(QStringLiteral("packs"));
+        const Expected<QString> copied = importPack(from, packs).result();
+        QVERIFY(copied.has_value());
+        QVERIFY(QFile::exists(packs + QStringLiteral("/thing/articles/deep/a-b.md")));
+        QVERIFY(!QFile::exists(packs + QStringLiteral("/thing/secret.txt")));
+        QVERIFY(!importPack(from, packs).result().has_value()); // never over another one
+        QVERIFY(!importPack(packs + QStringLiteral("/thing/articles"), packs).result().has_value());
+        QVERIFY(!importPack(folder.filePath(QStringLiteral("none")), packs).result().has_value());
+    }
+
+    void picture()
+    {
+        const QString pictures = qEnvironmentVariable("FAULTLINE_PICTURES");
+        if (pictures.isEmpty())
+            QSKIP("no pictures wanted");
+        KnowledgeBrowser browser;
+        browser.setPacksFolder(QStringLiteral("/nowhere"));
+        browser.setKnowledge(test::shippedKnowledge());
+        browser.show();
+        QTest::qWait(200);
+        browser.grab().save(pictures + QStringLiteral("/browser.png"));
+    }
+};
+
+QTEST_MAIN(KnowledgeBrowserTest)
+#include "test_knowledge_browser.moc"

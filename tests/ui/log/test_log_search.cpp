@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+#include "log/line_finder.h"
+#include "log/log_search.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <string>
+
+using namespace faultline;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+LogText textOf(std::string bytes, Encoding encoding = {}) {
+    LogText text;
+    text.reader = memoryReader(std::move(bytes));
+    text.encoding = std::move(encoding);
+    text.index = std::make_shared<const LineIndex>(buildLineIndex(*text.reader, {}));
+    return text;
+}
+
+std::vector<std::uint64_t> find(const LogText& text, const QString& what, TextPattern::Options options = {}) {
+    std::vector<std::uint64_t> lines;
+    LineFinder(text, TextPattern(what, options), [&](std::uint64_t line) { lines.push_back(line); }).run({}, [](std::uint64_t) {});
+    return lines;
+}
+
+using Lines = std::vector<std::uint64_t>;
+
+} // namespace
+
+class TestLogSearch : public QObject {
+    Q_OBJECT
+
+private slots:
+    void literal() {
+        const LogText text = textOf("one Error\ntwo\nerror error\nthree ERROR");
+        QCOMPARE(find(text, u"error"_s), Lines({0, 2, 3}));
+        QCOMPARE(find(text, u"error"_s, {.caseSensitive = true}), Lines({2}));
+        QCOMPARE(find(text, u"err"_s, {.wholeWord = true}), Lines());
+        QCOMPARE(find(text, u"."_s), Lines());
+        QCOMPARE(find(text, u""_s), Lines());
+    }
+
+    void regularExpression() {
+        const LogText text = textOf("exit code 1\nexit code 72\nexitcode 72\n");
+        QCOMPARE(find(text, u"^exit\\s?code \\d{2}$"_s, {.regularExpression = true}), Lines({1, 2}));
+        QVERIFY(!TextPattern(u"(a"_s, {.regularExpression = true}).isValid());
+        QVERIFY(!TextPattern(u"(a"_s, {.regularExpression = true}).error().isEmpty());
+        QCOMPARE(find(text, u"(a"_s, {.regularExpression = true}), Lines());
+    }
+
+    void expressionsStayWithinTheirLine() {
+        const LogText text = textOf("one\ntwo\n\nthree x\nx end\n");
+        QCOMPARE(find(text, u"one\\s+two"_s, {.regularExpression = true}), Lines());
+        QCOMPARE(find(text, u"[^q]+x$"_s, {.regularExpression = true}), Lines({3}));
+        QCOMPARE(find(text, u"^x|e$"_s, {.regularExpression = true}), Lines({0, 4}));
+        // What RE2 does not know is found all the same.
+        QCOMPARE(find(text, u"x(?= end)"_s, {.regularExpression = true}), Lines({4}));
+        QCOMPARE(find(text, u"(e)\\1"_s, {.regularExpression = true}), Lines({3}));
+    }
+
+    void expressionsAndOtherLetters() {
+        const LogText text = textOf("plain\ncaf\xC3\xA9x\nplain cafex\n\x1B[1mca\x1B[0mfix\n");
+        QCOMPARE(find(text, u"caf.x"_s, {.regularExpression = true}), Lines({1, 2, 3}));
+        QCOMPARE(find(text, u"^.{5}$"_s, {.regularExpression = true}), Lines({0, 1, 3}));
+        QCOMPARE(find(text, u"É"_s, {.regularExpression = true}), Lines({1}));
+    }
+
+    void findsWhatIsShown() {
+        const LogText text = textOf("\x1B[31mValue\x1B[0mError: x\nloading 10%\rloading 100%\nplain\r\n");
+        QCOMPARE(find(text, u"ValueError"_s), Lines({0}));
+        QCOMPARE(find(text, u"[31m"_s), Lines());
+        QCOMPARE(find(text, u" 10%"_s), Lines());
+        QCOMPARE(find(text, u"100%"_s), Lines({1}));
+        QCOMPARE(find(text, u"plain$"_s, {.regularExpression = true}), Lines({2}));
+    }
+
+    void otherLetters() {
+        const LogText text = textOf("Größe\nGRÖSSE\n\xC3\x96\xC3\x96 \xC3\xB6\n");
+        QCOMPARE(find(text, u"Größe"_s, {.caseSensitive = true}), Lines({0}));
+        QCOMPARE(find(text, u"ö"_s), Lines({0, 1, 2}));
+        QCOMPARE(find(textOf("caf\xE9\ncafe\n", {"WINDOWS-1252", 0, true}), u"CAFÉ"_s), Lines({0}));
+    }
+
+    void overTheEdgesOfBlocks() {
+        // Lines of all lengths around the size of a block, each with the word at its end.
+        std::string bytes;
+        Lines expected;
+        std::uint64_t line = 0;
+        while (bytes.size() < (5U << 20)) {
+            bytes += std::string(700 + line % 977, '.');
+            bytes += line % 3 == 0 ? "needle\n" : "nothing\n";
+            if (line % 3 == 0)
+                expected.push_back(line);
+            ++line;
+        }
+        QCOMPARE(find(textOf(bytes), u"needle"_s), expected);
+        QCOMPARE(find(textOf(bytes), u"needl[e]"_s, {.regularExpression = true}), expected);
+    }
+
+    void lineLongerThanAnyBlock() {
+        std::string bytes = "first\n" + std::string(30U << 20, 'x') + "needle" + std::string(3U << 20, 'y') + "\nneedle\n";
+        QCOMPARE(find(textOf(std::move(bytes)), u"needle"_s), Lines({1, 2}));
+    }
+
+    void givesUpOnEndlessBacktracking() {
+        const LogText text = textOf(std::string(40, 'a') + "!\nb\n");
+        QCOMPARE(find(text, u"(a+)+$|b"_s, {.regularExpression = true}), Lines({1}));
+    }
+
+    void runsInTheBackground() {
+        std::string bytes;
+        for (int i = 0; i < 200'000; ++i)
+            bytes += i % 1000 == 0 ? "a needle here\n" : "hay\n";
+        const LogText text = textOf(std::move(bytes));
+        LogSearch search;
+        search.start(text, TextPattern(u"needle"_s, {}));
+        QVERIFY(search.isRunning());
+        QTRY_VERIFY(!search.isRunning());
+        QCOMPARE(search.count(), 200U);
+        QCOMPARE(search.lines()->at(3), 3000U);
+        // A new search gives the old one up, and nothing of the old one comes late.
+        search.start(text, TextPattern(u"hay"_s, {}));
+        search.start(text, TextPattern(u"nowhere"_s, {}));
+        QTRY_VERIFY(!search.isRunning());
+        QCOMPARE(search.count(), 0U);
+        search.start(text, TextPattern(u"hay"_s, {}));
+        search.clear();
+        QTest::qWait(50);
+        QCOMPARE(search.count(), 0U);
+        QVERIFY(!search.isRunning());
+    }
+};
+
+QTEST_MAIN(TestLogSearch)
+#include "test_log_search.moc"

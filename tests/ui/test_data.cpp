@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: MIT
+#include "test_data.h"
+
+#include "knowledge/knowledge_base.h"
+
+#include <sstream>
+
+namespace faultline::test {
+
+JobPointer makeJob(const std::vector<std::string>& lines)
+{
+    auto job = std::make_shared<Job>();
+    job->path = "/jobs/batchscoring";
+    job->name = "batchscoring";
+    job->runs.resize(1);
+    job->runs[0].name = "batchscoring";
+    job->runs[0].hasLogs = true;
+    std::vector<std::pair<std::string, std::string>> contents;
+    for (const std::string& line : lines) {
+        std::istringstream words(line);
+        JobFile file;
+        words >> file.path >> file.role >> file.node >> file.process;
+        for (std::string* word : {&file.role, &file.node, &file.process}) {
+            if (*word == "-")
+                word->clear();
+        }
+        if (file.role.empty())
+            file.role = "other";
+        file.size = file.path.size();
+        job->bytes += file.size;
+        job->runs[0].files.push_back(job->files.size());
+        contents.emplace_back(file.path, file.path);
+        job->files.push_back(std::move(file));
+    }
+    job->source = memorySource(std::move(contents));
+    return job;
+}
+
+KnowledgeBasePointer shippedKnowledge()
+{
+    static const KnowledgeBasePointer knowledge = loadKnowledge({{FAULTLINE_SOURCE_PACKS, true}});
+    return knowledge;
+}
+
+DiagnosisBuilder::DiagnosisBuilder(JobPointer job, KnowledgeBasePointer knowledge)
+    : m_articles(std::make_shared<std::vector<std::unique_ptr<Article>>>())
+{
+    m_diagnosis.files = job->files.size();
+    m_diagnosis.bytes = job->bytes;
+    m_diagnosis.runs.resize(job->runs.size());
+    m_diagnosis.outcome = Outcome::Failed;
+    m_diagnosis.job = std::move(job);
+    m_diagnosis.knowledge = std::move(knowledge);
+}
+
+DiagnosisPointer DiagnosisBuilder::build() const
+{
+    // The articles live as long as any diagnosis that speaks of them.
+    const auto kept = std::make_shared<const std::pair<Diagnosis, decltype(m_articles)>>(m_diagnosis, m_articles);
+    return {kept, &kept->first};
+}
+
+Place DiagnosisBuilder::place(const std::string& pathAndLine) const
+{
+    const auto colon = pathAndLine.rfind(':');
+    Place place;
+    place.path = pathAndLine.substr(0, colon);
+    place.line = LineNumber::fromShown(std::stoul(pathAndLine.substr(colon + 1)));
+    place.text = "the line";
+    place.file = m_diagnosis.job->find(place.path);
+    if (place.file < m_diagnosis.job->files.size()) {
+        place.node = m_diagnosis.job->files[place.file].node;
+        place.process = m_diagnosis.job->files[place.file].process;
+    } else {
+        place.file = nowhere;
+    }
+    return place;
+}
+
+std::size_t DiagnosisBuilder::finding(const std::string& id, ArticleRole role, Severity severity, const std::string& title,
+                                      const std::vector<std::string>& places)
+{
+    auto article = std::make_unique<Article>();
+    article->id = id;
+    article->title = title;
+    article->role = role;
+    article->stage = "init";
+    Finding finding;
+    finding.article = article.get();
+    finding.severity = severity;
+    finding.title = title;
+    finding.summary = title + " (in one sentence)";
+    for (const std::string& each : places)
+        finding.places.push_back(place(each));
+    finding.count = places.size();
+    m_articles->push_back(std::move(article));
+    m_diagnosis.findings.push_back(std::move(finding));
+    return m_diagnosis.findings.size() - 1;
+}
+
+DiagnosisBuilder& DiagnosisBuilder::explains(std::size_t cause, std::size_t effect)
+{
+    m_diagnosis.findings[cause].explains.push_back(effect);
+    m_diagnosis.findings[effect].explainedBy.push_back(cause);
+    return *this;
+}
+
+DiagnosisBuilder& DiagnosisBuilder::reason(std::size_t finding, const std::string& markdown)
+{
+    m_diagnosis.findings[finding].reason = markdown;
+    return *this;
+}
+
+DiagnosisBuilder& DiagnosisBuilder::solution(std::size_t finding, const std::string& markdown)
+{
+    m_diagnosis.findings[finding].solution = markdown;
+    return *this;
+}
+
+DiagnosisBuilder& DiagnosisBuilder::verdict(std::size_t finding, const std::vector<std::size_t>& chain)
+{
+    Verdict verdict;
+    verdict.finding = finding;
+    verdict.title = m_diagnosis.findings[finding].title;
+    verdict.summary = m_diagnosis.findings[finding].summary;
+    verdict.why = "It was logged first, and all else follows from it.";
+    verdict.chain = chain;
+    verdict.places = m_diagnosis.findings[finding].places;
+    m_diagnosis.verdict = verdict;
+    m_diagnosis.runs[0].verdict = verdict;
+    return *this;
+}
+
+DiagnosisBuilder& DiagnosisBuilder::notKnown(const std::string& type, const std::string& message, const std::string& where)
+{
+    Unexplained lines;
+    lines.shape = type + ": <*>";
+    lines.count = 1;
+    lines.places = {place(where)};
+    lines.exceptionType = type;
+    lines.exceptionMessage = message;
+    m_diagnosis.unexplained.push_back(lines);
+    Verdict verdict;
+    verdict.summary = type + ": " + message;
+    verdict.places = lines.places;
+    m_diagnosis.verdict = verdict;
+    m_diagnosis.runs[0].verdict = verdict;
+    return *this;
+}
+
+DiagnosisBuilder& DiagnosisBuilder::outcome(Outcome outcome)
+{
+    m_diagnosis.outcome = outcome;
+    m_diagnosis.runs[0].outcome = outcome;
+    return *this;
+}
+
+DiagnosisBuilder& DiagnosisBuilder::skipped(const std::string& path, const std::string& why)
+{
+    m_diagnosis.skipped.push_back({path, why});
+    return *this;
+}
+
+DiagnosisBuilder& DiagnosisBuilder::partial()
+{
+    m_diagnosis.final = false;
+    return *this;
+}
+
+QStringList printModel(const QAbstractItemModel& model, const std::vector<int>& roles, const QModelIndex& parent, int depth)
+{
+    QStringList lines;
+    for (int row = 0; row < model.rowCount(parent); ++row) {
+        const QModelIndex index = model.index(row, 0, parent);
+        QStringList texts;
+        for (const int role : roles)
+            texts << index.data(role).toString();
+        lines << QString(depth * 2, u' ') + texts.join(QStringLiteral(" | "));
+        lines << printModel(model, roles, index, depth + 1);
+    }
+    return lines;
+}
+
+} // namespace faultline::test

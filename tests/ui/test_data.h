@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "diagnosis/diagnosis.h"
+#include "job/job.h"
+
+#include <QAbstractItemModel>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace faultline::test {
+
+/// A job in memory. Each line: `path role node process`; `-` where there is none. Content is the path itself.
+[[nodiscard]] JobPointer makeJob(const std::vector<std::string>& lines);
+
+/// Layouts that know the titles of the roles used in tests.
+[[nodiscard]] KnowledgeBasePointer shippedKnowledge();
+
+/// A diagnosis made by hand, one call after the other.
+class DiagnosisBuilder {
+public:
+    explicit DiagnosisBuilder(JobPointer job, KnowledgeBasePointer knowledge = {});
+
+    /// Places are `path:line`. Returns the finding's index.
+    std::size_t finding(const std::string& id, ArticleRole role, Severity severity, const std::string& title, const std::vector<std::string>& places);
+    DiagnosisBuilder& explains(std::size_t cause, std::size_t effect);
+    DiagnosisBuilder& reason(std::size_t finding, const std::string& markdown);
+    DiagnosisBuilder& solution(std::size_t finding, const std::string& markdown);
+    DiagnosisBuilder& verdict(std::size_t finding, const std::vector<std::size_t>& chain = {});
+    DiagnosisBuilder& notKnown(const std::string& type, const std::string& message, const std::string& place);
+    DiagnosisBuilder& outcome(Outcome outcome);
+    DiagnosisBuilder& skipped(const std::string& path, const std::string& why);
+    DiagnosisBuilder& partial();
+
+    [[nodiscard]] DiagnosisPointer build() const;
+    [[nodiscard]] Place place(const std::string& pathAndLine) const;
+
+private:
+    Diagnosis m_diagnosis;
+    std::shared_ptr<std::vector<std::unique_ptr<Article>>> m_articles;
+};
+
+/// A model as text: two spaces for each level, then the texts of the roles, joined by ` | `.
+[[nodiscard]] QStringList printModel(const QAbstractItemModel& model, const std::vector<int>& roles, const QModelIndex& parent = {}, int depth = 0);
+
+} // namespace faultline::test

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+#include "session/job_session.h"
+#include "session/knowledge_service.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <atomic>
+#include <latch>
+
+using namespace faultline;
+
+namespace {
+
+std::shared_ptr<KnowledgeService> knowledge()
+{
+    return std::make_shared<KnowledgeService>(std::vector<PackPath>{{FAULTLINE_SOURCE_PACKS, true}}, std::string());
+}
+
+JobSourcePointer failedJob()
+{
+    return memorySource({{"logs/user/error/0/process000.txt",
+                          "Traceback (most recent call last):\n  File \"score.py\", line 3, in init\n    import sklearn\nModuleNotFoundError: No module named 'sklearn'\n"},
+                         {"logs/user/stdout/0/process000.stdout.txt", "hello\n"}});
+}
+
+/// A source whose files give bytes only after `release`, as a slow disk does.
+class SlowSource : public JobSource {
+public:
+    Expected<SourceListing> list(std::stop_token stop, const std::function<void(std::uint64_t)>&) override
+    {
+        while (m_listSlowly && !stop.stop_requested())
+            std::this_thread::sleep_for(std::chrono::milliseconds(2));
+        SourceListing listing;
+        for (int i = 0; i < 400; ++i)
+            listing.entries.push_back({"logs/user/stdout/0/process" + std::to_string(i) + ".stdout.txt", 1000, 0});
+        return listing;
+    }
+    Expected<ByteReaderPointer> open(const std::string&) const override
+    {
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        return memoryReader(std::string(999, 'x') + '\n');
+    }
+    bool m_listSlowly = false;
+};
+
+} // namespace
+
+class TestJobSession : public QObject {
+    Q_OBJECT
+private:
+    std::shared_ptr<KnowledgeService> m_knowledge;
+
+private slots:
+    void initTestCase() { m_knowledge = knowledge(); }
+
+    void findsTheCause()
+    {
+        JobSession session(m_knowledge);
+        QSignalSpy opening(&session, &JobSession::opening);
+        QSignalSpy opened(&session, &JobSession::jobOpened);
+        QSignalSpy diagnosed(&session, &JobSession::diagnosed);
+        session.openSource(failedJob(), QStringLiteral("/jobs/one"));
+        QCOMPARE(opening.size(), 1);
+        QVERIFY(session.isBusy());
+        QTRY_COMPARE_WITH_TIMEOUT(session.state(), JobSession::State::Done, 20000);
+        QCOMPARE(opened.size(), 1);
+        QVERIFY(!diagnosed.isEmpty());
+        QVERIFY(session.diagnosis()->final);
+        QVERIFY(session.diagnosis()->verdict && session.diagnosis()->verdict->finding);
+        QCOMPARE(session.diagnosis()->job, session.job());
+    }
+
+    void whatIsNotThereFailsWithAReason()
+    {
+        JobSession session(m_knowledge);
+        QSignalSpy failed(&session, &JobSession::failed);
+        session.open(QStringLiteral("/no/such/place"));
+        QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 10000);
+        QCOMPARE(session.state(), JobSession::State::Failed);
+        const Message message = failed[0][0].value<Message>();
+        QVERIFY(!message.what.empty() && !message.why.empty());
+    }
+
+    void emptyFolder()
+    {
+        const QTemporaryDir folder;
+        JobSession session(m_knowledge);
+        session.open(folder.path());
+        QTRY_VERIFY_WITH_TIMEOUT(!session.isBusy(), 10000);
+        if (session.state() == JobSession::State::Done)
+            QVERIFY(session.job()->files.empty());
+    }
+
+    void cancelKeepsWhatWasFound()
+    {
+        JobSession session(m_knowledge);
+        QSignalSpy cancelled(&session, &JobSession::cancelled);
+        QSignalSpy progressed(&session, &JobSession::progressed);
+        session.openSource(std::make_shared<SlowSource>(), QStringLiteral("/jobs/slow"));
+        QTRY_VERIFY_WITH_TIMEOUT(!progressed.isEmpty(), 10000);
+        session.cancel();
+        QTRY_COMPARE_WITH_TIMEOUT(cancelled.size(), 1, 10000);
+        QCOMPARE(session.state(), JobSession::State::Cancelled);
+        QVERIFY(session.diagnosis() && !session.diagnosis()->final);
+    }
+
+    void cancelWhileListing()
+    {
+        auto source = std::make_shared<SlowSource>();
+        source->m_listSlowly = true;
+        JobSession session(m_knowledge);
+        QSignalSpy cancelled(&session, &JobSession::cancelled);
+        session.openSource(source, QStringLiteral("/jobs/slow"));
+        QTest::qWait(30);
+        session.cancel();
+        QTRY_COMPARE_WITH_TIMEOUT(cancelled.size(), 1, 10000);
+        QVERIFY(!session.diagnosis());
+        session.cancel();
+    }
+
+    void anotherPathAbandonsTheFirst()
+    {
+        JobSession session(m_knowledge);
+        QSignalSpy opened(&session, &JobSession::jobOpened);
+        auto slow = std::make_shared<SlowSource>();
+        slow->m_listSlowly = true;
+        session.openSource(slow, QStringLiteral("/jobs/slow"));
+        session.openSource(failedJob(), QStringLiteral("/jobs/one"));
+        QTRY_COMPARE_WITH_TIMEOUT(session.state(), JobSession::State::Done, 20000);
+        QCOMPARE(opened.size(), 1);
+        QCOMPARE(session.path(), QStringLiteral("/jobs/one"));
+        session.reopen();
+        QVERIFY(session.isBusy());
+        QTRY_COMPARE_WITH_TIMEOUT(session.state(), JobSession::State::Done, 20000);
+        QCOMPARE(opened.size(), 2);
+    }
+
+    void goingAwayWhileScanning()
+    {
+        for (int wait : {0, 5, 40, 150}) {
+            auto session = std::make_unique<JobSession>(m_knowledge);
+            session->openSource(std::make_shared<SlowSource>(), QStringLiteral("/jobs/slow"));
+            QTest::qWait(wait);
+            session.reset();
+        }
+        // Also while nothing is known yet.
+        JobSession session(knowledge());
+        session.openSource(failedJob(), QStringLiteral("/jobs/one"));
+    }
+};
+
+QTEST_MAIN(TestJobSession)
+#include "test_job_session.moc"

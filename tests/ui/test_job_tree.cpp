@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+#include "test_data.h"
+#include "tree/job_tree_filter.h"
+#include "tree/job_tree_model.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace faultline;
+using namespace faultline::test;
+
+namespace {
+
+const std::vector<std::string> jobLines{
+    "logs/job_result.txt job-result",
+    "logs/user/error/0/process000.txt user-error 0 process000",
+    "logs/user/error/0/process002.txt user-error 0 process002",
+    "logs/user/error/0/process010.txt user-error 0 process010",
+    "logs/user/error/10/process000.txt user-error 10 process000",
+    "logs/user/error/2/process000.txt user-error 2 process000",
+    "readme.txt other",
+};
+
+QStringList printTree(const QAbstractItemModel& model)
+{
+    return printModel(model, {Qt::DisplayRole});
+}
+
+} // namespace
+
+class TestJobTree : public QObject {
+    Q_OBJECT
+private:
+    JobTreePointer tree(const std::vector<std::string>& lines) { return std::make_shared<const JobTree>(makeJob(lines), shippedKnowledge()->layouts()); }
+
+private slots:
+    void foldersAndFilesInNaturalOrder()
+    {
+        JobTreeModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setTree(tree(jobLines));
+        QCOMPARE(printTree(model), QStringList({
+                                       "readme.txt",
+                                       "logs",
+                                       "  job_result.txt",
+                                       "  user",
+                                       "    error",
+                                       "      0",
+                                       "        process000.txt",
+                                       "        process002.txt",
+                                       "        process010.txt",
+                                       "      2",
+                                       "        process000.txt",
+                                       "      10",
+                                       "        process000.txt",
+                                   }));
+    }
+
+    void wordsSayWhatItIsOnce()
+    {
+        JobTreeModel model;
+        model.setTree(tree(jobLines));
+        const QString errors = QString::fromStdString(shippedKnowledge()->layouts().role("user-error").title);
+        const QModelIndex user = model.index(1, 0, model.index(1, 0));
+        QCOMPARE(user.data(JobTreeModel::WordsRole).toString(), errors);
+        const QModelIndex node = model.index(0, 0, model.index(0, 0, user));
+        QCOMPARE(node.data(JobTreeModel::WordsRole).toString(), QStringLiteral("node"));
+        // The folder says it already: the file tells its size instead.
+        QVERIFY(model.index(0, 0, node).data(JobTreeModel::WordsRole).toString().endsWith(QStringLiteral(" B")));
+    }
+
+    void badgesAreSummedOnFolders()
+    {
+        const JobPointer job = makeJob(jobLines);
+        JobTreeModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setTree(std::make_shared<const JobTree>(job, shippedKnowledge()->layouts()));
+        DiagnosisBuilder builder(job);
+        const auto cause = builder.finding("cause", ArticleRole::Cause, Severity::Error, "Cause", {"logs/user/error/0/process000.txt:3", "logs/user/error/2/process000.txt:3"});
+        const auto effect = builder.finding("effect", ArticleRole::Effect, Severity::Error, "Effect", {"logs/job_result.txt:1"});
+        builder.finding("noise", ArticleRole::Noise, Severity::Info, "Noise", {"readme.txt:1", "readme.txt:2"});
+        builder.explains(cause, effect).verdict(cause);
+
+        QSignalSpy changed(&model, &JobTreeModel::badgesChanged);
+        model.setDiagnosis(builder.build());
+        QCOMPARE(changed.size(), 1);
+        const auto badge = [&](const QModelIndex& index) { return index.data(JobTreeModel::BadgeRole).value<TreeBadge>(); };
+        QCOMPARE(badge(model.index(0, 0)), (TreeBadge{0, 0, 2}));
+        QCOMPARE(badge(model.index(1, 0)), (TreeBadge{2, 1, 0}));
+        QCOMPARE(badge(model.index(0, 0, model.index(1, 0))), (TreeBadge{0, 1, 0}));
+        QVERIFY(model.index(1, 0).data(Qt::AccessibleTextRole).toString().startsWith("logs"));
+
+        model.setDiagnosis(builder.build());
+        QCOMPARE(changed.size(), 1);
+        model.setDiagnosis({});
+        QVERIFY(badge(model.index(1, 0)).isEmpty());
+    }
+
+    void filterKeepsParents()
+    {
+        JobTreeModel model;
+        JobTreeFilter filter(&model);
+        QAbstractItemModelTester tester(&filter, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setTree(tree(jobLines));
+        filter.setText("10 000");
+        QCOMPARE(printTree(filter), QStringList({"logs", "  user", "    error", "      10", "        process000.txt"}));
+        QCOMPARE(filter.matchCount(), std::size_t{1});
+        filter.setText("error/2/");
+        QCOMPARE(printTree(filter), QStringList({"logs", "  user", "    error", "      2", "        process000.txt"}));
+        filter.setText("nothing like it");
+        QCOMPARE(filter.rowCount(), 0);
+        filter.setText({});
+        QCOMPARE(filter.rowCount(), 2);
+        model.setTree({});
+        QCOMPARE(filter.rowCount(), 0);
+    }
+
+    void onlyWithFindings()
+    {
+        const JobPointer job = makeJob(jobLines);
+        JobTreeModel model;
+        JobTreeFilter filter(&model);
+        QAbstractItemModelTester tester(&filter, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setTree(std::make_shared<const JobTree>(job, shippedKnowledge()->layouts()));
+        filter.setOnlyWithFindings(true);
+        QCOMPARE(filter.rowCount(), 0);
+        DiagnosisBuilder builder(job);
+        builder.finding("cause", ArticleRole::Cause, Severity::Error, "Cause", {"logs/user/error/0/process002.txt:3"});
+        builder.finding("noise", ArticleRole::Noise, Severity::Info, "Noise", {"readme.txt:1"});
+        model.setDiagnosis(builder.build());
+        QCOMPARE(printTree(filter), QStringList({"logs", "  user", "    error", "      0", "        process002.txt"}));
+    }
+
+    void hundredThousandFiles()
+    {
+        std::vector<std::string> lines;
+        for (int node = 0; node < 100; ++node) {
+            for (int process = 0; process < 1000; ++process)
+                lines.push_back("logs/user/error/" + std::to_string(node) + "/process" + std::to_string(process) + ".txt user-error");
+        }
+        JobTreeModel model;
+        JobTreeFilter filter(&model);
+        model.setTree(tree(lines));
+        QBENCHMARK_ONCE
+        {
+            filter.setText("77 process9");
+        }
+        QVERIFY(filter.matchCount() > 100);
+    }
+
+    void hostilePaths()
+    {
+        std::string deep;
+        for (int i = 0; i < 5000; ++i)
+            deep += "d/";
+        JobTreeModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setTree(tree({deep + "x", "<b>bold</b>.txt", "\xff\xfe.txt"}));
+        QCOMPARE(model.rowCount(), 3);
+        QVERIFY(!model.index(0, 0).data(Qt::ToolTipRole).toString().contains("<b>bold"));
+    }
+};
+
+QTEST_MAIN(TestJobTree)
+#include "test_job_tree.moc"

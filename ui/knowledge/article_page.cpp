@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+#include "knowledge/article_page.h"
+
+#include "article/code_box.h"
+#include "article/markdown_view.h"
+#include "diagnosis/card_body.h"
+#include "diagnosis/chip.h"
+#include "diagnosis/link_button.h"
+#include "knowledge/fault_list.h"
+#include "knowledge/knowledge_model.h"
+#include "text/words.h"
+#include "theme/muted_label.h"
+
+#include <QFontInfo>
+#include <QHBoxLayout>
+#include <QRegularExpression>
+#include <QVBoxLayout>
+
+namespace faultline {
+
+namespace {
+
+constexpr std::size_t findingLimit = 20;
+
+Chip::Tone toneOf(const Article& article)
+{
+    if (article.role == ArticleRole::Noise || article.severity == Severity::Info)
+        return Chip::Tone::Quiet;
+    return article.severity == Severity::Warning || article.role == ArticleRole::Envelope || article.role == ArticleRole::Effect ? Chip::Tone::Warning
+                                                                                                                             : Chip::Tone::Error;
+}
+
+/// An article's Markdown without a job: what a job would fill in is shown by its name. Code is left as it is.
+QString withoutJob(const std::string& markdown)
+{
+    static const QRegularExpression capture(QStringLiteral("`?\\{([a-z][a-z0-9_]*)\\}`?"));
+    QStringList parts = toText(fillCaptures(markdown, {}, true)).split(QStringLiteral("```"));
+    for (qsizetype i = 0; i < parts.size(); i += 2)
+        parts[i].replace(capture, QStringLiteral("`‹\\1›`"));
+    return parts.join(QStringLiteral("```"));
+}
+
+QVBoxLayout* makeColumn(QWidget* page)
+{
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(24, 20, 24, 24);
+    column->setSpacing(8);
+    return column;
+}
+
+} // namespace
+
+ArticlePage::ArticlePage(const Article& article, const DiagnosisPointer& diagnosis, QWidget* parent)
+    : QWidget(parent)
+    , m_column(makeColumn(this))
+{
+    addTitle(article.title.empty() ? tr("No title yet") : toText(article.title));
+    auto* facts = new QHBoxLayout;
+    facts->setSpacing(8);
+    facts->addWidget(new Chip(KnowledgeModel::roleText(article.role), toneOf(article)));
+    QStringList words{toText(article.id)};
+    if (!article.pack.empty())
+        words << toText(article.pack);
+    if (const QString stage = stageText(article.stage); !stage.isEmpty())
+        words << stage;
+    auto* where = new MutedLabel(words.join(QStringLiteral(" · ")), MutedLabel::Kind::Small);
+    where->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    facts->addWidget(where);
+    facts->addStretch(1);
+    m_column->addLayout(facts);
+
+    if (diagnosis)
+        addFindings(article, *diagnosis);
+    addMarkdown(tr("Reason"), article.reason);
+    addMarkdown(tr("Solution"), article.solution);
+    if (!article.unseen.empty()) {
+        addHeading(tr("Why no log shows it"));
+        auto* unseen = new MutedLabel(toText(article.unseen));
+        unseen->setWordWrap(true);
+        m_column->addWidget(unseen);
+    }
+    if (!article.matches.empty()) {
+        addHeading(tr("Patterns that find it"));
+        for (const Match& match : article.matches)
+            m_column->addWidget(new CodeBox(toText(match.pattern)));
+    }
+    if (!article.links.empty()) {
+        addHeading(tr("Read more"));
+        for (const std::string& address : article.links) {
+            auto* link = new LinkButton(tr("%1 ↗", "opens in the browser").arg(CardBody::linkTitle(toText(address))));
+            link->setToolTip(toText(address).toHtmlEscaped());
+            link->setAccessibleName(tr("%1, opens in the browser").arg(CardBody::linkTitle(toText(address))));
+            connect(link, &QAbstractButton::clicked, this, [this, address] { emit webLinkRequested(QUrl(toText(address))); });
+            m_column->addWidget(link);
+        }
+    }
+    m_column->addStretch(1);
+}
+
+ArticlePage::ArticlePage(const FaultyArticle& faulty, QWidget* parent)
+    : QWidget(parent)
+    , m_column(makeColumn(this))
+{
+    addTitle(tr("%1 cannot be used").arg(faulty.id.empty() ? lastParts(toText(faulty.path), 1) : toText(faulty.id)));
+    auto* note = new MutedLabel(tr("This article is left out until its faults are mended. All others work."));
+    note->setWordWrap(true);
+    m_column->addWidget(note);
+    addHeading(tr("Faults"));
+    auto* faults = new FaultList;
+    faults->setMessages(faulty.messages);
+    m_column->addWidget(faults);
+    addHeading(tr("File"));
+    m_column->addWidget(new CodeBox(toText(faulty.path)));
+    m_column->addStretch(1);
+}
+
+void ArticlePage::addTitle(const QString& text)
+{
+    auto* title = new QLabel(text);
+    title->setTextFormat(Qt::PlainText);
+    title->setWordWrap(true);
+    title->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    QFont large = title->font();
+    large.setPixelSize(QFontInfo(large).pixelSize() + 5);
+    large.setWeight(QFont::DemiBold);
+    title->setFont(large);
+    m_column->addWidget(title);
+}
+
+void ArticlePage::addHeading(const QString& text)
+{
+    m_column->addSpacing(10);
+    m_column->addWidget(new MutedLabel(text, MutedLabel::Kind::Heading));
+}
+
+void ArticlePage::addMarkdown(const QString& heading, const std::string& markdown)
+{
+    if (markdown.empty())
+        return;
+    addHeading(heading);
+    auto* view = new MarkdownView(withoutJob(markdown));
+    connect(view, &MarkdownView::linkActivated, this, &ArticlePage::webLinkRequested);
+    m_column->addWidget(view);
+}
+
+void ArticlePage::addFindings(const Article& article, const Diagnosis& diagnosis)
+{
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < diagnosis.findings.size(); ++i) {
+        if (diagnosis.findings[i].article && diagnosis.findings[i].article->id == article.id)
+            found.push_back(i);
+    }
+    if (found.empty())
+        return;
+    addHeading(tr("In this job"));
+    for (std::size_t i = 0; i < std::min(found.size(), findingLimit); ++i) {
+        const Finding& finding = diagnosis.findings[found[i]];
+        auto* row = new QHBoxLayout;
+        row->setSpacing(8);
+        auto* link = new LinkButton(toText(finding.summary.empty() ? finding.title : finding.summary));
+        connect(link, &QAbstractButton::clicked, this, [this, index = found[i]] { emit findingRequested(index); });
+        row->addWidget(link, 1);
+        row->addWidget(new MutedLabel(tr("%1×", "how often").arg(numberText(finding.count)), MutedLabel::Kind::Small));
+        m_column->addLayout(row);
+    }
+    if (found.size() > findingLimit)
+        m_column->addWidget(new MutedLabel(tr("and %n more", nullptr, static_cast<int>(found.size() - findingLimit)), MutedLabel::Kind::Small));
+}
+
+} // namespace faultline

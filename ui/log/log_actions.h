@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+class QAction;
+class QObject;
+
+namespace faultline {
+
+/// The actions of the log pane, with texts, icons and default shortcuts. Owned by `parent`; what they do is connected by the pane.
+struct LogActions {
+    explicit LogActions(QObject* parent);
+
+    QAction *find, *findNext, *findPrevious, *goToLine;
+    QAction* reload;
+    QAction *wrap, *zoomIn, *zoomOut, *zoomReset;
+    QAction *copy, *copyWithPlace, *selectAll;
+    QAction *closeTab, *closeOtherTabs, *nextTab, *previousTab;
+    QAction *back, *forward;
+};
+
+} // namespace faultline

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "diagnosis/diagnosis.h"
+#include "log/log_actions.h"
+#include "log/log_history.h"
+#include "log/log_view.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+class QLabel;
+class QStackedWidget;
+
+namespace faultline {
+
+class FindBar;
+class GoToLineBar;
+class LogFind;
+class LogTabBar;
+class MessageStrip;
+
+/// The opened logs of a job: tabs with a view each, the find bar, and the way back through visited places.
+///
+/// One tab at most is a preview (its name in italics): the next preview takes it over, a double click on it keeps it. The window puts the pane's
+/// actions into its menus and tells it job and diagnosis; the pane tells where the reader is.
+class LogPane : public QWidget {
+    Q_OBJECT
+public:
+    explicit LogPane(QWidget* parent = nullptr);
+    ~LogPane() override;
+
+    /// Closes all tabs. Null: there is no job.
+    void setJob(JobPointer job);
+    /// The marks of all tabs follow. Null: there is none.
+    void setDiagnosis(DiagnosisPointer diagnosis);
+    /// Its marks are emphasised; `nowhere` for none.
+    void setCurrentFinding(std::size_t finding);
+
+    /// Opens the file or switches to it and goes to the line.
+    void showPlace(std::size_t file, LineNumber line, bool preview);
+    /// Opens the file or switches to it, where the reader was in it.
+    void showFile(std::size_t file, bool preview);
+
+    /// What the status line says about the log that shows.
+    struct Status {
+        QString position; ///< `Line 131 of 140`
+        QString role;     ///< `Script errors · node 0 · process000`
+        QString encoding, lineEnds, size;
+        std::size_t file = nowhere; ///< `nowhere`: no log is open
+        LineNumber line;
+        bool indexing = false;
+        int percent = 100;
+    };
+    [[nodiscard]] Status status() const;
+
+    /// The view that shows, or null.
+    [[nodiscard]] LogView* view() const;
+    [[nodiscard]] int zoom() const { return m_zoom; }
+    void setZoom(int steps);
+    void setTabWidth(int characters);
+
+    [[nodiscard]] QAction* findAction() const { return m_actions.find; }
+    [[nodiscard]] QAction* findNextAction() const { return m_actions.findNext; }
+    [[nodiscard]] QAction* findPreviousAction() const { return m_actions.findPrevious; }
+    [[nodiscard]] QAction* goToLineAction() const { return m_actions.goToLine; }
+    [[nodiscard]] QAction* reloadAction() const { return m_actions.reload; }
+    [[nodiscard]] QAction* wrapAction() const { return m_actions.wrap; }
+    [[nodiscard]] QAction* zoomInAction() const { return m_actions.zoomIn; }
+    [[nodiscard]] QAction* zoomOutAction() const { return m_actions.zoomOut; }
+    [[nodiscard]] QAction* zoomResetAction() const { return m_actions.zoomReset; }
+    [[nodiscard]] QAction* copyAction() const { return m_actions.copy; }
+    [[nodiscard]] QAction* copyWithPlaceAction() const { return m_actions.copyWithPlace; }
+    [[nodiscard]] QAction* selectAllAction() const { return m_actions.selectAll; }
+    [[nodiscard]] QAction* closeTabAction() const { return m_actions.closeTab; }
+    [[nodiscard]] QAction* closeOtherTabsAction() const { return m_actions.closeOtherTabs; }
+    [[nodiscard]] QAction* nextTabAction() const { return m_actions.nextTab; }
+    [[nodiscard]] QAction* previousTabAction() const { return m_actions.previousTab; }
+    [[nodiscard]] QAction* backAction() const { return m_actions.back; }
+    [[nodiscard]] QAction* forwardAction() const { return m_actions.forward; }
+
+    /// The shortest end of a file's path that no other file of the job has: what its tab is called.
+    [[nodiscard]] static QString shortName(const Job& job, std::size_t file);
+
+signals:
+    void statusChanged();
+    void findingActivated(std::size_t finding);
+    void fileShown(std::size_t file);
+    void contextMenuRequested(std::size_t file, faultline::LineNumber line, const QString& lineText, const QPoint& global);
+    void zoomChanged(int steps);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void connectActions();
+    LogView* addView(std::size_t file, bool preview);
+    void openIn(LogView* view, int tab, std::size_t file);
+    [[nodiscard]] LogView* viewAt(int tab) const;
+    [[nodiscard]] int tabOf(std::size_t file) const;
+    [[nodiscard]] int previewTab() const;
+    int bring(std::size_t file, bool preview);
+    void closeTab(int tab);
+    void currentChanged();
+    void go(std::optional<LogHistory::Place> place);
+    [[nodiscard]] std::optional<LogHistory::Place> here() const;
+    void applyMarks(LogView* view);
+    void updateActions();
+    void notice(const QString& text);
+    void tabMenu(QPoint point);
+
+    std::shared_ptr<SyntaxLibrary> m_syntax;
+    JobPointer m_job;
+    DiagnosisPointer m_diagnosis;
+    std::size_t m_finding = nowhere;
+    LogActions m_actions;
+    LogHistory m_history;
+    int m_zoom = 0;
+    int m_tabWidth = 8;
+
+    LogTabBar* m_tabs;
+    QStackedWidget* m_stack; ///< the empty page, then a view for each tab in the order of the tabs
+    QLabel* m_empty;
+    MessageStrip* m_strip;
+    FindBar* m_findBar;
+    GoToLineBar* m_goToBar;
+    LogFind* m_find;
+};
+
+} // namespace faultline

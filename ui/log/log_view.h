@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "log/caret_mover.h"
+#include "log/line_layouts.h"
+#include "log/line_scroller.h"
+#include "log/log_document.h"
+#include "log/log_margin.h"
+#include "log/log_mark.h"
+#include "log/log_painter.h"
+#include "log/text_pattern.h"
+#include "log/text_position.h"
+
+#include <QAbstractScrollArea>
+#include <QBasicTimer>
+#include <QList>
+#include <QPoint>
+
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+class QVariantAnimation;
+
+namespace faultline {
+
+class OverviewRuler;
+class SyntaxLibrary;
+class TextCopier;
+
+/// Shows a log of any size: paints the lines that are seen and keeps nothing of the others.
+///
+/// Read-only, with caret, selection, marks, an overview ruler and find highlights. Nothing here waits for the disk: lines that are not in memory
+/// are painted as placeholders and again when they arrive. Give it a document, then marks.
+class LogView : public QAbstractScrollArea {
+    Q_OBJECT
+public:
+    explicit LogView(std::shared_ptr<SyntaxLibrary> syntax, QWidget* parent = nullptr);
+    ~LogView() override;
+
+    void setDocument(std::shared_ptr<LogDocument> document);
+    [[nodiscard]] const std::shared_ptr<LogDocument>& document() const { return m_document; }
+    void setMarks(QList<LogMark> marks);
+    [[nodiscard]] const QList<LogMark>& marks() const { return m_marks; }
+    /// Its marks are emphasised; `nowhere` for none.
+    void setCurrentFinding(std::size_t finding);
+
+    /// Puts the caret there and shows it. A line that is not indexed yet is shown about where it
+    /// must be, and exactly as soon as that is known.
+    void goToLine(LineNumber line, bool flash = true);
+    [[nodiscard]] LineNumber currentLine() const { return m_selection.caret.line; }
+    [[nodiscard]] LineNumber topLine() const { return m_scroller.top(); }
+    [[nodiscard]] int pageRows() const { return m_scroller.pageRows(); }
+    /// Text of a line as shown; empty where it is not in memory.
+    [[nodiscard]] QString textOf(LineNumber line) const;
+
+    [[nodiscard]] const TextRange& selection() const { return m_selection; }
+    /// Selects and shows the caret's end.
+    void select(const TextRange& range);
+    void selectAll();
+    /// What is selected where it all is in memory and short.
+    [[nodiscard]] QString selectedText() const;
+    /// Puts the selection into the clipboard, or the current line where nothing is selected. `withPlace` puts path and line before it.
+    void copy(bool withPlace = false);
+
+    void setWordWrap(bool wrap);
+    [[nodiscard]] bool wordWrap() const { return m_wrap; }
+    /// Steps larger or smaller than the usual size.
+    void setZoom(int steps);
+    [[nodiscard]] int zoom() const { return m_zoom; }
+    /// In characters.
+    void setTabWidth(int characters);
+
+    /// Hits of the pattern are highlighted in the lines that show.
+    void setPattern(const TextPattern& pattern);
+    /// Lines with hits, for the ruler.
+    void setHits(std::shared_ptr<const std::vector<std::uint64_t>> lines);
+
+    /// The mark of a line that counts most, or null.
+    [[nodiscard]] const LogMark* markOf(LineNumber line) const;
+    /// Where a character shows, in the viewport; empty where it does not.
+    [[nodiscard]] QRect rectOf(TextPosition position) const;
+    [[nodiscard]] TextPosition positionAt(QPoint point) const;
+
+signals:
+    void currentLineChanged(faultline::LineNumber line);
+    void selectionChanged();
+    void markActivated(std::size_t finding);
+    void zoomRequested(int steps);
+    void contextMenuRequested(faultline::LineNumber line, const QString& text, const QPoint& global);
+    /// Something to tell the reader: what was copied, or why not all of it.
+    void noticed(const QString& text);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void timerEvent(QTimerEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
+
+private:
+    enum class Grain { Character, Word, Line };
+
+    /// A line to go to once its number is known.
+    struct Pending {
+        LineNumber line;
+        TextPosition shown; ///< the caret until then
+        bool flash = false;
+    };
+
+    void documentChanged();
+    void renumbered(LineNumber from, qint64 by);
+    void showLine(LineNumber line, bool flash);
+    void linesArrived(LineNumber first, std::uint64_t count);
+    void updateFont();
+    void updateColours();
+    void updateMetrics();
+    void updateScrollBars();
+    void scrolled();
+    void wantLines();
+    void setSelection(TextRange range);
+    void setCaret(TextPosition position, bool select);
+    void revealCaret();
+    void restartBlinking();
+    void paintMessage(QPainter& painter);
+    void extendTo(QPoint point);
+    [[nodiscard]] TextRange grown(TextPosition position) const;
+    [[nodiscard]] const LinePill* pillAt(QPoint point) const;
+    [[nodiscard]] int columnLimit(TextPosition position) const;
+    [[nodiscard]] std::uint64_t scrollScale() const;
+    void updatePointer(QPoint point);
+
+    std::shared_ptr<SyntaxLibrary> m_syntax;
+    std::shared_ptr<LogDocument> m_document;
+    // Laying out on demand changes nothing that can be seen from outside.
+    mutable LineLayouts m_layouts;
+    LineScroller m_scroller;
+    LogMargin m_margin;
+    OverviewRuler* m_ruler;
+    std::unique_ptr<TextCopier> m_copier;
+    QVariantAnimation* m_flash;
+
+    QList<LogMark> m_marks;
+    std::size_t m_finding;
+    TextRange m_selection;
+    std::optional<Pending> m_pending;
+    LineNumber m_flashLine;
+    double m_goal = -1;
+    TextPattern m_pattern;
+    QList<LinePill> m_pills;
+
+    bool m_wrap = false;
+    int m_zoom = 0;
+    int m_tabWidth = 8;
+    qreal m_widest = 0;
+    bool m_settingBars = false;
+
+    Grain m_grain = Grain::Character;
+    bool m_dragging = false;
+    TextRange m_dragOrigin;
+    QPoint m_pressed, m_lastDrag;
+    qint64 m_lastDoubleClick = 0;
+    int m_wheelRest = 0;
+    QBasicTimer m_dragTimer, m_blinkTimer;
+    bool m_caretOn = true;
+};
+
+} // namespace faultline

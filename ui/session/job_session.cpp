@@ -1,0 +1,418 @@
+// SPDX-License-Identifier: MIT
+#include "session/job_session.h"
+
+#include "session/dismissed_findings.h"
+#include "session/knowledge_service.h"
+
+#include <QFile>
+#include <QMetaObject>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <utility>
+
+namespace faultline {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr auto diagnosisInterval = std::chrono::milliseconds(250);
+constexpr auto progressInterval = std::chrono::milliseconds(80);
+
+/// Null when `stop` was requested first.
+template <typename Value>
+Value waitFor(const std::shared_future<Value>& future, const std::stop_token& stop)
+{
+    while (future.wait_for(std::chrono::milliseconds(20)) != std::future_status::ready) {
+        if (stop.stop_requested())
+            return {};
+    }
+    return future.get();
+}
+
+} // namespace
+
+/// What is dismissed in the open job. Read from the disk by the first worker that needs it.
+struct JobSession::Dismissed {
+    std::mutex mutex;
+    std::set<std::string> keys;
+    bool read = false;
+
+    [[nodiscard]] DiagnosisOptions options()
+    {
+        const std::scoped_lock lock(mutex);
+        return {keys};
+    }
+};
+
+/// What the threads of one `open` share with the session. It outlives both.
+struct JobSession::Work {
+    std::string path;
+    std::shared_ptr<KnowledgeService> knowledge;
+    std::shared_ptr<Dismissed> dismissed;
+    std::shared_ptr<const DismissedFindings> dismissedStore;
+    std::stop_source close; ///< nobody wants to know any more
+    std::stop_source read;  ///< the user wants no more to be read
+    std::atomic_bool ended = false;
+
+    std::mutex mutex;
+    JobSession* session = nullptr; ///< under `mutex`; null once abandoned
+
+    /// Runs `deliver(session)` on the session's thread, unless the work has been abandoned by then.
+    template <typename Deliver>
+    static void post(const std::shared_ptr<Work>& work, Deliver deliver)
+    {
+        const std::scoped_lock lock(work->mutex);
+        if (!work->session)
+            return;
+        QMetaObject::invokeMethod(
+            work->session,
+            [work, deliver = std::move(deliver)] {
+                if (work->session)
+                    deliver(*work->session);
+            },
+            Qt::QueuedConnection);
+    }
+};
+
+namespace {
+
+/// Diagnoses what was scanned so far now and then, on a thread of its own so that scanning never waits for it.
+class PartialDiagnoser {
+public:
+    using Deliver = std::function<void(DiagnosisPointer)>;
+    using Options = std::function<DiagnosisOptions()>;
+
+    PartialDiagnoser(JobPointer job, KnowledgeBasePointer knowledge, Options options, Deliver deliver)
+        : m_options(std::move(options))
+        , m_thread([this, theJob = std::move(job), known = std::move(knowledge), handOver = std::move(deliver)](const std::stop_token& stop) {
+            run(stop, theJob, known, handOver);
+        })
+    {
+    }
+
+    void add(const std::shared_ptr<const FileScan>& scan)
+    {
+        {
+            const std::scoped_lock lock(m_mutex);
+            if (m_scans.size() <= scan->file)
+                m_scans.resize(scan->file + 1);
+            m_scans[scan->file] = scan;
+            m_changed = m_changed || !scan->sightings.empty() || !scan->tracebacks.empty() || !scan->errorGroups.empty() || !scan->signs.empty();
+        }
+        m_wake.notify_one();
+    }
+
+private:
+    void run(const std::stop_token& stop, const JobPointer& job, const KnowledgeBasePointer& knowledge, const Deliver& deliver)
+    {
+        auto pause = std::chrono::duration_cast<Clock::duration>(diagnosisInterval);
+        while (!stop.stop_requested()) {
+            ScanResult soFar;
+            {
+                std::unique_lock lock(m_mutex);
+                m_wake.wait(lock, stop, [this] { return m_changed; });
+                if (stop.stop_requested())
+                    return;
+                m_changed = false;
+                soFar.files = m_scans;
+            }
+            soFar.files.resize(job->files.size());
+            const auto begin = Clock::now();
+            DiagnosisPointer diagnosis = diagnose(job, knowledge, soFar, false, stop, m_options());
+            if (stop.stop_requested())
+                return;
+            deliver(std::move(diagnosis));
+            // A huge job takes longer to reason about: most of the time still belongs to the scan.
+            pause = std::max(pause, 3 * (Clock::now() - begin));
+            std::unique_lock lock(m_mutex);
+            m_wake.wait_for(lock, stop, pause, [] { return false; });
+        }
+    }
+
+    std::mutex m_mutex;
+    std::condition_variable_any m_wake;
+    std::vector<std::shared_ptr<const FileScan>> m_scans;
+    bool m_changed = false;
+    Options m_options;
+    std::jthread m_thread;
+};
+
+} // namespace
+
+JobSession::JobSession(std::shared_ptr<KnowledgeService> knowledge, QObject* parent)
+    : QObject(parent)
+    , m_knowledge(std::move(knowledge))
+    , m_dismissed(std::make_shared<Dismissed>())
+{
+    m_saving.setMaxThreadCount(1);
+}
+
+JobSession::~JobSession()
+{
+    abandon();
+}
+
+void JobSession::open(const QString& path)
+{
+    m_path = path;
+    m_givenSource.reset();
+    m_dismissed = std::make_shared<Dismissed>();
+    start({});
+}
+
+void JobSession::openSource(JobSourcePointer source, const QString& path)
+{
+    m_path = path;
+    m_givenSource = std::move(source);
+    m_dismissed = std::make_shared<Dismissed>();
+    start(m_givenSource);
+}
+
+void JobSession::reopen()
+{
+    if (m_state != State::Empty)
+        start(m_givenSource);
+}
+
+void JobSession::cancel()
+{
+    if (isBusy())
+        m_work->read.request_stop();
+}
+
+void JobSession::abandon()
+{
+    if (!m_work)
+        return;
+    {
+        const std::scoped_lock lock(m_work->mutex);
+        m_work->session = nullptr;
+    }
+    m_work->close.request_stop();
+    m_work->read.request_stop();
+    m_work.reset();
+}
+
+void JobSession::joinFinished()
+{
+    std::erase_if(m_workers, [](const Worker& worker) { return worker.work->ended.load(); });
+}
+
+void JobSession::begin()
+{
+    abandon();
+    joinFinished();
+    m_work = std::make_shared<Work>();
+    m_work->path = QFile::encodeName(m_path).toStdString();
+    m_work->knowledge = m_knowledge;
+    m_work->dismissed = m_dismissed;
+    m_work->dismissedStore = m_dismissedStore;
+    m_work->session = this;
+}
+
+void JobSession::rescan()
+{
+    if (!m_job)
+        return;
+    begin();
+    m_scan.reset();
+    m_progress = {0, m_job->files.size(), 0, m_job->bytes};
+    m_state = State::Scanning;
+    emit progressed(m_progress);
+    m_workers.push_back({m_work, std::jthread([work = m_work, job = m_job] {
+                             examine(work, job);
+                             work->ended = true;
+                         })});
+}
+
+void JobSession::dismiss(const std::string& key)
+{
+    {
+        const std::scoped_lock lock(m_dismissed->mutex);
+        if (!m_dismissed->keys.insert(key).second)
+            return;
+    }
+    dismissedChanged();
+}
+
+void JobSession::restore(const std::string& key)
+{
+    {
+        const std::scoped_lock lock(m_dismissed->mutex);
+        if (m_dismissed->keys.erase(key) == 0)
+            return;
+    }
+    dismissedChanged();
+}
+
+void JobSession::dismissedChanged()
+{
+    if (m_dismissedStore && !m_givenSource) {
+        m_saving.start([this, store = m_dismissedStore, path = m_path, keys = m_dismissed->options().dismissed] {
+            if (const Expected<void> written = store->write(path, keys); !written)
+                QMetaObject::invokeMethod(this, [this, message = written.error()] { emit troubled(message); }, Qt::QueuedConnection);
+        });
+    }
+    rediagnose();
+}
+
+void JobSession::rediagnose()
+{
+    // While logs are read, the next diagnosis heeds it anyway.
+    if (!m_scan || isBusy())
+        return;
+    const bool complete = m_state == State::Done;
+    begin();
+    m_workers.push_back({m_work, std::jthread([work = m_work, scan = m_scan, before = m_diagnosis, complete] {
+                             const DiagnosisPointer diagnosis = diagnose(before->job, before->knowledge, *scan, complete, work->close.get_token(), work->dismissed->options());
+                             Work::post(work, [diagnosis](JobSession& session) {
+                                 session.m_diagnosis = diagnosis;
+                                 emit session.diagnosed(diagnosis);
+                             });
+                             work->ended = true;
+                         })});
+}
+
+void JobSession::start(JobSourcePointer source)
+{
+    begin();
+    m_job.reset();
+    m_scan.reset();
+    m_diagnosis.reset();
+    m_progress = {};
+    m_filesListed = 0;
+    m_state = State::Opening;
+    emit opening(m_path);
+    m_workers.push_back({m_work, std::jthread([work = m_work, given = std::move(source)]() mutable {
+                             run(work, std::move(given));
+                             work->ended = true;
+                         })});
+}
+
+void JobSession::run(const std::shared_ptr<Work>& work, JobSourcePointer source)
+{
+    const auto fail = [&work](Message message) {
+        Work::post(work, [message = std::move(message)](JobSession& session) {
+            session.m_state = State::Failed;
+            emit session.failed(message);
+        });
+    };
+    const auto endCancelled = [&work] {
+        Work::post(work, [](JobSession& session) {
+            session.m_state = State::Cancelled;
+            emit session.cancelled();
+        });
+    };
+
+    if (!source) {
+        Expected<JobSourcePointer> found = sourceFor(work->path);
+        if (!found)
+            return fail(std::move(found.error()));
+        source = std::move(*found);
+    }
+    const KnowledgeBasePointer knowledge = waitFor(work->knowledge->knowledge(), work->read.get_token());
+    if (!knowledge)
+        return endCancelled();
+
+    auto lastListed = Clock::now();
+    const Expected<JobPointer> opened = openJob(std::move(source), work->path, knowledge->layouts(), work->read.get_token(), [&](std::uint64_t files) {
+        if (Clock::now() - lastListed < progressInterval)
+            return;
+        lastListed = Clock::now();
+        Work::post(work, [files](JobSession& session) {
+            session.m_filesListed = files;
+            emit session.listed(files);
+        });
+    });
+    if (work->read.stop_requested())
+        return endCancelled();
+    if (!opened)
+        return fail(opened.error());
+    const JobPointer& job = *opened;
+
+    Work::post(work, [job](JobSession& session) {
+        session.m_job = job;
+        session.m_state = State::Scanning;
+        session.m_progress = {0, job->files.size(), 0, job->bytes};
+        emit session.jobOpened(job);
+    });
+
+    examine(work, job);
+}
+
+void JobSession::examine(const std::shared_ptr<Work>& work, const JobPointer& job)
+{
+    if (work->dismissedStore) {
+        const std::scoped_lock lock(work->dismissed->mutex);
+        if (!work->dismissed->read) {
+            work->dismissed->keys.merge(work->dismissedStore->read(QFile::decodeName(QByteArray::fromStdString(work->path))));
+            work->dismissed->read = true;
+        }
+    }
+    const PatternSetPointer patterns = waitFor(work->knowledge->patterns(), work->read.get_token());
+    if (work->read.stop_requested()) {
+        Work::post(work, [](JobSession& session) {
+            session.m_state = State::Cancelled;
+            emit session.cancelled();
+        });
+        return;
+    }
+    if (!patterns) {
+        Work::post(work, [](JobSession& session) {
+            session.m_state = State::Failed;
+            emit session.failed(Message::error("The logs cannot be searched", "the patterns of the knowledge could not be compiled",
+                                               "Start the program without packs of your own to see whether one of them is the reason."));
+        });
+        return;
+    }
+    // Other knowledge may have been loaded since the job was listed: sightings are numbered by that of the patterns.
+    const KnowledgeBasePointer& knowledge = patterns->knowledge();
+    auto result = std::make_shared<const ScanResult>(scan(work, job, knowledge, patterns));
+    if (work->close.stop_requested())
+        return;
+    const bool complete = !result->cancelled && !work->read.stop_requested();
+    const DiagnosisOptions options = work->dismissed->options();
+    const DiagnosisPointer diagnosis = diagnose(job, knowledge, *result, complete, work->close.get_token(), options);
+    Work::post(work, [diagnosis, complete, options, result = std::move(result)](JobSession& session) {
+        session.m_diagnosis = diagnosis;
+        session.m_scan = result;
+        session.m_state = complete ? State::Done : State::Cancelled;
+        emit session.diagnosed(diagnosis);
+        if (!complete)
+            emit session.cancelled();
+        // Dismissed in the moment between reasoning and telling.
+        if (options.dismissed != session.m_dismissed->options().dismissed)
+            session.rediagnose();
+    });
+}
+
+ScanResult JobSession::scan(const std::shared_ptr<Work>& work, const JobPointer& job, const KnowledgeBasePointer& knowledge,
+                            const PatternSetPointer& patterns)
+{
+    PartialDiagnoser partial(job, knowledge, [work] { return work->dismissed->options(); }, [work](DiagnosisPointer diagnosis) {
+        Work::post(work, [diagnosis = std::move(diagnosis)](JobSession& session) {
+            session.m_diagnosis = diagnosis;
+            emit session.diagnosed(diagnosis);
+        });
+    });
+    auto lastProgress = Clock::now() - progressInterval;
+    ScanOptions options;
+    options.fileDone = [&partial](const std::shared_ptr<const FileScan>& file) { partial.add(file); };
+    options.progress = [&](const ScanProgress& progress) {
+        if (Clock::now() - lastProgress < progressInterval)
+            return;
+        lastProgress = Clock::now();
+        Work::post(work, [progress](JobSession& session) {
+            session.m_progress = progress;
+            emit session.progressed(progress);
+        });
+    };
+    return scanJob(*job, patterns, work->read.get_token(), options);
+}
+
+} // namespace faultline

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "window/finding_walk.h"
+
+#include <QObject>
+
+namespace faultline {
+
+class DiagnosisPanel;
+class LogPane;
+
+/// Brings log and panel to the same finding, whichever way the reader goes there.
+///
+/// Once, when the final diagnosis has come, it leads to the line at fault by itself; not if the reader went somewhere before.
+class FindingNavigator : public QObject {
+    Q_OBJECT
+public:
+    FindingNavigator(LogPane* log, DiagnosisPanel* panel, QObject* parent);
+
+    /// A new job: nobody has gone anywhere yet.
+    void reset();
+    /// Log and panel must have the diagnosis already. `complete`: no other will come.
+    void setDiagnosis(const DiagnosisPointer& diagnosis, bool complete);
+
+    [[nodiscard]] const FindingWalk& walk() const { return m_walk; }
+
+    void showVerdict();
+    void next();
+    void previous();
+    void nextPlace();
+    void previousPlace();
+    /// Its first place, and its card.
+    void show(std::size_t finding);
+    /// The reader opened its card: mark it in the log, but do not move there.
+    void choose(std::size_t finding);
+    /// The reader pressed its mark in the log.
+    void chooseInLog(std::size_t finding);
+    void showPlace(std::size_t file, LineNumber line);
+    void showFile(std::size_t file, bool preview);
+
+signals:
+    /// The current finding may be another one.
+    void moved();
+
+private:
+    void go(bool possible);
+    void showFirstFile();
+
+    LogPane* m_log;
+    DiagnosisPanel* m_panel;
+    DiagnosisPointer m_diagnosis;
+    FindingWalk m_walk;
+    bool m_movedByReader = false;
+};
+
+} // namespace faultline

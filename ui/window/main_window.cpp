@@ -1,0 +1,461 @@
+// SPDX-License-Identifier: MIT
+#include "window/main_window.h"
+
+#include "diagnosis/diagnosis_panel.h"
+#include "diagnosis/findings_table.h"
+#include "knowledge/article_draft.h"
+#include "log/log_pane.h"
+#include "session/job_session.h"
+#include "session/knowledge_service.h"
+#include "session/report_job.h"
+#include "text/words.h"
+#include "theme/appearance.h"
+#include "tree/tree_pane.h"
+#include "verdict/verdict_bar.h"
+#include "window/about_dialog.h"
+#include "window/action_registry.h"
+#include "window/finding_navigator.h"
+#include "window/message_strip.h"
+#include "window/open_dialog.h"
+#include "window/quick_open.h"
+#include "window/recent_paths.h"
+#include "window/shortcuts_dialog.h"
+#include "window/start_page.h"
+#include "window/status_line.h"
+#include "window/top_bar.h"
+#include "window/window_actions.h"
+#include "window/window_knowledge.h"
+#include "window/window_layout.h"
+#include "window/window_menus.h"
+#include "window/window_reports.h"
+
+#include <QActionGroup>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QDesktopServices>
+#include <QDir>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace faultline {
+
+namespace {
+
+const QString appearanceKey = QStringLiteral("window/appearance");
+
+enum Page { StartPageIndex, JobPageIndex };
+
+QString localPath(const QMimeData& data)
+{
+    for (const QUrl& url : data.urls()) {
+        if (url.isLocalFile())
+            return url.toLocalFile();
+    }
+    return {};
+}
+
+/// What the panel says where nothing was found, and on what evidence.
+QString emptyText(const Diagnosis& diagnosis)
+{
+    if (!diagnosis.final)
+        return MainWindow::tr("Nothing was found so far.");
+    if (diagnosis.job->files.empty())
+        return MainWindow::tr("There are no files in here. Open the folder that holds the job's logs.");
+    QString text = MainWindow::tr("Nothing in these logs points to a failure.");
+    if (diagnosis.runs.size() == 1 && !diagnosis.runs.front().outcomeWhy.empty())
+        text += u'\n' + MainWindow::tr("%1: %2", "outcome and its evidence").arg(outcomeText(diagnosis.outcome), toText(diagnosis.runs.front().outcomeWhy));
+    return text;
+}
+
+} // namespace
+
+MainWindow::MainWindow(std::shared_ptr<KnowledgeService> knowledge, QSettings& settings, Appearance* appearance, QWidget* parent)
+    : QMainWindow(parent)
+    , m_knowledge(std::move(knowledge))
+    , m_settings(settings)
+    , m_appearance(appearance)
+    , m_session(new JobSession(m_knowledge, this))
+    , m_recent(new RecentPaths(settings, this))
+    , m_actions(new WindowActions(this))
+    , m_registry(new ActionRegistry(settings, this))
+    , m_reports(new WindowReports(settings, this))
+{
+    setWindowTitle(tr("Faultline"));
+    setAcceptDrops(true);
+    makePanes();
+    m_navigator = new FindingNavigator(m_log, m_panel, this);
+    m_teaching = new WindowKnowledge(*m_knowledge, *m_session, *m_strip, m_actions->undoDismiss, this);
+    m_layout = new WindowLayout({this, m_splitter, m_middle, m_log, m_actions}, settings);
+    m_actions->addTo(*m_registry, *m_log);
+    m_menus = new WindowMenus(this, m_bar, *m_actions, *m_log, *m_recent);
+    connectActions();
+    connectSession();
+    connectPanes();
+    m_layout->restore();
+    const auto appearanceChoice = static_cast<Appearance::Choice>(m_settings.value(appearanceKey, 0).toInt());
+    (appearanceChoice == Appearance::Choice::Light      ? m_actions->appearanceLight
+         : appearanceChoice == Appearance::Choice::Dark ? m_actions->appearanceDark
+                                                        : m_actions->appearanceSystem)
+        ->setChecked(true);
+    updateActions();
+    updateStatus();
+}
+
+MainWindow::~MainWindow()
+{
+    // The session's threads post to panes; they end before any pane goes.
+    delete m_session;
+}
+
+void MainWindow::makePanes()
+{
+    m_bar = new TopBar;
+    m_verdict = new VerdictBar;
+    m_strip = new MessageStrip;
+    m_tree = new TreePane;
+    m_tree->setMinimumWidth(180);
+    m_log = new LogPane;
+    m_log->setMinimumWidth(240);
+    m_status = new StatusLine(m_actions->nextFinding, m_actions->previousFinding);
+    m_panel = new DiagnosisPanel;
+    m_panel->setMinimumWidth(280);
+
+    m_table = new FindingsTable;
+    m_table->hide();
+
+    auto* logAndStatus = new QWidget;
+    auto* logColumn = new QVBoxLayout(logAndStatus);
+    logColumn->setContentsMargins(0, 0, 0, 0);
+    logColumn->setSpacing(0);
+    logColumn->addWidget(m_log, 1);
+    logColumn->addWidget(m_status);
+    m_middle = new QSplitter(Qt::Vertical);
+    m_middle->setChildrenCollapsible(false);
+    m_middle->addWidget(logAndStatus);
+    m_middle->addWidget(m_table);
+    m_middle->setStretchFactor(0, 1);
+
+    m_splitter = new QSplitter;
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_tree);
+    m_splitter->addWidget(m_middle);
+    m_splitter->addWidget(m_panel);
+    m_splitter->setStretchFactor(1, 1);
+
+    auto* start = new StartPage(*m_recent, m_actions->openFolder, m_actions->openFile);
+    connect(start, &StartPage::pathChosen, this, &MainWindow::openPath);
+    m_pages = new QStackedWidget;
+    m_pages->addWidget(start);
+    m_pages->addWidget(m_splitter);
+
+    auto* central = new QWidget;
+    auto* column = new QVBoxLayout(central);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_bar);
+    column->addWidget(m_strip);
+    column->addWidget(m_verdict);
+    column->addWidget(m_pages, 1);
+    m_verdict->hide();
+    setCentralWidget(central);
+}
+
+void MainWindow::connectActions()
+{
+    const WindowActions& on = *m_actions;
+    connect(m_menus, &WindowMenus::pathChosen, this, &MainWindow::openPath);
+    const auto open = [this](const QString& path) { openPath(path); };
+    connect(on.openFolder, &QAction::triggered, this, [this, open] { askForJob(this, m_settings, OpenKind::Folder, open); });
+    connect(on.openFile, &QAction::triggered, this, [this, open] { askForJob(this, m_settings, OpenKind::File, open); });
+    connect(on.reload, &QAction::triggered, m_session, &JobSession::reopen);
+    connect(on.stop, &QAction::triggered, m_session, &JobSession::cancel);
+    connect(on.quit, &QAction::triggered, this, &QWidget::close);
+    connect(on.copyTicket, &QAction::triggered, this, [this] { m_reports->copy(m_session->diagnosis()); });
+    connect(on.exports, &QActionGroup::triggered, this, [this](const QAction* action) { m_reports->save(m_session->diagnosis(), static_cast<ReportFormat>(action->data().toInt())); });
+    connect(on.quickOpen, &QAction::triggered, this, [this] {
+        auto* dialog = new QuickOpen(m_session->job(), this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &QuickOpen::fileChosen, m_navigator, &FindingNavigator::showFile);
+        dialog->open();
+    });
+
+    connect(on.showVerdict, &QAction::triggered, m_navigator, &FindingNavigator::showVerdict);
+    connect(on.nextFinding, &QAction::triggered, m_navigator, &FindingNavigator::next);
+    connect(on.previousFinding, &QAction::triggered, m_navigator, &FindingNavigator::previous);
+    connect(on.nextPlace, &QAction::triggered, m_navigator, &FindingNavigator::nextPlace);
+    connect(on.previousPlace, &QAction::triggered, m_navigator, &FindingNavigator::previousPlace);
+
+    connect(on.focusTree, &QAction::triggered, this, [this] {
+        m_actions->showTree->setChecked(true);
+        m_tree->focusTree();
+    });
+    connect(on.focusLog, &QAction::triggered, this, [this] { (m_log->view() ? static_cast<QWidget*>(m_log->view()) : m_log)->setFocus(Qt::ShortcutFocusReason); });
+    connect(on.focusDiagnosis, &QAction::triggered, this, [this] {
+        m_actions->showDiagnosis->setChecked(true);
+        m_panel->focusFirst();
+    });
+    connect(on.showTree, &QAction::toggled, m_tree, &QWidget::setVisible);
+    connect(on.showDiagnosis, &QAction::toggled, m_panel, &QWidget::setVisible);
+    connect(on.showFindings, &QAction::toggled, m_table, &QWidget::setVisible);
+    connect(on.showMenuBar, &QAction::toggled, menuBar(), &QWidget::setVisible);
+    connect(on.fullScreen, &QAction::toggled, this, [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
+    connect(on.restoreLayout, &QAction::triggered, m_layout, &WindowLayout::reset);
+    connect(on.appearance, &QActionGroup::triggered, this, [this](const QAction* chosen) {
+        using Choice = Appearance::Choice;
+        const Choice choice = chosen == m_actions->appearanceLight ? Choice::Light : chosen == m_actions->appearanceDark ? Choice::Dark : Choice::System;
+        m_settings.setValue(appearanceKey, static_cast<int>(choice));
+        if (m_appearance)
+            m_appearance->choose(choice);
+    });
+
+    connect(on.newArticle, &QAction::triggered, this, &MainWindow::teachCurrentLine);
+    connect(on.knowledge, &QAction::triggered, this, [this] { m_teaching->openBrowser({}); });
+    connect(on.shortcuts, &QAction::triggered, this, [this] {
+        auto* dialog = new ShortcutsDialog(*m_registry, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+    connect(on.about, &QAction::triggered, this, [this] {
+        auto* dialog = new AboutDialog(this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+}
+
+void MainWindow::connectSession()
+{
+    connect(m_session, &JobSession::opening, this, &MainWindow::jobOpening);
+    connect(m_session, &JobSession::listed, this, [this](quint64 files) { m_verdict->showOpening(m_session->path(), files); });
+    connect(m_session, &JobSession::jobOpened, this, &MainWindow::jobOpened);
+    connect(m_session, &JobSession::progressed, m_verdict, &VerdictBar::showProgress);
+    connect(m_session, &JobSession::diagnosed, this, &MainWindow::jobDiagnosed);
+    connect(m_session, &JobSession::cancelled, this, &MainWindow::jobCancelled);
+    connect(m_session, &JobSession::failed, this, &MainWindow::jobFailed);
+}
+
+void MainWindow::connectPanes()
+{
+    connect(m_reports, &WindowReports::told, m_strip, [this](const Message& message) { m_strip->showMessage(message); });
+    connect(m_verdict, &VerdictBar::showLineRequested, m_navigator, &FindingNavigator::showVerdict);
+    connect(m_verdict, &VerdictBar::adviceRequested, this, [this] {
+        m_actions->showDiagnosis->setChecked(true);
+        m_panel->showSolution();
+    });
+    connect(m_verdict, &VerdictBar::whyRequested, this, [this] {
+        m_actions->showDiagnosis->setChecked(true);
+        m_panel->showWhy();
+    });
+    connect(m_verdict, &VerdictBar::skippedRequested, this, [this] {
+        m_actions->showDiagnosis->setChecked(true);
+        m_panel->showSkipped();
+    });
+    connect(m_verdict, &VerdictBar::cancelRequested, m_session, &JobSession::cancel);
+    connect(m_verdict, &VerdictBar::retryRequested, m_session, &JobSession::reopen);
+    connect(m_verdict, &VerdictBar::openRequested, m_actions->openFolder, &QAction::trigger);
+
+    connect(m_tree, &TreePane::fileChosen, m_navigator, &FindingNavigator::showFile);
+    connect(m_tree, &TreePane::contextMenuRequested, this, [this](qulonglong file, const QPoint& global) { showFileMenu(file, global); });
+
+    connect(m_panel, &DiagnosisPanel::placeRequested, m_navigator, &FindingNavigator::showPlace);
+    connect(m_panel, &DiagnosisPanel::findingSelected, m_navigator, &FindingNavigator::choose);
+    connect(m_panel, &DiagnosisPanel::webLinkRequested, this, &MainWindow::openLink);
+    connect(m_panel, &DiagnosisPanel::linkHovered, m_status, &StatusLine::setAddress);
+    connect(m_panel, &DiagnosisPanel::articleRequested, m_teaching, &WindowKnowledge::openBrowser);
+    connect(m_panel, &DiagnosisPanel::dismissRequested, m_teaching, [this](quint64 finding) { m_teaching->dismiss(finding); });
+    connect(m_panel, &DiagnosisPanel::restoreRequested, m_teaching, [this](quint64 dismissed) { m_teaching->restore(dismissed); });
+    connect(m_teaching, &WindowKnowledge::webLinkRequested, this, &MainWindow::openLink);
+    connect(m_teaching, &WindowKnowledge::placeRequested, this, [this](quint64 file, LineNumber line) { m_navigator->showPlace(file, line); });
+    connect(m_teaching, &WindowKnowledge::findingRequested, this, [this](quint64 finding) { m_navigator->show(finding); });
+    connect(m_panel, &DiagnosisPanel::copyRequested, this, [this](quint64 finding) {
+        if (m_session->diagnosis() && finding < m_session->diagnosis()->findings.size())
+            m_reports->copy(onlyFinding(*m_session->diagnosis(), finding));
+    });
+
+    connect(m_table, &FindingsTable::findingChosen, m_navigator, &FindingNavigator::show);
+
+    connect(m_navigator, &FindingNavigator::moved, this, &MainWindow::updateStatus);
+    connect(m_log, &LogPane::statusChanged, this, &MainWindow::updateStatus);
+    connect(m_log, &LogPane::fileShown, m_tree, &TreePane::reveal);
+    connect(m_log, &LogPane::findingActivated, m_navigator, &FindingNavigator::chooseInLog);
+    connect(m_log, &LogPane::contextMenuRequested, this,
+            [this](std::size_t file, LineNumber, const QString& text, const QPoint& global) { showLogMenu(file, text, global); });
+}
+
+// ------------------------------------------------------------------- opening --
+
+void MainWindow::openPath(const QString& path)
+{
+    if (!path.isEmpty())
+        m_session->open(QDir::cleanPath(QDir::current().absoluteFilePath(path)));
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!localPath(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    event->acceptProposedAction();
+    openPath(localPath(*event->mimeData()));
+    if (event->mimeData()->urls().size() > 1)
+        m_strip->showMessage(Message::warning(tr("Only the first of what you dropped was opened").toStdString(), tr("a window shows one job").toStdString(),
+                                              tr("Drop the folder that holds them all to see them together.").toStdString()));
+}
+
+// ------------------------------------------------------- what the session says --
+
+void MainWindow::jobOpening(const QString& path)
+{
+    m_strip->hide();
+    m_pages->setCurrentIndex(JobPageIndex);
+    setWindowTitle(tr("%1 – Faultline").arg(lastParts(path, 2)));
+    setWindowFilePath(path);
+    m_tree->setJob({}, {});
+    m_log->setJob({});
+    m_panel->setDiagnosis({});
+    m_navigator->reset();
+    m_panel->setEmptyText(tr("What is found will stand here."));
+    m_table->setDiagnosis({});
+    m_verdict->showOpening(path, 0);
+    m_verdict->show();
+    updateActions();
+    updateStatus();
+}
+
+void MainWindow::jobOpened(const JobPointer& job)
+{
+    m_recent->add(m_session->path());
+    m_tree->setJob(job, m_knowledge->loadedKnowledge());
+    m_log->setJob(job);
+    m_verdict->showProgress(m_session->progress());
+    updateActions();
+}
+
+void MainWindow::jobDiagnosed(const DiagnosisPointer& diagnosis)
+{
+    m_tree->setDiagnosis(diagnosis);
+    m_log->setDiagnosis(diagnosis);
+    m_table->setDiagnosis(diagnosis);
+    m_verdict->showDiagnosis(*diagnosis, m_session->state() == JobSession::State::Cancelled);
+    m_panel->setEmptyText(emptyText(*diagnosis));
+    m_panel->setDiagnosis(diagnosis);
+    m_navigator->setDiagnosis(diagnosis, !m_session->isBusy());
+    updateActions();
+}
+
+void MainWindow::jobCancelled()
+{
+    if (!m_session->diagnosis()) {
+        m_verdict->showCancelled(m_session->path());
+        m_panel->setEmptyText(tr("Reading was stopped before anything was found."));
+    }
+    updateActions();
+}
+
+void MainWindow::jobFailed(const Message& message)
+{
+    m_verdict->showError(message);
+    m_pages->setCurrentIndex(StartPageIndex);
+    updateActions();
+}
+
+void MainWindow::updateActions()
+{
+    const bool busy = m_session->isBusy();
+    const DiagnosisPointer& diagnosis = m_session->diagnosis();
+    m_actions->stop->setEnabled(busy);
+    m_actions->reload->setEnabled(!busy && m_session->state() != JobSession::State::Empty);
+    m_actions->quickOpen->setEnabled(m_session->job() && !m_session->job()->files.empty());
+    m_actions->copyTicket->setEnabled(diagnosis != nullptr);
+    m_actions->exports->setEnabled(diagnosis != nullptr);
+    m_actions->newArticle->setEnabled(m_session->job() != nullptr && m_teaching->canTeach());
+    m_actions->showVerdict->setEnabled(diagnosis && verdictPlace(*diagnosis));
+    for (QAction* action : {m_actions->nextFinding, m_actions->previousFinding, m_actions->nextPlace, m_actions->previousPlace})
+        action->setEnabled(m_navigator->walk().count() > 0);
+}
+
+void MainWindow::updateStatus()
+{
+    const LogPane::Status status = m_log->status();
+    StatusLine::Content content;
+    content.position = status.indexing ? tr("%1 (%2 % read)").arg(status.position).arg(status.percent) : status.position;
+    const FindingWalk& walk = m_navigator->walk();
+    if (walk.count() > 0)
+        content.finding = walk.isFresh() ? tr("%n finding(s)", nullptr, static_cast<int>(walk.count()))
+                                         : tr("Finding %1 of %2").arg(walk.position()).arg(walk.count());
+    content.role = status.role;
+    content.encoding = status.encoding;
+    content.lineEnds = status.lineEnds;
+    content.size = status.size;
+    m_status->setContent(content);
+}
+
+// ------------------------------------------------------- knowledge, links, reports --
+
+void MainWindow::openLink(const QUrl& address)
+{
+    // Articles may come from anywhere; only pages are opened, never programs or files.
+    if (address.scheme() == QLatin1StringView("https") || address.scheme() == QLatin1StringView("http"))
+        QDesktopServices::openUrl(address);
+    else
+        m_strip->showMessage(Message::warning(tr("This link was not opened").toStdString(), address.toString().toStdString(),
+                                              tr("Only web addresses are opened.").toStdString()));
+}
+
+void MainWindow::teachCurrentLine()
+{
+    const LogPane::Status status = m_log->status();
+    if (!m_log->view() || status.file == nowhere || !m_session->job())
+        return;
+    m_teaching->newArticle({m_log->view()->textOf(status.line).toStdString(), m_session->job()->files[status.file].role});
+}
+
+void MainWindow::showLogMenu(std::size_t file, const QString& lineText, const QPoint& global)
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(m_log->copyAction());
+    menu->addAction(m_log->copyWithPlaceAction());
+    menu->addSeparator();
+    menu->addAction(m_log->findAction());
+    menu->addAction(m_log->goToLineAction());
+    menu->addAction(m_log->wrapAction());
+    menu->addSeparator();
+    QAction* teach = menu->addAction(m_actions->newArticle->text());
+    teach->setEnabled(m_teaching->canTeach());
+    connect(teach, &QAction::triggered, this, [this, file, lineText] { m_teaching->newArticle({lineText.toStdString(), m_session->job()->files[file].role}); });
+    connect(menu->addAction(tr("Show in the &tree")), &QAction::triggered, this, [this, file] {
+        m_actions->showTree->setChecked(true);
+        m_tree->reveal(file);
+        m_tree->focusTree();
+    });
+    menu->popup(global);
+}
+
+void MainWindow::showFileMenu(std::size_t file, const QPoint& global)
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu->addAction(tr("&Open in a tab")), &QAction::triggered, this, [this, file] { m_navigator->showFile(file, false); });
+    connect(menu->addAction(tr("Copy &path")), &QAction::triggered, this,
+            [path = toText(m_session->job()->files[file].path)] { QGuiApplication::clipboard()->setText(path); });
+    menu->popup(global);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    m_layout->save();
+    m_session->cancel();
+    event->accept();
+}
+
+} // namespace faultline

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "diagnosis/diagnosis.h"
+#include "text/message.h"
+
+#include <QMainWindow>
+
+#include <memory>
+
+class QSettings;
+class QSplitter;
+class QStackedWidget;
+class QUrl;
+
+namespace faultline {
+
+class ActionRegistry;
+class Appearance;
+class DiagnosisPanel;
+class FindingNavigator;
+class FindingsTable;
+class JobSession;
+class KnowledgeService;
+class LogPane;
+class MessageStrip;
+class RecentPaths;
+class StatusLine;
+class TreePane;
+class VerdictBar;
+class WindowActions;
+class WindowKnowledge;
+class WindowLayout;
+class WindowMenus;
+class WindowReports;
+
+/// The window: panes around one job session. It only connects; every pane keeps its own state, and the work is done by the session.
+///
+/// All ways to open something, by menu, drop, command line and recent list, end in `openPath`.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    /// `settings` must outlive the window. `appearance` may be null: then there is nothing to choose.
+    MainWindow(std::shared_ptr<KnowledgeService> knowledge, QSettings& settings, Appearance* appearance = nullptr, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    void openPath(const QString& path);
+
+    [[nodiscard]] JobSession& session() const { return *m_session; }
+    [[nodiscard]] WindowActions& actions() const { return *m_actions; }
+    [[nodiscard]] TreePane& tree() const { return *m_tree; }
+    [[nodiscard]] LogPane& log() const { return *m_log; }
+    [[nodiscard]] DiagnosisPanel& panel() const { return *m_panel; }
+    [[nodiscard]] VerdictBar& verdict() const { return *m_verdict; }
+    [[nodiscard]] MessageStrip& strip() const { return *m_strip; }
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void makePanes();
+    void connectActions();
+    void connectSession();
+    void connectPanes();
+
+    void jobOpening(const QString& path);
+    void jobOpened(const JobPointer& job);
+    void jobDiagnosed(const DiagnosisPointer& diagnosis);
+    void jobCancelled();
+    void jobFailed(const Message& message);
+    void updateActions();
+    void updateStatus();
+
+    void openLink(const QUrl& address);
+    void teachCurrentLine();
+    void showLogMenu(std::size_t file, const QString& lineText, const QPoint& global);
+    void showFileMenu(std::size_t file, const QPoint& global);
+
+    std::shared_ptr<KnowledgeService> m_knowledge;
+    QSettings& m_settings;
+    Appearance* m_appearance;
+    JobSession* m_session;
+    RecentPaths* m_recent;
+    WindowActions* m_actions;
+    ActionRegistry* m_registry;
+    WindowReports* m_reports;
+    FindingNavigator* m_navigator = nullptr;
+    WindowLayout* m_layout = nullptr;
+    WindowMenus* m_menus = nullptr;
+
+    QWidget* m_bar;
+    QStackedWidget* m_pages;
+    VerdictBar* m_verdict;
+    MessageStrip* m_strip;
+    QSplitter* m_splitter;
+    QSplitter* m_middle;
+    TreePane* m_tree;
+    LogPane* m_log;
+    StatusLine* m_status;
+    DiagnosisPanel* m_panel;
+    FindingsTable* m_table;
+    WindowKnowledge* m_teaching;
+};
+
+} // namespace faultline

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#include "window/open_dialog.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileDialog>
+#include <QSettings>
+
+namespace faultline {
+
+namespace {
+
+const QString folderKey = QStringLiteral("window/folder");
+
+struct Say {
+    Q_DECLARE_TR_FUNCTIONS(faultline::OpenDialog)
+};
+
+} // namespace
+
+void askForJob(QWidget* window, QSettings& settings, OpenKind kind, std::function<void(const QString&)> chosen)
+{
+    const bool folder = kind == OpenKind::Folder;
+    auto* dialog = new QFileDialog(window, folder ? Say::tr("Open the folder of a job") : Say::tr("Open an archive or a log"), settings.value(folderKey).toString());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFile);
+    dialog->setOption(QFileDialog::ShowDirsOnly, folder);
+    if (!folder)
+        dialog->setNameFilters({Say::tr("Archives and logs (*.zip *.tar *.gz *.tgz *.xz *.zst *.bz2 *.txt *.log *.json)"), Say::tr("All files (*)")});
+    QObject::connect(dialog, &QFileDialog::fileSelected, window, [&settings, dialog, chosen = std::move(chosen)](const QString& path) {
+        settings.setValue(folderKey, dialog->directory().absolutePath());
+        chosen(path);
+    });
+    dialog->open();
+}
+
+} // namespace faultline

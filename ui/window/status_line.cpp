@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "window/status_line.h"
+
+#include "theme/elided_label.h"
+#include "theme/muted_label.h"
+#include "theme/theme.h"
+#include "window/action_registry.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QToolButton>
+
+namespace faultline {
+
+namespace {
+
+QLabel* part()
+{
+    return new MutedLabel({}, MutedLabel::Kind::Small);
+}
+
+QToolButton* stepButton(QAction* action, Qt::ArrowType arrow)
+{
+    auto* button = new QToolButton;
+    button->setArrowType(arrow);
+    button->setAutoRaise(true);
+    button->setFixedSize(20, 20);
+    button->setFocusPolicy(Qt::NoFocus);
+    const auto update = [button, action] {
+        button->setEnabled(action->isEnabled());
+        button->setToolTip(QStringLiteral("%1 (%2)").arg(ActionRegistry::plainText(*action), action->shortcut().toString(QKeySequence::NativeText)));
+        button->setAccessibleName(ActionRegistry::plainText(*action));
+    };
+    update();
+    QObject::connect(action, &QAction::changed, button, update);
+    QObject::connect(button, &QToolButton::clicked, action, &QAction::trigger);
+    return button;
+}
+
+} // namespace
+
+StatusLine::StatusLine(QAction* nextFinding, QAction* previousFinding, QWidget* parent)
+    : QWidget(parent)
+    , m_position(part())
+    , m_finding(part())
+    , m_next(stepButton(nextFinding, Qt::DownArrow))
+    , m_previous(stepButton(previousFinding, Qt::UpArrow))
+    , m_role(new ElidedLabel({}, MutedLabel::Kind::Small))
+    , m_encoding(part())
+    , m_lineEnds(part())
+    , m_size(part())
+    , m_address(new ElidedLabel({}, MutedLabel::Kind::Small))
+    , m_contentBox(new QWidget)
+{
+    auto* content = new QHBoxLayout(m_contentBox);
+    content->setContentsMargins(0, 0, 0, 0);
+    content->setSpacing(16);
+    content->addWidget(m_position);
+    content->addWidget(m_finding);
+    auto* steps = new QHBoxLayout;
+    steps->setSpacing(0);
+    steps->addWidget(m_next);
+    steps->addWidget(m_previous);
+    content->addLayout(steps);
+    content->addStretch(1);
+    for (QLabel* label : {m_role, m_encoding, m_lineEnds, m_size})
+        content->addWidget(label);
+    auto* all = new QHBoxLayout(this);
+    all->setContentsMargins(12, 1, 12, 0);
+    all->addWidget(m_contentBox);
+    all->addWidget(m_address);
+    m_address->hide();
+    setFixedHeight(26);
+    setContent({});
+}
+
+void StatusLine::setContent(const Content& content)
+{
+    const auto set = [](QLabel* label, const QString& text) {
+        label->setText(text);
+        label->setVisible(!text.isEmpty());
+    };
+    set(m_position, content.position);
+    set(m_finding, content.finding);
+    m_next->setVisible(!content.finding.isEmpty());
+    m_previous->setVisible(!content.finding.isEmpty());
+    set(m_role, content.role);
+    set(m_encoding, content.encoding);
+    set(m_lineEnds, content.lineEnds);
+    set(m_size, content.size);
+}
+
+void StatusLine::setAddress(const QString& address)
+{
+    m_address->setText(address);
+    m_address->setVisible(!address.isEmpty());
+    m_contentBox->setVisible(address.isEmpty());
+}
+
+void StatusLine::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(QRect(0, 0, width(), 1), Theme::of(palette()).line);
+}
+
+} // namespace faultline

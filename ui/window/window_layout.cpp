@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include "window/window_layout.h"
+
+#include "log/log_pane.h"
+#include "window/window_actions.h"
+
+#include <QAction>
+#include <QMainWindow>
+#include <QMenuBar>
+#include <QSettings>
+#include <QSplitter>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace faultline {
+
+namespace {
+
+constexpr int treeWidth = 280;
+constexpr int panelWidth = 400;
+constexpr int tableHeight = 200;
+constexpr QSize firstSize(1440, 900);
+
+const QString geometryKey = QStringLiteral("window/geometry");
+const QString panesKey = QStringLiteral("window/panes");
+const QString middleKey = QStringLiteral("window/below");
+const QString zoomKey = QStringLiteral("log/zoom");
+
+struct Toggle {
+    QString key;
+    QAction* action;
+    bool atFirst;
+};
+
+std::array<Toggle, 5> toggles(const WindowActions& actions, const LogPane& log)
+{
+    return {{{QStringLiteral("window/tree"), actions.showTree, true},
+             {QStringLiteral("window/diagnosis"), actions.showDiagnosis, true},
+             {QStringLiteral("window/findings"), actions.showFindings, false},
+             {QStringLiteral("window/menu-bar"), actions.showMenuBar, false},
+             {QStringLiteral("log/wrap"), log.wrapAction(), false}}};
+}
+
+} // namespace
+
+WindowLayout::WindowLayout(const Parts& parts, QSettings& settings)
+    : QObject(parts.window)
+    , m_parts(parts)
+    , m_settings(settings)
+{
+}
+
+void WindowLayout::reset()
+{
+    for (const Toggle& toggle : toggles(*m_parts.actions, *m_parts.log))
+        toggle.action->setChecked(toggle.atFirst);
+    const QSize size = m_parts.window->size();
+    m_parts.panes->setSizes({treeWidth, std::max(240, size.width() - treeWidth - panelWidth), panelWidth});
+    m_parts.middle->setSizes({std::max(200, size.height() - 160 - tableHeight), tableHeight});
+    m_parts.log->setZoom(0);
+}
+
+void WindowLayout::restore()
+{
+    m_parts.window->menuBar()->setVisible(false);
+    m_parts.window->resize(firstSize);
+    reset();
+    m_parts.window->restoreGeometry(m_settings.value(geometryKey).toByteArray());
+    m_parts.panes->restoreState(m_settings.value(panesKey).toByteArray());
+    m_parts.middle->restoreState(m_settings.value(middleKey).toByteArray());
+    for (const Toggle& toggle : toggles(*m_parts.actions, *m_parts.log))
+        toggle.action->setChecked(m_settings.value(toggle.key, toggle.atFirst).toBool());
+    m_parts.log->setZoom(m_settings.value(zoomKey, 0).toInt());
+}
+
+void WindowLayout::save() const
+{
+    m_settings.setValue(geometryKey, m_parts.window->saveGeometry());
+    m_settings.setValue(panesKey, m_parts.panes->saveState());
+    m_settings.setValue(middleKey, m_parts.middle->saveState());
+    for (const Toggle& toggle : toggles(*m_parts.actions, *m_parts.log))
+        m_settings.setValue(toggle.key, toggle.action->isChecked());
+    m_settings.setValue(zoomKey, m_parts.log->zoom());
+}
+
+} // namespace faultline

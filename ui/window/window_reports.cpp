@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include "window/window_reports.h"
+
+#include "session/report_job.h"
+#include "text/words.h"
+
+#include <QClipboard>
+#include <QDir>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QSettings>
+
+namespace faultline {
+
+namespace {
+
+const QString folderKey = QStringLiteral("window/export-folder");
+
+QString endingOf(ReportFormat format)
+{
+    switch (format) {
+    case ReportFormat::Json:
+        return QStringLiteral("json");
+    case ReportFormat::Markdown:
+        return QStringLiteral("md");
+    case ReportFormat::Html:
+        return QStringLiteral("html");
+    case ReportFormat::Sarif:
+        return QStringLiteral("sarif");
+    case ReportFormat::Text:
+        break;
+    }
+    return QStringLiteral("txt");
+}
+
+Message done(const QString& what, std::optional<MessageLocation> where = {})
+{
+    return {MessageLevel::Note, what.toStdString(), {}, std::move(where), {}};
+}
+
+} // namespace
+
+WindowReports::WindowReports(QSettings& settings, QWidget* window)
+    : QObject(window)
+    , m_settings(settings)
+    , m_window(window)
+{
+}
+
+void WindowReports::copy(const DiagnosisPointer& diagnosis)
+{
+    if (!diagnosis)
+        return;
+    ReportOptions options;
+    options.format = ReportFormat::Text;
+    reportText(diagnosis, options).then(this, [this](const ReportResult& report) {
+        QGuiApplication::clipboard()->setText(*report);
+        emit told(done(tr("Copied to the clipboard")));
+    });
+}
+
+void WindowReports::save(const DiagnosisPointer& diagnosis, ReportFormat format)
+{
+    if (!diagnosis)
+        return;
+    const QString ending = endingOf(format);
+    auto* dialog = new QFileDialog(m_window, tr("Save the diagnosis"), m_settings.value(folderKey).toString());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(ending);
+    dialog->setNameFilter(QStringLiteral("*.%1").arg(ending));
+    dialog->selectFile(QStringLiteral("%1.%2").arg(toText(diagnosis->job->name), ending));
+    connect(dialog, &QFileDialog::fileSelected, this, [this, dialog, diagnosis, format](const QString& path) {
+        m_settings.setValue(folderKey, dialog->directory().absolutePath());
+        ReportOptions options;
+        options.format = format;
+        options.indent = true;
+        saveReport(diagnosis, options, path).then(this, [this](const ReportResult& result) {
+            emit told(result ? done(tr("The diagnosis was saved"), MessageLocation{result->toStdString(), 0, 0}) : result.error());
+        });
+    });
+    dialog->open();
+}
+
+} // namespace faultline
