@@ -193,8 +193,10 @@ std::vector<Message> Layouts::add(const std::string& yaml, const std::string& pa
                 sign.in.push_back(std::move(role));
         sign.strength = static_cast<int>(item["strength"].number(messages).value_or(50));
         sign.because = item["because"].text(messages, true);
-        if (const auto lines = item["near-end"].number(messages))
+        if (const auto lines = item["near-end"].number(messages); lines && *lines >= 1)
             sign.nearEnd = static_cast<unsigned>(*lines);
+        else if (lines)
+            messages.push_back(item["near-end"].message("`near-end` must be a number of lines", "it counts from 1", "Write for example 5"));
         if (sign.says != "failed" && sign.says != "completed" && sign.says != "cancelled" && sign.says != "completed-with-losses") {
             messages.push_back(item.message("An outcome says something unknown", sign.says, "Use failed, completed, completed-with-losses or cancelled"));
             continue;

@@ -185,9 +185,9 @@ void RangeScanner::scanBlock(std::string_view block, std::uint64_t blockOffset, 
         for (std::size_t i = 0; i < block.size();) {
             if (block[i] == '\x1b' && i + 1 < block.size() && block[i + 1] == '[') {
                 std::size_t j = i + 2;
-                while (j < block.size() && j < i + 32 && (block[j] < 0x40 || block[j] > 0x7e))
+                while (j < block.size() && j < i + 32 && block[j] >= 0x20 && block[j] < 0x40)
                     ++j;
-                i = j + 1;
+                i = j < block.size() && block[j] >= 0x40 && block[j] <= 0x7e ? j + 1 : j;
                 continue;
             }
             m_stripped += block[i];
@@ -209,14 +209,17 @@ void RangeScanner::scanBlock(std::string_view block, std::uint64_t blockOffset, 
     for (const std::size_t slow : m_set.slow) {
         if (!(*m_wanted)[slow])
             continue;
-        std::size_t from = 0;
-        while (from < m_searched.size() && m_set.patterns[slow].regex->find(m_searched, m_groups, from)) {
-            const std::string_view found = m_groups.front();
-            const std::size_t last = static_cast<std::size_t>(found.data() - m_searched.data()) + std::max<std::size_t>(found.size(), 1) - 1;
-            m_events.push_back({slow, last});
-            const std::size_t lineEnd = m_searched.find('\n', last);
-            if (lineEnd == std::string_view::npos)
-                break;
+        for (std::size_t from = 0; from < m_searched.size() && m_set.patterns[slow].regex->find(m_searched, m_groups, from);) {
+            // A class such as `[^;]` may run on into the next lines: what counts is the line that the match begins in.
+            const std::size_t begin = static_cast<std::size_t>(m_groups.front().data() - m_searched.data());
+            const std::size_t feedBefore = begin == 0 ? std::string_view::npos : m_searched.rfind('\n', begin - 1);
+            const std::size_t lineStart = feedBefore == std::string_view::npos ? 0 : feedBefore + 1;
+            const std::size_t lineEnd = std::min(m_searched.find('\n', begin), m_searched.size());
+            if (m_set.patterns[slow].regex->find(m_searched.substr(lineStart, lineEnd - lineStart), m_groups)) {
+                const std::string_view found = m_groups.front();
+                const std::size_t last = static_cast<std::size_t>(found.data() - m_searched.data()) + std::max<std::size_t>(found.size(), 1) - 1;
+                m_events.push_back({slow, last});
+            }
             from = lineEnd + 1;
         }
     }
@@ -239,7 +242,7 @@ void RangeScanner::scanBlock(std::string_view block, std::uint64_t blockOffset, 
             counted = blockStart;
         }
         // What ends within the overlap was found with the piece before.
-        if (continuesLine && line == firstLine && at < overlap)
+        if (continuesLine && line == firstLine && (m_origin.empty() ? at : m_origin[at]) < overlap)
             continue;
         handle(event, block, blockOffset, line, start, stop, findings);
     }

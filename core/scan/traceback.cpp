@@ -208,6 +208,7 @@ void TracebackReader::readMessage(RaisedException& exception) {
             return;
         }
         exception.message += (exception.message.empty() ? "" : "\n") + std::string(text.substr(0, messageLimit));
+        exception.message.resize(std::min(exception.message.size(), messageLimit));
         m_lastNumber = line->number;
     }
 }

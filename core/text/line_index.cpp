@@ -64,12 +64,14 @@ Expected<std::vector<RawLine>> readLines(const ByteReader& reader, const LineInd
     std::uint64_t offset = start.offset;
     std::string block(64 * 1024, '\0');
     RawLine current{LineNumber(number), offset, 0, {}};
-    bool open = false; // bytes of `current` were seen, its end not yet
-    const auto finish = [&] {
+    bool open = false;   // bytes of `current` were seen, its end not yet
+    bool returned = false; // the last of them was `\r`
+    const auto finish = [&](bool atFeed) {
         // The `\r` of a `\r\n` belongs to the line end.
-        if (current.bytes.size() == current.length && current.bytes.ends_with('\r')) {
-            current.bytes.pop_back();
+        if (atFeed && returned) {
             --current.length;
+            if (current.bytes.size() > current.length)
+                current.bytes.pop_back();
         }
         if (current.number >= first)
             lines.push_back(std::move(current));
@@ -80,7 +82,7 @@ Expected<std::vector<RawLine>> readLines(const ByteReader& reader, const LineInd
             return std::unexpected(got.error());
         if (*got == 0) {
             if (open)
-                finish();
+                finish(false);
             break;
         }
         const char* position = block.data();
@@ -91,9 +93,12 @@ Expected<std::vector<RawLine>> readLines(const ByteReader& reader, const LineInd
             if (current.number >= first && current.bytes.size() < lengthLimit)
                 current.bytes.append(position, std::min<std::size_t>(static_cast<std::size_t>(stop - position), lengthLimit - current.bytes.size()));
             current.length += static_cast<std::uint64_t>(stop - position);
+            if (stop > position)
+                returned = stop[-1] == '\r';
             open = true;
             if (feed) {
-                finish();
+                finish(true);
+                returned = false;
                 ++number;
                 current = RawLine{LineNumber(number), offset + static_cast<std::uint64_t>(feed + 1 - block.data()), 0, {}};
                 open = false;

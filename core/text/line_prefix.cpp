@@ -221,17 +221,20 @@ std::string withoutAnsi(std::string_view line) {
             break;
         if (line[i] == '[') { // control sequence: parameters, then one final byte
             ++i;
-            while (i < line.size() && (line[i] < 0x40 || line[i] > 0x7e))
+            while (i < line.size() && line[i] >= 0x20 && line[i] < 0x40)
                 ++i;
-            if (i < line.size())
+            if (i < line.size() && line[i] >= 0x40 && line[i] <= 0x7e)
                 ++i;
-        } else if (line[i] == ']') { // operating system command: up to BEL or ESC backslash
-            while (i < line.size() && line[i] != '\a' && line[i] != '\x1b')
+        } else if (line[i] == ']') { // operating system command: up to BEL or ESC backslash, never beyond the line
+            while (i < line.size() && line[i] != '\a' && line[i] != '\x1b' && line[i] != '\n')
                 ++i;
             if (i < line.size() && line[i] == '\a')
                 ++i;
-        } else {
-            ++i;
+        } else { // `ESC ( B` and the like
+            while (i < line.size() && line[i] >= 0x20 && line[i] < 0x30)
+                ++i;
+            if (i < line.size() && line[i] >= 0x30 && line[i] <= 0x7e)
+                ++i;
         }
     }
     return text;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <exception>
 
 #include <yaml-cpp/yaml.h>
@@ -123,6 +124,8 @@ std::string YamlNode::text(std::vector<Message>& messages, bool required) const 
         messages.push_back(message("The key `" + d->key + "` must hold a single value", "it holds a list or further keys", "Write one value behind the colon"));
         return {};
     }
+    if (required && d->node.Scalar().empty())
+        messages.push_back(message("The key `" + d->key + "` is empty", "it is required here", "Write its value"));
     return d->node.Scalar();
 }
 
@@ -147,8 +150,10 @@ std::optional<double> YamlNode::number(std::vector<Message>& messages) const {
     const std::string value = text(messages);
     double result = 0;
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), result);
-    if (error != std::errc() || end != value.data() + value.size()) {
-        messages.push_back(message("The key `" + d->key + "` must hold a number", "`" + value + "` is none", "Write digits"));
+    // Readers make integers of it: beyond this, and for `inf` and `nan`, there is none.
+    constexpr double limit = 1e9;
+    if (error != std::errc() || end != value.data() + value.size() || !(std::abs(result) <= limit)) {
+        messages.push_back(message("The key `" + d->key + "` must hold a number", "`" + value + "` is none, or too large", "Write digits"));
         return std::nullopt;
     }
     return result;

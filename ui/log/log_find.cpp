@@ -100,8 +100,8 @@ bool LogFind::findInLine(bool forward) {
         return true;
     }
     const auto backwards = std::views::reverse(hits);
-    const auto hit = std::ranges::find_if(backwards,
-                                  [&](const auto& found) { return TextPosition{line, found.start + found.length} <= selection.from(); });
+    const auto hit = std::ranges::find_if(
+        backwards, [&](const auto& found) { return TextPosition{line, found.start + found.length} <= selection.from(); });
     if (hit == backwards.end())
         return false;
     m_view->select({{line, hit->start}, {line, hit->start + hit->length}});

@@ -57,7 +57,7 @@ Article small() {
     article.stage = "run";
     article.reason = "Because.";
     article.solution = "1. Do.";
-    article.matches.emplace_back().pattern = R"(it's\s+(?<value>[^'"]+): #\d)";
+    article.matches.emplace_back().pattern = "it's\\s+(?<value>[^'\"]+): #\\d";
     article.examples.push_back({"it's a: #1", {}, {}, true, {}, 0});
     article.examples.push_back({"nothing", {}, {}, false, {}, 0});
     return article;

@@ -19,16 +19,16 @@ private slots:
         row("logger", "ERROR:azureml.core:Request was refused", "Request was refused");
         row("exception behind level", "ERROR: ValueError: bad shape", "ValueError: bad shape");
         row("guid", "run 12345678-1234-abcd-9876-0123456789ab was lost", "run [0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12} was lost");
-        row("numbers", "took 12.5 seconds for 3 files", R"(took -?\d+(?:[.,]\d+)* seconds for \d+ files)");
-        row("meaning", "process ended with exit code 137 after 12 tries", R"(process ended with exit code 137 after \d+ tries)");
-        row("errno", "OSError: [Errno 28] No space left on device", R"(OSError: \[Errno 28\] No space left on device)");
-        row("url", "cannot reach https://a.blob.core.windows.net/x?sig=1 now", R"(cannot reach (?<url>[a-z][a-z0-9+]*://[^\s'"<>|,;)\]}]+) now)");
-        row("path", "cannot read /mnt/batch/data/a.csv: denied", R"(cannot read (?<path>/[^\s'",;:()]+): denied)");
-        row("file", "cannot parse a-1.parquet today", R"(cannot parse (?<file>[\w.@%+~-]+) today)");
-        row("address", "connection to 10.0.0.4:8080 refused", R"(connection to (?<address>\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?) refused)");
+        row("numbers", "took 12.5 seconds for 3 files", "took -?\\d+(?:[.,]\\d+)* seconds for \\d+ files");
+        row("meaning", "process ended with exit code 137 after 12 tries", "process ended with exit code 137 after \\d+ tries");
+        row("errno", "OSError: [Errno 28] No space left on device", "OSError: \\[Errno 28\\] No space left on device");
+        row("url", "cannot reach https://a.blob.core.windows.net/x?sig=1 now", "cannot reach (?<url>[a-z][a-z0-9+]*://[^\\s'\"<>|,;)\\]}]+) now");
+        row("path", "cannot read /mnt/batch/data/a.csv: denied", "cannot read (?<path>/[^\\s'\",;:()]+): denied");
+        row("file", "cannot parse a-1.parquet today", "cannot parse (?<file>[\\w.@%+~-]+) today");
+        row("address", "connection to 10.0.0.4:8080 refused", "connection to (?<address>\\d{1,3}(?:\\.\\d{1,3}){3}(?::\\d{1,5})?) refused");
         row("twice", "copy of 'a' to 'b' failed", "copy of '(?<value>[^']+)' to '(?<value_2>[^']+)' failed");
         row("apostrophe", "it can't be what it isn't", "it can't be what it isn't");
-        row("meta", "what (really) is a+b? [x]", R"(what \(really\) is a\+b\? \[x\])");
+        row("meta", "what (really) is a+b? [x]", "what \\(really\\) is a\\+b\\? \\[x\\]");
         row("leading value", "42: worker stopped early", "worker stopped early");
     }
     void patterns() {
