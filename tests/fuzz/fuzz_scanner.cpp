@@ -183,7 +183,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (stretch == 0 && size < Sighting::textLimit)
         compareWithPlainSearch(text, role, whole);
 
-    const JobFile file{.path = "log.txt", .size = text.size(), .role = role};
+    JobFile file;
+    file.path = "log.txt";
+    file.size = text.size();
+    file.role = role;
     const FileScan fromOne = assembleFile(std::move(one), *reader, 0, file, patterns(), {});
     const FileScan fromSeveral = assembleFile(std::move(several), *reader, 0, file, patterns(), {});
     check(fromOne, whole.lines);

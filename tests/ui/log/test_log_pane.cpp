@@ -141,7 +141,7 @@ private slots:
         changed.clear();
         QVERIFY(shown.loaded());
         QTest::keyClick(shown.pane.view(), Qt::Key_Down);
-        QVERIFY(changed.size() > 0);
+        QVERIFY(!changed.isEmpty());
         QCOMPARE(shown.pane.status().line, LineNumber(131));
     }
 
@@ -226,7 +226,8 @@ private slots:
 
     void marksFollowTheDiagnosis() {
         ShownPane shown;
-        Article cause, effect, noise;
+        const Article cause, effect;
+        Article noise;
         noise.role = ArticleRole::Noise;
         auto diagnosis = std::make_shared<Diagnosis>();
         const auto finding = [&](const Article& article, std::size_t file, std::uint64_t line) {
