@@ -1,2 +1,311 @@
+// SPDX-License-Identifier: MIT
 #include "report/markdown_report.h"
-namespace faultline { std::string writeMarkdownReport(const Diagnosis&, Redactor*) { return {}; } }
+
+#include "report/report_words.h"
+
+namespace faultline {
+
+namespace {
+
+constexpr std::size_t placesShown = 10;
+constexpr std::size_t listShown = 20;
+
+bool isWordCharacter(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (static_cast<unsigned char>(c) & 0x80) != 0;
+}
+
+class Writer {
+public:
+    Writer(const Diagnosis& diagnosis, Redactor* redactor) : m_diagnosis(diagnosis), m_words(diagnosis, redactor) {}
+
+    std::string whole();
+
+private:
+    void head();
+    void cause(const Finding& finding);
+    void others();
+    void unexplained();
+    void failedInputs();
+    void runs();
+    void skipped();
+    void hidden();
+
+    [[nodiscard]] std::string text(std::string_view value) const { return markdownEscaped(m_words.line(value)); }
+    [[nodiscard]] std::string code(std::string_view value) const { return markdownCode(m_words.line(value)); }
+    [[nodiscard]] std::string where(const Place& place) const { return markdownCode(m_words.label(place)); }
+    void line(std::string_view value) { m_out.append(value) += '\n'; }
+    void paragraph(std::string_view value) { m_out.append(value) += "\n\n"; }
+    void places(const std::vector<Place>& list, std::uint64_t count);
+    void rest(std::uint64_t count, std::size_t shown) {
+        if (count > shown)
+            line(std::format("- … and {} more", count - shown));
+    }
+
+    const Diagnosis& m_diagnosis;
+    ReportWords m_words;
+    std::string m_out;
+};
+
+void Writer::head() {
+    paragraph("# " + markdownEscaped(m_words.title()));
+    paragraph(markdownEscaped(m_words.sentence()));
+    line("- Job: " + code(m_diagnosis.job->name) + ", " + m_words.extent());
+    std::string outcome = "- Outcome: **" + ReportWords::outcome(m_diagnosis.outcome) + "**";
+    const auto& verdict = m_diagnosis.verdict;
+    if (const std::size_t run = verdict ? verdict->run : 0; run < m_diagnosis.runs.size()) {
+        const RunDiagnosis& told = m_diagnosis.runs[run];
+        if (!told.outcomeWhy.empty())
+            outcome += ": " + text(told.outcomeWhy);
+        if (told.outcomePlace)
+            outcome += " (" + where(*told.outcomePlace) + ")";
+    }
+    line(outcome);
+    if (const Finding* const finding = m_words.cause())
+        line("- Hit: " + m_words.hit(*finding));
+    std::string chain;
+    for (const std::string& title : m_words.chain())
+        chain += (chain.empty() ? "" : " ← ") + markdownEscaped(title);
+    if (!chain.empty())
+        line("- From what was logged to the cause: " + chain);
+    if (verdict && !verdict->why.empty())
+        line("- Why this: " + text(verdict->why));
+    if (verdict && verdict->finding && !verdict->certain)
+        line("- This is the best guess of several; see the other findings.");
+    if (!m_diagnosis.final)
+        line("- The scan was not finished: the verdict may change.");
+    line("");
+}
+
+void Writer::places(const std::vector<Place>& list, std::uint64_t count) {
+    for (std::size_t i = 0; i < list.size() && i < placesShown; ++i) {
+        const Place& place = list[i];
+        paragraph(where(place) + (place.time ? ", " + place.time->toIso() : ""));
+        if (!place.text.empty())
+            paragraph(markdownCode(m_words.text(place.text), true));
+    }
+    const std::size_t shown = std::min(list.size(), placesShown);
+    if (count > shown)
+        paragraph(std::format("… and {} more.", count - shown));
+}
+
+void Writer::cause(const Finding& finding) {
+    paragraph("## Reason");
+    // Articles are Markdown already, with the job's values in code spans.
+    paragraph(m_words.text(finding.reason));
+    if (!finding.caution.empty())
+        paragraph("Note: " + text(finding.caution));
+    paragraph("## Solution");
+    paragraph(m_words.text(finding.solution));
+    if (!finding.steps.empty()) {
+        paragraph("## Look next");
+        for (const Step& step : finding.steps) {
+            line("- " + (step.place ? where(*step.place) : code(step.path) + " (not in this job)") + ": " + text(step.says));
+            if (step.place && !step.place->text.empty())
+                line("  " + code(step.place->text));
+        }
+        line("");
+    }
+    if (!finding.places.empty()) {
+        paragraph("## Where it shows");
+        places(finding.places, finding.count);
+    }
+    for (const std::string& link : finding.article->links)
+        if (link.starts_with("https://"))
+            line("- <" + link + ">");
+    paragraph("- Article " + markdownCode(finding.article->id));
+}
+
+void Writer::others() {
+    std::uint64_t noise = 0;
+    const std::vector<const Finding*> others = m_words.others(noise);
+    if (!others.empty())
+        paragraph("## Also found");
+    for (std::size_t i = 0; i < others.size() && i < listShown; ++i) {
+        const Finding& other = *others[i];
+        std::string item = "- " + text(other.title) +
+                           std::format(" ({}, {}", toString(other.severity), ReportWords::counted(other.count, "time", "times"));
+        item += m_words.isExplainedByCause(other) ? ", explained by the above)" : ")";
+        if (!other.places.empty())
+            item += ": " + where(other.places.front());
+        line(item);
+    }
+    rest(others.size(), listShown);
+    if (!others.empty())
+        line("");
+    if (noise > 0)
+        paragraph(
+            ReportWords::counted(noise, "harmless line was recognised and left out.", "harmless lines were recognised and left out."));
+}
+
+void Writer::unexplained() {
+    if (m_diagnosis.unexplained.empty())
+        return;
+    paragraph(m_words.cause() || !m_diagnosis.verdict ? "## Not explained" : "## Not explained, most telling first");
+    constexpr std::size_t shown = 10;
+    for (std::size_t i = 0; i < m_diagnosis.unexplained.size() && i < shown; ++i) {
+        const Unexplained& item = m_diagnosis.unexplained[i];
+        std::string label = item.places.empty() ? std::string() : where(item.places.front()) + ", ";
+        label += ReportWords::counted(item.count, "time", "times");
+        if (!item.frame.empty())
+            label += ", in " + code(item.frame);
+        paragraph(label);
+        paragraph(markdownCode(m_words.text(item.places.empty() ? item.shape : item.places.front().text), true));
+    }
+    if (m_diagnosis.unexplained.size() > shown)
+        paragraph(std::format("… and {} more.", m_diagnosis.unexplained.size() - shown));
+}
+
+void Writer::failedInputs() {
+    if (m_diagnosis.failedInputs.empty())
+        return;
+    const std::uint64_t count = std::max<std::uint64_t>(m_diagnosis.failedInputCount, m_diagnosis.failedInputs.size());
+    paragraph(std::format("## Input files that failed ({})", count));
+    for (std::size_t i = 0; i < m_diagnosis.failedInputs.size() && i < listShown; ++i) {
+        const FailedInput& input = m_diagnosis.failedInputs[i];
+        line("- " + code(input.file) + (input.reason.empty() ? "" : ": " + text(input.reason)) +
+             (input.attempts > 1 ? " (" + ReportWords::counted(input.attempts, "attempt", "attempts") + ")" : ""));
+    }
+    rest(count, listShown);
+    line("");
+}
+
+void Writer::runs() {
+    if (m_diagnosis.runs.size() < 2)
+        return;
+    paragraph("## Runs");
+    for (std::size_t i = 0; i < m_diagnosis.runs.size() && i < listShown; ++i) {
+        const RunDiagnosis& run = m_diagnosis.runs[i];
+        std::string item = "- ";
+        if (i < m_diagnosis.job->runs.size())
+            item += code(m_diagnosis.job->runs[i].name) + ": ";
+        item += ReportWords::outcome(run.outcome);
+        if (!run.relation.empty())
+            item += ", " + text(run.relation);
+        if (run.verdict)
+            item += ". " + text(run.verdict->summary);
+        line(item);
+    }
+    rest(m_diagnosis.runs.size(), listShown);
+    line("");
+}
+
+void Writer::skipped() {
+    if (m_diagnosis.skipped.empty())
+        return;
+    paragraph(std::format("## Skipped ({})", m_diagnosis.skipped.size()));
+    for (std::size_t i = 0; i < m_diagnosis.skipped.size() && i < listShown; ++i)
+        line("- " + code(m_diagnosis.skipped[i].path) + ": " + text(m_diagnosis.skipped[i].why));
+    rest(m_diagnosis.skipped.size(), listShown);
+    line("");
+}
+
+void Writer::hidden() {
+    std::string list;
+    for (const auto& [kind, count] : m_words.hidden())
+        list += (list.empty() ? "" : ", ") + kind + std::format(" ({})", count);
+    if (!list.empty())
+        paragraph("Hidden in this report: " + list + ".");
+}
+
+std::string Writer::whole() {
+    head();
+    if (const Finding* const finding = m_words.cause()) {
+        cause(*finding);
+    } else if (m_diagnosis.verdict && !m_diagnosis.verdict->places.empty()) {
+        paragraph("## Where it shows");
+        places(m_diagnosis.verdict->places, m_diagnosis.verdict->places.size());
+    }
+    others();
+    unexplained();
+    failedInputs();
+    runs();
+    skipped();
+    hidden();
+    while (m_out.ends_with("\n\n"))
+        m_out.pop_back();
+    return std::move(m_out);
+}
+
+} // namespace
+
+std::string markdownEscaped(std::string_view text) {
+    std::string result;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        const bool atStart = result.find_first_not_of(' ') == std::string::npos;
+        const bool betweenWords = i > 0 && i + 1 < text.size() && isWordCharacter(text[i - 1]) && isWordCharacter(text[i + 1]);
+        bool escape = false;
+        switch (c) {
+        case '\n':
+        case '\r': result += ' '; continue;
+        case '\\':
+        case '`':
+        case '*':
+        case '[':
+        case ']':
+        case '<':
+        case '>':
+        case '&':
+        case '|':
+        case '~':
+        case '$': escape = true; break;
+        case '_': escape = !betweenWords; break;
+        case '#':
+        case '+':
+        case '-':
+        case '=': escape = atStart; break;
+        // No address becomes a link by itself: `https\://`, `www\.`.
+        case ':': escape = text.substr(i).starts_with("://"); break;
+        case '.':
+        case ')': {
+            const std::size_t digits = result.find_first_not_of("0123456789 ");
+            escape =
+                (digits == std::string::npos && !atStart) || (i >= 3 && (text.substr(i - 3, 3) == "www" || text.substr(i - 3, 3) == "WWW"));
+            break;
+        }
+        case '@':
+            // A mention would call people to the ticket; code never is one.
+            if (i + 1 < text.size() && isWordCharacter(text[i + 1])) {
+                std::size_t end = i + 1;
+                while (end < text.size() && (isWordCharacter(text[end]) || text[end] == '-' || text[end] == '_' || text[end] == '/'))
+                    ++end;
+                result += '`';
+                result += text.substr(i, end - i);
+                result += '`';
+                i = end - 1;
+                continue;
+            }
+            break;
+        default: break;
+        }
+        if (escape)
+            result += '\\';
+        result += c;
+    }
+    return result;
+}
+
+std::string markdownCode(std::string_view text, bool fenced) {
+    std::size_t longest = 0, run = 0;
+    for (const char c : text) {
+        run = c == '`' ? run + 1 : 0;
+        longest = std::max(longest, run);
+    }
+    if (fenced) {
+        const std::string fence(std::max<std::size_t>(3, longest + 1), '`');
+        return fence + "text\n" + std::string(text) + (text.ends_with('\n') ? "" : "\n") + fence;
+    }
+    if (text.empty())
+        return "` `";
+    std::string inside(text);
+    std::ranges::replace_if(inside, [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    const std::string fence(longest + 1, '`');
+    const bool pad = inside.front() == '`' || inside.back() == '`' || (inside.front() == ' ' && inside.back() == ' ');
+    return fence + (pad ? " " : "") + inside + (pad ? " " : "") + fence;
+}
+
+std::string writeMarkdownReport(const Diagnosis& diagnosis, Redactor* redactor) {
+    return Writer(diagnosis, redactor).whole();
+}
+
+} // namespace faultline
