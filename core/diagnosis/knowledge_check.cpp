@@ -39,7 +39,8 @@ std::string differenceOf(const Captures& expected, const Captures& found) {
         const auto entry = found.find(name);
         if (entry != found.end() && entry->second == value)
             continue;
-        text += (text.empty() ? "{" : ", {") + name + "} is " + (entry == found.end() ? "not captured" : "'" + entry->second + "'") + ", not '" + value + "'";
+        text += (text.empty() ? "{" : ", {") + name + "} is " + (entry == found.end() ? "not captured" : "'" + entry->second + "'") +
+                ", not '" + value + "'";
     }
     return text;
 }
@@ -49,7 +50,8 @@ bool isCause(const Article& article) {
 }
 
 bool givesWayTo(const Article& article, const Article& other) {
-    return &article != &other && std::ranges::any_of(article.explainedBy, [&](const std::string& name) { return nameMatches(other.id, name); });
+    return &article != &other &&
+           std::ranges::any_of(article.explainedBy, [&](const std::string& name) { return nameMatches(other.id, name); });
 }
 
 class Checker {
@@ -134,7 +136,8 @@ void Checker::judgeFindings(const Example& example, const Diagnosis& diagnosis, 
         result.messages.push_back(faultOf(article, example, "The near miss is found", "a finding of this article comes from it",
                                           "Fence the article's matches and checks with further conditions"));
     else if (found && difference && !difference->empty())
-        result.messages.push_back(faultOf(article, example, "The example is found with other captures", *difference, "Correct the pattern's groups or the example"));
+        result.messages.push_back(faultOf(article, example, "The example is found with other captures", *difference,
+                                          "Correct the pattern's groups or the example"));
     result.passed = result.messages.empty();
 }
 
@@ -142,14 +145,15 @@ void Checker::judgeText(const Text& text, const FileScan* scan, ExampleResult& r
     const Article& article = *text.article;
     const Example& example = article.examples[text.example];
     if (!scan) {
-        result.messages.push_back(faultOf(article, example, "The example is not searched", "files of the role `" + roleOf(example, article) + "` never are",
-                                          "Name another role with `in`"));
+        result.messages.push_back(faultOf(article, example, "The example is not searched",
+                                          "files of the role `" + roleOf(example, article) + "` never are", "Name another role with `in`"));
         return;
     }
     const std::size_t index = m_knowledge->indexOf(article);
     const Sighting* best = nullptr;
     for (const Sighting& sighting : scan->sightings)
-        if (sighting.article == index && (!best || differenceOf(example.captures, sighting.captures).size() < differenceOf(example.captures, best->captures).size()))
+        if (sighting.article == index &&
+            (!best || differenceOf(example.captures, sighting.captures).size() < differenceOf(example.captures, best->captures).size()))
             best = &sighting;
     // Checks and derived values show in findings only.
     const bool needsDiagnosis = best ? example.finds && !differenceOf(example.captures, best->captures).empty() : !article.checks.empty();
@@ -158,10 +162,12 @@ void Checker::judgeText(const Text& text, const FileScan* scan, ExampleResult& r
         return;
     }
     if (example.finds && !best) {
-        result.messages.push_back(faultOf(article, example, "The example is not found", "no line of it counts for any match, read as `" + roleOf(example, article) + "`",
+        result.messages.push_back(faultOf(article, example, "The example is not found",
+                                          "no line of it counts for any match, read as `" + roleOf(example, article) + "`",
                                           "Correct the pattern, its conditions, or the role named with `in`"));
     } else if (!example.finds && best) {
-        result.messages.push_back(faultOf(article, example, "The near miss is found", "by the pattern `" + article.matches[best->match].pattern + "` in: " + best->text,
+        result.messages.push_back(faultOf(article, example, "The near miss is found",
+                                          "by the pattern `" + article.matches[best->match].pattern + "` in: " + best->text,
                                           "Make the pattern more exact, or fence it with a condition"));
     }
     result.passed = result.messages.empty();
@@ -195,12 +201,15 @@ void Checker::compare(const Text& text, const FileScan& scan) {
         const bool same = std::ranges::any_of(scan.sightings, [&](const Sighting& own) {
             return own.article == index && (own.line == sighting.line || (own.traceback != nowhere && own.traceback == sighting.traceback));
         });
-        if (!same || givesWayTo(article, other) || givesWayTo(other, article) || !m_overlaps.emplace(std::minmax(article.id, other.id)).second)
+        if (!same || givesWayTo(article, other) || givesWayTo(other, article) ||
+            !m_overlaps.emplace(std::minmax(article.id, other.id)).second)
             continue;
         m_check.overlaps.emplace_back(article.id, other.id);
-        m_check.messages.push_back(Message::warning("`" + article.id + "` and `" + other.id + "` are both found in one example, and neither gives way", sighting.text,
-                                                    "List the one that is nearer to the cause in `explained-by` of the other, or make a pattern more exact")
-                                       .at(article.path, example.line));
+        m_check.messages.push_back(
+            Message::warning("`" + article.id + "` and `" + other.id + "` are both found in one example, and neither gives way",
+                             sighting.text,
+                             "List the one that is nearer to the cause in `explained-by` of the other, or make a pattern more exact")
+                .at(article.path, example.line));
     }
 }
 
@@ -211,7 +220,8 @@ void Checker::findCycles(const std::vector<const Article*>& articles) {
             const bool told = article->id > other.id && std::ranges::find(articles, &other) != articles.end();
             if (told || !isCause(*article) || !isCause(other) || !givesWayTo(*article, other) || !givesWayTo(other, *article))
                 continue;
-            m_check.messages.push_back(Message::warning("`" + article->id + "` and `" + other.id + "` explain each other", "each lists the other in `explained-by`",
+            m_check.messages.push_back(Message::warning("`" + article->id + "` and `" + other.id + "` explain each other",
+                                                        "each lists the other in `explained-by`",
                                                         "Remove it from the one that is nearer to the cause")
                                            .at(article->path));
         }

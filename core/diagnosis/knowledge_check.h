@@ -16,12 +16,12 @@ struct ExampleResult {
     const Article* article = nullptr; ///< lives as long as the knowledge base
     std::size_t example = 0;          ///< index into `Article::examples`
     bool passed = false;
-    std::vector<Message> messages;    ///< why it did not pass
+    std::vector<Message> messages; ///< why it did not pass
 };
 
 /// Everything that is wrong with a knowledge base.
 struct KnowledgeCheck {
-    std::vector<Message> messages;    ///< of loading, compiling, the examples and the comparisons
+    std::vector<Message> messages; ///< of loading, compiling, the examples and the comparisons
     std::vector<ExampleResult> results;
     std::size_t articles = 0;
     std::size_t examples = 0;

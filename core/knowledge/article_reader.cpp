@@ -125,9 +125,10 @@ void Reader::read(const std::string& text) {
     const std::string head = normal.substr(fence.size(), end + 1 - fence.size());
     const std::string_view body = std::string_view(normal).substr(end + 5);
     m_bodyLine = static_cast<std::uint64_t>(std::ranges::count(normal.substr(0, end + 5), '\n')) + 1;
+    const std::size_t told = m_messages.size();
     const YamlNode root = YamlNode::parse(head, m_path, m_messages, 2);
     if (root.isMissing()) {
-        if (m_messages.empty())
+        if (m_messages.size() == told)
             m_messages.push_back(Message::error("The article's head is empty", "there is no key in it", "Write the keys that the packs' README lists").at(m_path, 1));
         return;
     }

@@ -61,6 +61,7 @@ void LaidLine::layOut(std::size_t last) const {
         piece.layout->setTextOption(option);
         piece.layout->setCacheEnabled(true);
         QList<QTextLayout::FormatRange> formats;
+        formats.reserve(m_formats.size());
         for (const QTextLayout::FormatRange& range : m_formats) {
             const int from = std::max(range.start, piece.start);
             const int to = std::min(range.start + range.length, piece.start + piece.length);

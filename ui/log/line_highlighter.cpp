@@ -34,6 +34,7 @@ QList<QTextLayout::FormatRange> LineHighlighter::formats(const LogLine& line, co
     m_target = &ranges;
     after = highlightLine(QStringView(line.text).first(std::min(line.text.size(), highlightLimit)), before);
     m_target = nullptr;
+    ranges.reserve(ranges.size() + static_cast<qsizetype>(line.runs.size()));
     for (const AnsiRun& run : line.runs) {
         QTextLayout::FormatRange range{run.start, run.length, {}};
         if (run.foreground)

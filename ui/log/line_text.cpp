@@ -38,10 +38,13 @@ class AnsiStyle {
 public:
     void apply(QStringView parameters) {
         QList<int> numbers;
-        for (const QStringView part : parameters.split(u';')) {
+        qsizetype start = 0;
+        for (qsizetype i = 0; i <= parameters.size(); ++i) {
             // `38:5:196` is another way to write `38;5;196`.
-            for (const QStringView piece : part.split(u':'))
-                numbers.append(piece.isEmpty() ? 0 : piece.toInt());
+            if (i < parameters.size() && parameters[i] != u';' && parameters[i] != u':')
+                continue;
+            numbers.append(parameters.sliced(start, i - start).toInt());
+            start = i + 1;
         }
         for (qsizetype i = 0; i < numbers.size(); ++i)
             applyOne(numbers, i);
@@ -161,7 +164,8 @@ qsizetype escapeLength(QStringView text) {
 QStringView lastState(QStringView text, int& earlier) {
     QStringView shown;
     int states = 0;
-    for (const QStringView state : text.split(u'\r')) {
+    const QList<QStringView> all = text.split(u'\r');
+    for (const QStringView state : all) {
         if (state.isEmpty())
             continue;
         ++states;

@@ -30,9 +30,9 @@ void LogPainter::paint(LineNumber number, const LaidLine* laid, int top, const L
     m_painter.save();
     m_painter.setClipRect(textArea);
     if (laid) {
-        if (look.selectedFrom < look.selectedTo)
-            for (const QRectF& rect : laid->rectsOf(look.selectedFrom, look.selectedTo))
-                m_painter.fillRect(rect.translated(textLeft(), top), m_theme.selection);
+        const QList<QRectF> selected = laid->rectsOf(look.selectedFrom, look.selectedTo);
+        for (const QRectF& rect : selected)
+            m_painter.fillRect(rect.translated(textLeft(), top), m_theme.selection);
         if (look.selectedEnd) {
             const QPointF end = laid->pointOf(laid->length());
             m_painter.fillRect(QRectF(end.x() + textLeft(), end.y() + top, m_metrics.characterWidth, m_metrics.rowHeight),
@@ -63,10 +63,12 @@ void LogPainter::paintGround(const LineLook& look, int top, int height) {
 void LogPainter::paintHits(const LaidLine& laid, const LineLook& look, int top) {
     constexpr qsizetype searched = 64 * 1024; // characters of a line whose hits are shown
     m_painter.setRenderHint(QPainter::Antialiasing);
-    for (const TextPattern::Hit& hit :
-         look.pattern->hits(QStringView(laid.line().text).first(std::min(searched, laid.line().text.size())))) {
+    const QList<TextPattern::Hit> hits =
+        look.pattern->hits(QStringView(laid.line().text).first(std::min(searched, laid.line().text.size())));
+    for (const TextPattern::Hit& hit : hits) {
         const bool current = look.currentHit == std::pair(hit.start, hit.start + hit.length);
-        for (const QRectF& rect : laid.rectsOf(hit.start, hit.start + hit.length)) {
+        const QList<QRectF> rects = laid.rectsOf(hit.start, hit.start + hit.length);
+        for (const QRectF& rect : rects) {
             QColor fill = m_theme.accent;
             fill.setAlphaF(current ? 0.42F : 0.2F);
             m_painter.setBrush(fill);

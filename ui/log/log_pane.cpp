@@ -227,7 +227,7 @@ void LogPane::openIn(LogView* view, int tab, std::size_t file) {
     connect(document.get(), &LogDocument::changed, this, &LogPane::statusChanged);
     connect(document.get(), &LogDocument::failed, this, [this, view](const Message& message) {
         // Where nothing at all could be read the view says it itself.
-        if (view == this->view() && view->document()->lineCount() > 0)
+        if (const LogView* const shown = this->view(); shown && shown == view && shown->document()->lineCount() > 0)
             m_strip->showMessage(message, m_actions.reload);
     });
     if (tab >= 0) {

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 namespace faultline {
 
@@ -93,7 +94,7 @@ void OverviewRuler::paintEvent(QPaintEvent*) {
                 painter.fillRect(7, y - 1, 4, 2, theme.accent);
     }
     for (int rank = 0; rank <= 3; ++rank) {
-        for (const LogMark& mark : m_marks) {
+        for (const LogMark& mark : std::as_const(m_marks)) {
             if (rankOf(mark.kind) != rank || mark.line.index() >= m_lineCount)
                 continue;
             const bool chosen = mark.finding == m_finding && m_finding != nowhere;

@@ -24,12 +24,14 @@ const Finding* findingOf(const Diagnosis& diagnosis, std::string_view article) {
 std::string verdictOf(const Diagnosis& diagnosis) {
     if (!diagnosis.verdict)
         return "no verdict";
-    return diagnosis.verdict->finding ? diagnosis.findings[*diagnosis.verdict->finding].article->id : "not known: " + diagnosis.verdict->summary;
+    return diagnosis.verdict->finding ? diagnosis.findings[*diagnosis.verdict->finding].article->id
+                                      : "not known: " + diagnosis.verdict->summary;
 }
 
-const std::string missingModule = "2026-01-05 10:03:11,106|ERROR|214|Entry script init() failed. Details: Traceback (most recent call last):\n"
-                                  "  File \"/mnt/azureml/cr/j/0000/exe/wd/score.py\", line 3, in <module>\n    import sklearn\n"
-                                  "ModuleNotFoundError: No module named 'sklearn'\n";
+const std::string missingModule =
+    "2026-01-05 10:03:11,106|ERROR|214|Entry script init() failed. Details: Traceback (most recent call last):\n"
+    "  File \"/mnt/azureml/cr/j/0000/exe/wd/score.py\", line 3, in <module>\n    import sklearn\n"
+    "ModuleNotFoundError: No module named 'sklearn'\n";
 
 } // namespace
 
@@ -53,8 +55,9 @@ private slots:
 };
 
 void TestDiagnosis::aWrapperIsNeverTheVerdictWhileItsCauseIsThere() {
-    const DiagnosisPointer diagnosis = diagnoseFiles({{"user_logs/std_log.txt", "User program failed with Exception: Run failed, please check logs for details\n"},
-                                                      {"logs/user/error/0/process000.txt", missingModule}});
+    const DiagnosisPointer diagnosis =
+        diagnoseFiles({{"user_logs/std_log.txt", "User program failed with Exception: Run failed, please check logs for details\n"},
+                       {"logs/user/error/0/process000.txt", missingModule}});
     QCOMPARE(verdictOf(*diagnosis), std::string("py-module-not-found"));
     QVERIFY(diagnosis->outcome == Outcome::Failed);
     const Finding* const wrapper = findingOf(*diagnosis, "be-user-program-run-failed");
@@ -87,10 +90,12 @@ void TestDiagnosis::theSameFaultOfManyProcessesIsOneFinding() {
 }
 
 void TestDiagnosis::stepsLeadToRealLines() {
-    const DiagnosisPointer diagnosis =
-        diagnoseFiles({{"logs/user/error/0/process000.txt", "2026-01-05 10:03:11,106|ERROR|214|Entry script run() failed for ValueError. Details: Traceback (most recent call last):\n"
-                                                            "  File \"driver/score.py\", line 3, in run\n    pd.concat(x)\nValueError: No objects to concatenate\n"},
-                       {"logs/user/stdout/0/process000.stdout.txt", "starting\nERROR:azureml:Error processing input file: 'a.webp'. File type '.webp' is not supported\n"}});
+    const DiagnosisPointer diagnosis = diagnoseFiles(
+        {{"logs/user/error/0/process000.txt",
+          "2026-01-05 10:03:11,106|ERROR|214|Entry script run() failed for ValueError. Details: Traceback (most recent call last):\n"
+          "  File \"driver/score.py\", line 3, in run\n    pd.concat(x)\nValueError: No objects to concatenate\n"},
+         {"logs/user/stdout/0/process000.stdout.txt",
+          "starting\nERROR:azureml:Error processing input file: 'a.webp'. File type '.webp' is not supported\n"}});
     QCOMPARE(verdictOf(*diagnosis), std::string("be-mlflow-unsupported-file-type"));
     const Finding* const effect = findingOf(*diagnosis, "be-no-objects-to-concatenate");
     QVERIFY(effect && !effect->steps.empty());
@@ -103,9 +108,12 @@ void TestDiagnosis::stepsLeadToRealLines() {
 void TestDiagnosis::failedInputsAreCollected() {
     std::string text;
     for (int i = 0; i < 30; ++i)
-        text += "ERROR:azureml:Error processing input file: '/in/photo-" + std::to_string(i) + ".webp'. File type '.webp' is not supported\n";
-    text += "ERROR:azureml:Error processing input file: '/in/b.csv'. Exception: No columns to parse from file\n" + text.substr(0, text.find('\n') + 1);
-    const DiagnosisPointer diagnosis = diagnoseFiles({{"logs/user/stdout/0/process000.stdout.txt", text}, {"logs/job_result.txt", "The master role failed.\n"}});
+        text +=
+            "ERROR:azureml:Error processing input file: '/in/photo-" + std::to_string(i) + ".webp'. File type '.webp' is not supported\n";
+    text += "ERROR:azureml:Error processing input file: '/in/b.csv'. Exception: No columns to parse from file\n" +
+            text.substr(0, text.find('\n') + 1);
+    const DiagnosisPointer diagnosis =
+        diagnoseFiles({{"logs/user/stdout/0/process000.stdout.txt", text}, {"logs/job_result.txt", "The master role failed.\n"}});
     QCOMPARE(diagnosis->failedInputCount, 31U);
     const auto first = std::ranges::find(diagnosis->failedInputs, "photo-0.webp", &FailedInput::file);
     QVERIFY(first != diagnosis->failedInputs.end());
@@ -114,39 +122,45 @@ void TestDiagnosis::failedInputsAreCollected() {
     QVERIFY(csv != diagnosis->failedInputs.end());
     QVERIFY(csv->reason.contains("No columns to parse"));
     // Thirty files of one type are one finding.
-    QCOMPARE(std::ranges::count_if(diagnosis->findings, [](const Finding& finding) { return finding.article->id == "be-mlflow-unsupported-file-type"; }), 1);
+    QCOMPARE(std::ranges::count_if(diagnosis->findings,
+                                   [](const Finding& finding) { return finding.article->id == "be-mlflow-unsupported-file-type"; }),
+             1);
 }
 
 void TestDiagnosis::aCompletedJobShowsNoFailure() {
-    const DiagnosisPointer diagnosis = diagnoseFiles({{"logs/job_result.txt", "2026-01-05T10:20:14.098196 The job completed.\n"},
-                                                      {"user_logs/std_log.txt", "2026-01-05 10:00:00 INFO start\n2026-01-05 10:20:00 INFO 12 of 12 done, 0 errors\n"}});
+    const DiagnosisPointer diagnosis =
+        diagnoseFiles({{"logs/job_result.txt", "2026-01-05T10:20:14.098196 The job completed.\n"},
+                       {"user_logs/std_log.txt", "2026-01-05 10:00:00 INFO start\n2026-01-05 10:20:00 INFO 12 of 12 done, 0 errors\n"}});
     QVERIFY(!diagnosis->verdict);
     QVERIFY(diagnosis->outcome == Outcome::Completed);
     QVERIFY(!diagnosis->runs.front().outcomeWhy.empty());
 }
 
 void TestDiagnosis::aCompletedJobThatLostItemsSaysSo() {
-    const DiagnosisPointer diagnosis = diagnoseFiles(
-        {{"logs/job_result.txt", "2026-01-05T10:20:14.098196 The job completed.\n"},
-         {"logs/sys/job_report/processed_mini-batches.csv", "Mini-batch Id,Picked Count,Process,Total,Succeeded,Failed,Status,Error Message\n"
-                                                            "0,1,0/process000,10,10,0,RUN_DONE,\n1,3,0/process000,10,0,10,RUN_EXCEPTION,boom\n"}});
+    const DiagnosisPointer diagnosis =
+        diagnoseFiles({{"logs/job_result.txt", "2026-01-05T10:20:14.098196 The job completed.\n"},
+                       {"logs/sys/job_report/processed_mini-batches.csv",
+                        "Mini-batch Id,Picked Count,Process,Total,Succeeded,Failed,Status,Error Message\n"
+                        "0,1,0/process000,10,10,0,RUN_DONE,\n1,3,0/process000,10,0,10,RUN_EXCEPTION,boom\n"}});
     QVERIFY(diagnosis->outcome == Outcome::CompletedWithLosses);
     QVERIFY(diagnosis->verdict);
     QCOMPARE(diagnosis->runs.front().summary.miniBatchesFailed.value(), 1U);
 }
 
 void TestDiagnosis::aHandledFailureThatWasRetriedIsNoLoss() {
-    const DiagnosisPointer diagnosis = diagnoseFiles(
-        {{"logs/job_result.txt", "2026-01-05T10:20:14.098196 The job completed.\n"},
-         {"logs/sys/job_report/processed_mini-batches.csv", "Mini-batch Id,Picked Count,Process,Total,Succeeded,Failed,Status,Error Message\n"
-                                                            "0,1,0/process000,10,0,10,RUN_EXCEPTION,boom\n0,2,0/process001,10,10,0,RUN_DONE,\n"}});
+    const DiagnosisPointer diagnosis =
+        diagnoseFiles({{"logs/job_result.txt", "2026-01-05T10:20:14.098196 The job completed.\n"},
+                       {"logs/sys/job_report/processed_mini-batches.csv",
+                        "Mini-batch Id,Picked Count,Process,Total,Succeeded,Failed,Status,Error Message\n"
+                        "0,1,0/process000,10,0,10,RUN_EXCEPTION,boom\n0,2,0/process001,10,10,0,RUN_DONE,\n"}});
     QVERIFY(diagnosis->outcome == Outcome::Completed);
     QVERIFY(!diagnosis->verdict);
 }
 
 void TestDiagnosis::whatIsNotKnownIsToldAsItStands() {
-    const DiagnosisPointer diagnosis = diagnoseFiles({{"user_logs/std_log.txt", "start\nTraceback (most recent call last):\n  File \"train.py\", line 7, in <module>\n    main()\n"
-                                                                                 "contoso.FluxError: the capacitor is out of flux\n"}});
+    const DiagnosisPointer diagnosis = diagnoseFiles(
+        {{"user_logs/std_log.txt", "start\nTraceback (most recent call last):\n  File \"train.py\", line 7, in <module>\n    main()\n"
+                                   "contoso.FluxError: the capacitor is out of flux\n"}});
     QVERIFY(diagnosis->outcome == Outcome::Failed);
     QVERIFY(diagnosis->verdict);
     QVERIFY(!diagnosis->verdict->finding);
@@ -162,7 +176,8 @@ void TestDiagnosis::theRarestErrorLineIsToldWhereNothingWasRaised() {
     for (int i = 0; i < 200; ++i)
         text += "2026-01-05 10:00:00 ERROR could not send beat " + std::to_string(i) + "\n";
     text += "2026-01-05 10:05:00 ERROR the frobnicator rejected configuration seven\n";
-    const DiagnosisPointer diagnosis = diagnoseFiles({{"user_logs/std_log.txt", text}, {"logs/job_result.txt", "2026-01-05T10:20:14.098196 The master role failed.\n"}});
+    const DiagnosisPointer diagnosis =
+        diagnoseFiles({{"user_logs/std_log.txt", text}, {"logs/job_result.txt", "2026-01-05T10:20:14.098196 The master role failed.\n"}});
     QVERIFY(!diagnosis->unexplained.empty());
     QVERIFY(diagnosis->unexplained.front().shape.contains("frobnicator"));
 }
@@ -182,7 +197,9 @@ void TestDiagnosis::whatWasSkippedIsTold() {
 }
 
 void TestDiagnosis::aPartialScanMayBeDiagnosed() {
-    const JobPointer job = openJob(memorySource({{"logs/user/error/0/process000.txt", missingModule}, {"user_logs/std_log.txt", "x\n"}}), "job", shippedKnowledge()->layouts()).value();
+    const JobPointer job = openJob(memorySource({{"logs/user/error/0/process000.txt", missingModule}, {"user_logs/std_log.txt", "x\n"}}),
+                                   "job", shippedKnowledge()->layouts())
+                               .value();
     ScanResult scan = scanJob(*job, shippedPatterns(), {});
     scan.files[job->find("user_logs/std_log.txt")] = nullptr;
     const DiagnosisPointer partial = diagnose(job, shippedKnowledge(), scan, false);
@@ -192,7 +209,8 @@ void TestDiagnosis::aPartialScanMayBeDiagnosed() {
 }
 
 void TestDiagnosis::findingsOfAFileAreListed() {
-    const DiagnosisPointer diagnosis = diagnoseFiles({{"logs/user/error/0/process000.txt", missingModule}, {"user_logs/std_log.txt", "x\n"}});
+    const DiagnosisPointer diagnosis =
+        diagnoseFiles({{"logs/user/error/0/process000.txt", missingModule}, {"user_logs/std_log.txt", "x\n"}});
     QVERIFY(!diagnosis->findingsOf(diagnosis->job->find("logs/user/error/0/process000.txt")).empty());
     QVERIFY(diagnosis->findingsOf(diagnosis->job->find("user_logs/std_log.txt")).empty());
 }

@@ -32,7 +32,8 @@ private slots:
 void TestDocument::readsYamlAndJsonAlike_data() {
     QTest::addColumn<QByteArray>("text");
     QTest::newRow("YAML") << QByteArray("compute: azureml:arc\nresources:\n  instance_count: 2\nlist: [{name: a}]\n");
-    QTest::newRow("JSON") << QByteArray("{\n\t\"compute\": \"azureml:arc\",\n\t\"resources\": {\"instanceCount\": 2},\n\t\"list\": [{\"name\": \"a\"}]\n}\n");
+    QTest::newRow("JSON") << QByteArray(
+        "{\n\t\"compute\": \"azureml:arc\",\n\t\"resources\": {\"instanceCount\": 2},\n\t\"list\": [{\"name\": \"a\"}]\n}\n");
 }
 
 void TestDocument::readsYamlAndJsonAlike() {

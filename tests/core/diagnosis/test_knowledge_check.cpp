@@ -51,7 +51,8 @@ void TestKnowledgeCheck::theShippedPacksPass() {
 
 void TestKnowledgeCheck::soundExamplesPass() {
     const TemporaryPack pack;
-    pack.write("articles/x-one.md", examples("  - {text: 'boom: x', finds: true, captures: {what: x}}\n  - {text: 'no boom', finds: false}\n"));
+    pack.write("articles/x-one.md",
+               examples("  - {text: 'boom: x', finds: true, captures: {what: x}}\n  - {text: 'no boom', finds: false}\n"));
     const KnowledgeCheck check = checkOf(pack);
     QVERIFY(check.messages.empty());
     QCOMPARE(check.examples, 2U);
@@ -62,13 +63,19 @@ void TestKnowledgeCheck::soundExamplesPass() {
 void TestKnowledgeCheck::aFaultyExampleIsTold_data() {
     QTest::addColumn<QByteArray>("list");
     QTest::addColumn<QByteArray>("says");
-    QTest::newRow("not found") << QByteArray("  - {text: 'bang: x', finds: true}\n  - {text: 'no', finds: false}\n") << QByteArray("x-one.md:13: error: The example is not found");
-    QTest::newRow("not found in that role") << QByteArray("  - {text: 'boom: x', in: errors, finds: true}\n  - {text: 'no', finds: false}\n") << QByteArray("read as `errors`");
+    QTest::newRow("not found") << QByteArray("  - {text: 'bang: x', finds: true}\n  - {text: 'no', finds: false}\n")
+                               << QByteArray("x-one.md:13: error: The example is not found");
+    QTest::newRow("not found in that role") << QByteArray(
+                                                   "  - {text: 'boom: x', in: errors, finds: true}\n  - {text: 'no', finds: false}\n")
+                                            << QByteArray("read as `errors`");
     QTest::newRow("near miss found") << QByteArray("  - {text: 'boom: x', finds: true}\n  - {text: 'boom: y', finds: false}\n")
                                      << QByteArray(R"(x-one.md:14: error: The near miss is found: by the pattern `boom: (?<what>\w+)`)");
-    QTest::newRow("other captures") << QByteArray("  - {text: 'boom: x', finds: true, captures: {what: y}}\n  - {text: 'no', finds: false}\n") << QByteArray("{what} is 'x', not 'y'");
-    QTest::newRow("a capture that is not there") << QByteArray("  - {text: 'boom: x', finds: true, captures: {who: y}}\n  - {text: 'no', finds: false}\n")
-                                                 << QByteArray("{who} is not captured");
+    QTest::newRow("other captures") << QByteArray(
+                                           "  - {text: 'boom: x', finds: true, captures: {what: y}}\n  - {text: 'no', finds: false}\n")
+                                    << QByteArray("{what} is 'x', not 'y'");
+    QTest::newRow("a capture that is not there")
+        << QByteArray("  - {text: 'boom: x', finds: true, captures: {who: y}}\n  - {text: 'no', finds: false}\n")
+        << QByteArray("{who} is not captured");
 }
 
 void TestKnowledgeCheck::aFaultyExampleIsTold() {
@@ -89,7 +96,8 @@ void TestKnowledgeCheck::examplesOfFilesAreDiagnosed() {
     pack.write("articles/x-one.md", examples("  - {files: {std_log.txt: 'boom: x'}, finds: true, captures: {what: x}}\n"
                                              "  - {files: {'errors/0/process0.txt': 'boom: x'}, finds: false}\n"));
     QCOMPARE(checkOf(pack).passed, 2U);
-    pack.write("articles/x-one.md", examples("  - {files: {std_log.txt: 'bang'}, finds: true}\n  - {files: {std_log.txt: 'boom: x'}, finds: false}\n"));
+    pack.write("articles/x-one.md",
+               examples("  - {files: {std_log.txt: 'bang'}, finds: true}\n  - {files: {std_log.txt: 'boom: x'}, finds: false}\n"));
     const KnowledgeCheck check = checkOf(pack);
     QCOMPARE(check.passed, 0U);
     QVERIFY(tells(check, "The example is not found"));

@@ -35,7 +35,9 @@ public:
     ArchiveWriter(const ArchiveWriter&) = delete;
     ArchiveWriter& operator=(const ArchiveWriter&) = delete;
 
-    void file(const std::string& name, const std::string& content) { add(name, content, [](archive_entry* entry) { archive_entry_set_filetype(entry, AE_IFREG); }); }
+    void file(const std::string& name, const std::string& content) {
+        add(name, content, [](archive_entry* entry) { archive_entry_set_filetype(entry, AE_IFREG); });
+    }
     void symbolicLink(const std::string& name, const std::string& target) {
         add(name, {}, [&](archive_entry* entry) {
             archive_entry_set_filetype(entry, AE_IFLNK);
@@ -48,7 +50,9 @@ public:
             archive_entry_set_hardlink(entry, target.c_str());
         });
     }
-    void pipe(const std::string& name) { add(name, {}, [](archive_entry* entry) { archive_entry_set_filetype(entry, AE_IFIFO); }); }
+    void pipe(const std::string& name) {
+        add(name, {}, [](archive_entry* entry) { archive_entry_set_filetype(entry, AE_IFIFO); });
+    }
 
 private:
     template <typename Change>
@@ -107,7 +111,9 @@ void TestArchiveSource::readsArchives() {
         writer.file("logs/user/error/0/process000.txt", "Traceback\n");
         writer.file("logs/empty.txt", "");
         writer.file("logs/größe.txt", "µ");
-        writer.file("logs/gr\xF6\xDF" "e.txt", "old");
+        writer.file("logs/gr\xF6\xDF"
+                    "e.txt",
+                    "old");
     }
     const JobSourcePointer source = sourceFor(path).value();
     const SourceListing listing = source->list({}, {}).value();
@@ -118,14 +124,21 @@ void TestArchiveSource::readsArchives() {
     QCOMPARE(readAll(*source->open("logs/user/error/0/process000.txt").value(), 100).value(), std::string("Traceback\n"));
     QCOMPARE(source->open("logs/empty.txt").value()->size(), 0U);
     QCOMPARE(readAll(*source->open("logs/größe.txt").value(), 100).value(), std::string("µ"));
-    QCOMPARE(readAll(*source->open("logs/gr\xF6\xDF" "e.txt").value(), 100).value(), std::string("old"));
+    QCOMPARE(readAll(*source
+                          ->open("logs/gr\xF6\xDF"
+                                 "e.txt")
+                          .value(),
+                     100)
+                 .value(),
+             std::string("old"));
     QVERIFY(!source->open("logs/none.txt"));
 }
 
 void TestArchiveSource::readsALoneCompressedFile() {
     const std::string path = pathOf("std_log.txt.gz");
     // The gzip form of "hello\n".
-    static constexpr unsigned char bytes[] = {0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xcb, 0x48, 0xcd, 0xc9, 0xc9, 0xe7, 2, 0, 0x20, 0x30, 0x3a, 0x36, 6, 0, 0, 0};
+    static constexpr unsigned char bytes[] = {0x1f, 0x8b, 8,    0, 0, 0,    0,    0,    0,    3, 0xcb, 0x48, 0xcd,
+                                              0xc9, 0xc9, 0xe7, 2, 0, 0x20, 0x30, 0x3a, 0x36, 6, 0,    0,    0};
     std::ofstream(path, std::ios::binary).write(reinterpret_cast<const char*>(bytes), sizeof bytes);
     const JobSourcePointer source = sourceFor(path).value();
     const SourceListing listing = source->list({}, {}).value();
@@ -136,7 +149,9 @@ void TestArchiveSource::readsALoneCompressedFile() {
 
 void TestArchiveSource::tellsArchivesByTheirContent() {
     const std::string renamed = pathOf("download");
-    { ArchiveWriter(renamed, true).file("a.txt", "a"); }
+    {
+        ArchiveWriter(renamed, true).file("a.txt", "a");
+    }
     QCOMPARE(sourceFor(renamed).value()->list({}, {}).value().entries.front().path, std::string("a.txt"));
     std::ofstream(pathOf("notes.zip")) << "this is no archive";
     QCOMPARE(sourceFor(pathOf("notes.zip")).value()->list({}, {}).value().entries.front().path, std::string("notes.zip"));
@@ -278,7 +293,9 @@ void TestArchiveSource::refusesWhatIsNoArchive() {
 void TestArchiveSource::leavesNothingBeside() {
     QTemporaryDir folder;
     const std::string path = folder.filePath(QStringLiteral("job.zip")).toStdString();
-    { ArchiveWriter(path, true).file("logs/a.txt", "a"); }
+    {
+        ArchiveWriter(path, true).file("logs/a.txt", "a");
+    }
     const JobSourcePointer source = archiveSource(path);
     (void)source->list({}, {});
     std::size_t files = 0;

@@ -45,7 +45,8 @@ void TestJob::oneRunIsFoundWhereverItLies_data() {
 void TestJob::oneRunIsFoundWhereverItLies() {
     QFETCH(QByteArray, prefix);
     const std::string before = prefix.toStdString();
-    const JobPointer job = jobOf({before + "user_logs/std_log.txt", before + "system_logs/lifecycler/lifecycler.log", before + "logs/job_result.txt"});
+    const JobPointer job =
+        jobOf({before + "user_logs/std_log.txt", before + "system_logs/lifecycler/lifecycler.log", before + "logs/job_result.txt"});
     QCOMPARE(job->runs.size(), 1U);
     QCOMPARE(job->runs.front().files.size(), 3U);
     QVERIFY(job->runs.front().hasLogs);
@@ -54,17 +55,20 @@ void TestJob::oneRunIsFoundWhereverItLies() {
 }
 
 void TestJob::severalRunsAreToldApart() {
-    const JobPointer job = jobOf({"parent/logs/azureml/executionlogs.txt", "child/artifacts/user_logs/std_log.txt", "child/artifacts/logs/job_result.txt", "notes.txt"});
+    const JobPointer job = jobOf({"parent/logs/azureml/executionlogs.txt", "child/artifacts/user_logs/std_log.txt",
+                                  "child/artifacts/logs/job_result.txt", "notes.txt"});
     QCOMPARE(job->runs.size(), 2U);
-    QCOMPARE(job->files[job->find("child/artifacts/user_logs/std_log.txt")].run, job->files[job->find("child/artifacts/logs/job_result.txt")].run);
-    QVERIFY(job->files[job->find("parent/logs/azureml/executionlogs.txt")].run != job->files[job->find("child/artifacts/logs/job_result.txt")].run);
+    QCOMPARE(job->files[job->find("child/artifacts/user_logs/std_log.txt")].run,
+             job->files[job->find("child/artifacts/logs/job_result.txt")].run);
+    QVERIFY(job->files[job->find("parent/logs/azureml/executionlogs.txt")].run !=
+            job->files[job->find("child/artifacts/logs/job_result.txt")].run);
     QVERIFY(std::ranges::any_of(job->runs, [](const Run& run) { return run.name == "child"; }));
     QVERIFY(std::ranges::any_of(job->runs, [](const Run& run) { return run.name == "parent"; }));
 }
 
 void TestJob::aDownloadInsideADownloadIsARunOfItsOwn() {
-    const JobPointer job = jobOf({"user_logs/std_log.txt", "system_logs/lifecycler/lifecycler.log", "outputs/artifacts/user_logs/std_log.txt",
-                                  "outputs/artifacts/system_logs/lifecycler/lifecycler.log"});
+    const JobPointer job = jobOf({"user_logs/std_log.txt", "system_logs/lifecycler/lifecycler.log",
+                                  "outputs/artifacts/user_logs/std_log.txt", "outputs/artifacts/system_logs/lifecycler/lifecycler.log"});
     QCOMPARE(job->runs.size(), 2U);
 }
 
@@ -82,8 +86,10 @@ void TestJob::anEmptyFolderIsAJobToo() {
 }
 
 void TestJob::generationsAreRecognised() {
-    QVERIFY(std::ranges::contains(jobOf({"user_logs/std_log.txt", "system_logs/lifecycler/lifecycler.log"})->runs.front().layouts, std::string("common-runtime")));
-    QVERIFY(std::ranges::contains(jobOf({"logs/user/error/0/process000.txt", "logs/job_result.txt"})->runs.front().layouts, std::string("prs-2022")));
+    QVERIFY(std::ranges::contains(jobOf({"user_logs/std_log.txt", "system_logs/lifecycler/lifecycler.log"})->runs.front().layouts,
+                                  std::string("common-runtime")));
+    QVERIFY(std::ranges::contains(jobOf({"logs/user/error/0/process000.txt", "logs/job_result.txt"})->runs.front().layouts,
+                                  std::string("prs-2022")));
     QVERIFY(std::ranges::contains(jobOf({"logs/user/error/10.0.0.4/Process-1.txt"})->runs.front().layouts, std::string("prs-2021")));
 }
 

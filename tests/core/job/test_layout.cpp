@@ -58,7 +58,9 @@ void TestLayout::globsMatchAtAnyDepth_data() {
     QTest::addColumn<QByteArray>("path");
     QTest::addColumn<QByteArray>("glob");
     QTest::addColumn<bool>("matches");
-    const auto row = [](const char* path, const char* glob, bool matches) { QTest::addRow("%s against %s", path, glob) << QByteArray(path) << QByteArray(glob) << matches; };
+    const auto row = [](const char* path, const char* glob, bool matches) {
+        QTest::addRow("%s against %s", path, glob) << QByteArray(path) << QByteArray(glob) << matches;
+    };
     row("a/b/logs/x.txt", "logs/*.txt", true);
     row("LOGS/X.TXT", "logs/*.txt", true);
     row("logs/a/x.txt", "logs/*.txt", false);
@@ -110,11 +112,12 @@ void TestLayout::runtimeFramesAreToldFromTheUsers() {
 
 void TestLayout::everyFaultOfALayoutIsReportedAndTheRestKept() {
     Layouts layouts;
-    const std::vector<Message> messages = layouts.add("roles:\n  - {id: log, title: log}\n  - {title: no id}\n  - {id: x, title: x, colour: red}\n"
-                                                      "groups:\n  all: [log, nothing]\n"
-                                                      "files:\n  - {role: nothing, path: ['a']}\n  - {role: log, path: ['*.log']}\n"
-                                                      "outcomes:\n  - {says: exploded, pattern: x, because: y}\n",
-                                                      "layouts.yaml");
+    const std::vector<Message> messages =
+        layouts.add("roles:\n  - {id: log, title: log}\n  - {title: no id}\n  - {id: x, title: x, colour: red}\n"
+                    "groups:\n  all: [log, nothing]\n"
+                    "files:\n  - {role: nothing, path: ['a']}\n  - {role: log, path: ['*.log']}\n"
+                    "outcomes:\n  - {says: exploded, pattern: x, because: y}\n",
+                    "layouts.yaml");
     layouts.compile();
     QVERIFY(messages.size() >= 5);
     for (const Message& message : messages) {

@@ -75,7 +75,9 @@ std::string changed(std::string_view from, std::string_view to) {
 }
 
 bool tells(const std::vector<Message>& messages, std::string_view what, std::uint64_t line = 0) {
-    return std::ranges::any_of(messages, [&](const Message& message) { return message.toLine().contains(what) && (line == 0 || (message.where && message.where->line == line)); });
+    return std::ranges::any_of(messages, [&](const Message& message) {
+        return message.toLine().contains(what) && (line == 0 || (message.where && message.where->line == line));
+    });
 }
 
 } // namespace
@@ -134,7 +136,9 @@ void TestArticleReader::reportsEachFault_data() {
     QTest::addColumn<QByteArray>("from");
     QTest::addColumn<QByteArray>("to");
     QTest::addColumn<QByteArray>("says");
-    const auto row = [](const char* title, const char* from, const char* to, const char* says) { QTest::newRow(title) << QByteArray(from) << QByteArray(to) << QByteArray(says); };
+    const auto row = [](const char* title, const char* from, const char* to, const char* says) {
+        QTest::newRow(title) << QByteArray(from) << QByteArray(to) << QByteArray(says);
+    };
     row("misspelt key", "summary:", "sumary:", "summary");
     row("missing title", "title: Something went wrong\n", "", "`title` is missing");
     row("unknown role of the article", "role: cause", "role: reason", "`reason` is not known");
@@ -180,9 +184,10 @@ void TestArticleReader::reportsEachFault() {
 }
 
 void TestArticleReader::reportsAllFaultsOfAnArticleAtOnce() {
-    const std::vector<Message> messages = read("---\nid: py-example\ntitle: T\nsummary: 'Of {nothing}.'\nrole: reason\nseverity: deadly\nstage: never\ncolour: red\n"
-                                               "matches:\n  - pattern: '(?=x)'\n  - in: [no-role]\nlinks: [ftp://x]\n---\n## Fix\nHm.\n")
-                                              .messages;
+    const std::vector<Message> messages =
+        read("---\nid: py-example\ntitle: T\nsummary: 'Of {nothing}.'\nrole: reason\nseverity: deadly\nstage: never\ncolour: red\n"
+             "matches:\n  - pattern: '(?=x)'\n  - in: [no-role]\nlinks: [ftp://x]\n---\n## Fix\nHm.\n")
+            .messages;
     QVERIFY(tells(messages, "colour", 8));
     QVERIFY(tells(messages, "`reason` is not known", 5));
     QVERIFY(tells(messages, "`deadly` is not known", 6));
@@ -209,8 +214,9 @@ void TestArticleReader::takesWindowsLineEnds() {
 }
 
 void TestArticleReader::readsUnseenArticlesWithoutExamples() {
-    const auto [article, messages] = read("---\nid: py-example\ntitle: T\nsummary: 'S.'\nrole: cause\nseverity: error\nstage: submit\nevidence: general\nconfidence: low\n"
-                                          "unseen: it happens before there are logs\n---\n## Reason\nR.\n## Solution\n1. S.\n");
+    const auto [article, messages] = read(
+        "---\nid: py-example\ntitle: T\nsummary: 'S.'\nrole: cause\nseverity: error\nstage: submit\nevidence: general\nconfidence: low\n"
+        "unseen: it happens before there are logs\n---\n## Reason\nR.\n## Solution\n1. S.\n");
     QVERIFY(messages.empty());
     QVERIFY(!article.unseen.empty());
 }
@@ -224,7 +230,8 @@ void TestArticleReader::survivesAnything_data() {
     QTest::newRow("a list for a head") << QByteArray("---\n- a\n---\n");
     QTest::newRow("a word for a head") << QByteArray("---\na\n---\n");
     QTest::newRow("bytes") << QByteArray("---\n\xFF\0\x01: \x80\n---\n", 14);
-    QTest::newRow("maps where values are expected") << QByteArray("---\nid: {a: b}\ntitle: [x]\nmatches: y\nchecks: {z: 1}\nexamples: 3\nderive: [4]\nlinks: {}\n---\n");
+    QTest::newRow("maps where values are expected")
+        << QByteArray("---\nid: {a: b}\ntitle: [x]\nmatches: y\nchecks: {z: 1}\nexamples: 3\nderive: [4]\nlinks: {}\n---\n");
     QTest::newRow("too large") << QByteArray(2 << 20, 'x');
 }
 

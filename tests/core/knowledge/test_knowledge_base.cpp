@@ -57,7 +57,9 @@ void TestKnowledgeBase::aLaterPackReplacesAnArticle() {
     const KnowledgeBasePointer knowledge = loadKnowledge({{first.path(), true}, {second.path(), false}});
     QCOMPARE(knowledge->articles().size(), 1U);
     QCOMPARE(knowledge->articles().front().matches.front().pattern, std::string("eins"));
-    QVERIFY(std::ranges::any_of(knowledge->messages(), [](const Message& message) { return message.level == MessageLevel::Note && message.what.contains("replaces"); }));
+    QVERIFY(std::ranges::any_of(knowledge->messages(), [](const Message& message) {
+        return message.level == MessageLevel::Note && message.what.contains("replaces");
+    }));
 }
 
 void TestKnowledgeBase::aPackThatCannotBeReadIsAMessage() {
@@ -73,7 +75,8 @@ void TestKnowledgeBase::namesThatNothingBearsAreToldOf() {
     const TemporaryPack pack;
     pack.addArticle("x-one", "{pattern: one}", "explained-by: [x-tow, 'y-*', 'x-*']\n");
     const KnowledgeBasePointer knowledge = pack.load();
-    const auto warned = std::ranges::count_if(knowledge->messages(), [](const Message& message) { return message.level == MessageLevel::Warning; });
+    const auto warned =
+        std::ranges::count_if(knowledge->messages(), [](const Message& message) { return message.level == MessageLevel::Warning; });
     QCOMPARE(static_cast<int>(warned), 2);
     QCOMPARE(knowledge->articles().size(), 1U);
 }

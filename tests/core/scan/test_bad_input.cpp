@@ -107,7 +107,10 @@ void TestBadInput::theSignIsFoundAmong_data() {
     row("stray NULs", "a\0b\n"s + std::string(200, 'x') + "\nboom: x\n", 3);
     row("a NUL right before", std::string(100, 'y') + "\n\0boom: x\n"s, 2);
     row("invalid UTF-8", "\xFF\xFE\xFD no mark\n\xC0\x80\nboom: x\xFF\n"s.insert(0, "text\n"), 4);
-    row("UTF-8 with a mark", "\xEF\xBB\xBF" "boom: x\n", 1);
+    row("UTF-8 with a mark",
+        "\xEF\xBB\xBF"
+        "boom: x\n",
+        1);
     row("UTF-16 with a mark", wide("first\r\nboom: x\r\n"), 2, true);
     row("CRLF", "one\r\ntwo\r\nboom: x\r\n", 3, true);
     row("both line ends", "one\r\ntwo\nboom: x\r\n", 3, true);
@@ -165,8 +168,9 @@ void TestBadInput::aFileThatFailsIsReadAsFarAsItGoes() {
 
 void TestBadInput::aFileThatVanishedIsSkipped() {
     auto source = std::make_shared<MisbehavingSource>();
-    source->add("std_log.txt", 100,
-                []() -> Expected<ByteReaderPointer> { return std::unexpected(Message::error("The file could not be opened", "No such file or directory")); });
+    source->add("std_log.txt", 100, []() -> Expected<ByteReaderPointer> {
+        return std::unexpected(Message::error("The file could not be opened", "No such file or directory"));
+    });
     const ScanResult result = scan(source);
     QVERIFY(isSkipped(result.skipped, "std_log.txt", "No such file"));
 }
@@ -177,7 +181,9 @@ void TestBadInput::nothingStopsTheRest() {
         const std::string path = "std_log_" + std::to_string(i) + ".txt";
         switch (i % 4) {
         case 0: source->add(path, 8, [] { return memoryReader("boom: x\n"); }); break;
-        case 1: source->add(path, 8, []() -> Expected<ByteReaderPointer> { return std::unexpected(Message::error("Gone", "gone")); }); break;
+        case 1:
+            source->add(path, 8, []() -> Expected<ByteReaderPointer> { return std::unexpected(Message::error("Gone", "gone")); });
+            break;
         case 2: source->add(path, 900, [] { return std::make_shared<BrokenReader>("", 900, true); }); break;
         case 3: source->add(path, 100, [] { return memoryReader(std::string(100, '\0')); }); break;
         }

@@ -21,7 +21,8 @@ void TestLineShape::whatVariesIsMasked_data() {
     QTest::addColumn<QByteArray>("other");
     QTest::newRow("numbers") << QByteArray("read 12 of 400 rows") << QByteArray("read 7 of 9 rows");
     QTest::newRow("paths") << QByteArray("cannot open /mnt/a/b.csv") << QByteArray("cannot open /data/c.csv");
-    QTest::newRow("identifiers") << QByteArray("run 6f9619ff-8b86-d011-b42d-00cf4fc964ff ended") << QByteArray("run 00000000-8b86-4011-b42d-00cf4fc964aa ended");
+    QTest::newRow("identifiers") << QByteArray("run 6f9619ff-8b86-d011-b42d-00cf4fc964ff ended")
+                                 << QByteArray("run 00000000-8b86-4011-b42d-00cf4fc964aa ended");
     QTest::newRow("quoted values") << QByteArray("key 'age' missing") << QByteArray("key 'sex' missing");
 }
 
@@ -35,7 +36,8 @@ void TestLineShape::whatVariesIsMasked() {
 void TestLineShape::linesOfOneStatementAreOneGroup() {
     LineShapes shapes;
     for (std::uint64_t i = 0; i < 100; ++i)
-        shapes.add("Failed to read part-" + std::to_string(i) + ".csv of container train", Level::Error, {LineNumber(i), i * 10, "text", {}});
+        shapes.add("Failed to read part-" + std::to_string(i) + ".csv of container train", Level::Error,
+                   {LineNumber(i), i * 10, "text", {}});
     const std::vector<LineGroup> groups = shapes.take();
     QCOMPARE(groups.size(), 1U);
     QCOMPARE(groups.front().count, 100U);

@@ -32,15 +32,19 @@ void TestMatchConditions::aLineCountsIf_data() {
     row("level: as high", "{pattern: boom, level: error}", "program", "2026-01-05 10:03:11 ERROR boom", true);
     row("level: lower", "{pattern: boom, level: error}", "program", "2026-01-05 10:03:11 WARNING boom", false);
     row("level: none written", "{pattern: boom, level: error}", "program", "boom", false);
-    row("level: part of a traceback", "{pattern: boom, level: error}", "program", "Traceback (most recent call last):\n  File \"a.py\", line 1, in f\n    f()\nValueError: boom\n", true);
+    row("level: part of a traceback", "{pattern: boom, level: error}", "program",
+        "Traceback (most recent call last):\n  File \"a.py\", line 1, in f\n    f()\nValueError: boom\n", true);
 
-    const char* const raised = "Traceback (most recent call last):\n  File \"score.py\", line 3, in run\n    raise boom\nValueError: boom\n";
-    const char* const inLibrary =
-        "Traceback (most recent call last):\n  File \"/usr/lib/python3/site-packages/pandas/core.py\", line 3, in run\n    boom\nValueError: boom\n";
+    const char* const raised =
+        "Traceback (most recent call last):\n  File \"score.py\", line 3, in run\n    raise boom\nValueError: boom\n";
+    const char* const inLibrary = "Traceback (most recent call last):\n  File \"/usr/lib/python3/site-packages/pandas/core.py\", line 3, "
+                                  "in run\n    boom\nValueError: boom\n";
     row("part: exception that is raised", "{pattern: 'ValueError: boom', part: exception}", "program", raised, true);
-    row("part: exception printed with its level", "{pattern: 'ValueError: boom', part: exception}", "program", "2026-01-05 10:03:11 ERROR ValueError: boom", true);
+    row("part: exception printed with its level", "{pattern: 'ValueError: boom', part: exception}", "program",
+        "2026-01-05 10:03:11 ERROR ValueError: boom", true);
     row("part: exception in a sentence", "{pattern: boom, part: exception}", "program", "retrying after boom", false);
-    row("part: exception behind a logger's name", "{pattern: boom, part: exception}", "program", "WARNING urllib3.connectionpool: Retrying after boom", false);
+    row("part: exception behind a logger's name", "{pattern: boom, part: exception}", "program",
+        "WARNING urllib3.connectionpool: Retrying after boom", false);
     row("part: the code of a frame", "{pattern: raise boom, part: exception}", "program", raised, false);
     row("part: any line of a file of errors", "{pattern: boom, part: exception}", "errors", "it went boom", true);
     row("frames: user's own", "{pattern: 'ValueError: boom', part: exception, frames: user}", "program", raised, true);

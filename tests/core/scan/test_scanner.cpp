@@ -99,7 +99,8 @@ void TestScanner::aMatchAcrossARangeEdgeIsFoundOnce() {
         const auto job = openJob(memorySource({{"std_log.txt", text}}), "job", m_knowledge->layouts()).value();
         const ScanResult result = scanJob(*job, m_patterns, {});
         const auto second = static_cast<std::uint64_t>(std::ranges::count(text, '\n') + 1);
-        const auto first = static_cast<std::uint64_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(text.find("boom")), '\n') + 1);
+        const auto first =
+            static_cast<std::uint64_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(text.find("boom")), '\n') + 1);
         QCOMPARE(lines(*result.files.front()), (std::vector<std::uint64_t>{first, second}));
         QCOMPARE(result.files.front()->lines, second);
         QCOMPARE(result.files.front()->bytes, text.size());
@@ -109,7 +110,8 @@ void TestScanner::aMatchAcrossARangeEdgeIsFoundOnce() {
 void TestScanner::lineNumbersAreTheSameForAnyNumberOfThreads() {
     std::string text;
     for (int i = 0; text.size() < 2 * rangeSize + 1000; ++i)
-        text += i % 5000 == 0 ? "boom: " + std::to_string(i) + "\n" : "line " + std::to_string(i) + std::string(static_cast<std::size_t>(i % 90), '-') + "\n";
+        text += i % 5000 == 0 ? "boom: " + std::to_string(i) + "\n"
+                              : "line " + std::to_string(i) + std::string(static_cast<std::size_t>(i % 90), '-') + "\n";
     const auto job = openJob(memorySource({{"std_log.txt", text}}), "job", m_knowledge->layouts()).value();
     std::vector<std::uint64_t> one;
     for (const unsigned threads : {1U, 2U, 5U}) {
@@ -215,7 +217,9 @@ void TestScanner::deliversEveryFileOnce() {
 }
 
 void TestScanner::resultFilesComeFirst() {
-    const auto job = openJob(memorySource({{"std_log.txt", "a\n"}, {"zz.txt", "b\n"}, {"errors/0/process0.txt", "c\n"}}), "job", m_knowledge->layouts()).value();
+    const auto job =
+        openJob(memorySource({{"std_log.txt", "a\n"}, {"zz.txt", "b\n"}, {"errors/0/process0.txt", "c\n"}}), "job", m_knowledge->layouts())
+            .value();
     std::vector<std::string> order;
     ScanOptions options;
     options.threads = 1;

@@ -128,7 +128,8 @@ void TestTraceback::readsItOutOfOneLine_data() {
     const std::string once = "{\"message\": \"User program failed\", \"details\": \"" + escaped(plain) + "\", \"code\": \"UserError\"}";
     QTest::newRow("escaped once") << QByteArray::fromStdString(once);
     QTest::newRow("escaped twice") << QByteArray::fromStdString("{\"body\": \"" + escaped(once) + "\"}");
-    QTest::newRow("in the text of a Python dict") << QByteArray::fromStdString("{'error': 'Run failed: " + escaped(plain) + "', 'code': 'UserError'}");
+    QTest::newRow("in the text of a Python dict")
+        << QByteArray::fromStdString("{'error': 'Run failed: " + escaped(plain) + "', 'code': 'UserError'}");
 }
 
 void TestTraceback::readsItOutOfOneLine() {
@@ -152,9 +153,10 @@ void TestTraceback::readsChainedExceptions_data() {
 void TestTraceback::readsChainedExceptions() {
     QFETCH(QByteArray, mark);
     for (const std::string prefix : {"", "[stderr]", "2026-01-05T10:03:11.106000 "}) {
-        const std::string text = withPrefix("Traceback (most recent call last):\n  File \"a.py\", line 1, in load\n    x['age']\nKeyError: 'age'\n\n" + mark.toStdString() +
-                                                "\n\nTraceback (most recent call last):\n  File \"a.py\", line 9, in run\n    load()\nRuntimeError: no rows\nnext line\n",
-                                            prefix);
+        const std::string text = withPrefix(
+            "Traceback (most recent call last):\n  File \"a.py\", line 1, in load\n    x['age']\nKeyError: 'age'\n\n" + mark.toStdString() +
+                "\n\nTraceback (most recent call last):\n  File \"a.py\", line 9, in run\n    load()\nRuntimeError: no rows\nnext line\n",
+            prefix);
         const auto traceback = read(text);
         QVERIFY(traceback);
         QCOMPARE(traceback->exceptions.size(), 2U);
@@ -222,8 +224,10 @@ void TestTraceback::readsMessagesOfSeveralLines() {
 }
 
 void TestTraceback::readsExceptionsWithoutMessage() {
-    for (const std::string_view type : {"KeyboardInterrupt", "azureml_common.parallel_run.exception.NoResultToAppendError", "AssertionError"}) {
-        const auto traceback = read("Traceback (most recent call last):\n  File \"a.py\", line 1, in f\n    f()\n" + std::string(type) + "\n");
+    for (const std::string_view type :
+         {"KeyboardInterrupt", "azureml_common.parallel_run.exception.NoResultToAppendError", "AssertionError"}) {
+        const auto traceback =
+            read("Traceback (most recent call last):\n  File \"a.py\", line 1, in f\n    f()\n" + std::string(type) + "\n");
         QVERIFY(traceback);
         QCOMPARE(traceback->last()->type, std::string(type));
         QCOMPARE(traceback->last()->message, std::string());
@@ -246,8 +250,10 @@ void TestTraceback::givesUpOnWhatIsCut_data() {
     QTest::addColumn<QByteArray>("text");
     QTest::newRow("the head alone") << QByteArray("Traceback (most recent call last):");
     QTest::newRow("a frame alone") << QByteArray("Traceback (most recent call last):\n  File \"a.py\", line 1, in f\n");
-    QTest::newRow("another record in place of frames") << QByteArray("Traceback (most recent call last):\n2026-01-05 10:03:12 INFO going on\nValueError: x\n");
-    QTest::newRow("prose about tracebacks") << QByteArray("look for Traceback (most recent call last) in the log\nand then think\nabout it\n");
+    QTest::newRow("another record in place of frames")
+        << QByteArray("Traceback (most recent call last):\n2026-01-05 10:03:12 INFO going on\nValueError: x\n");
+    QTest::newRow("prose about tracebacks") << QByteArray(
+        "look for Traceback (most recent call last) in the log\nand then think\nabout it\n");
 }
 
 void TestTraceback::givesUpOnWhatIsCut() {
@@ -257,13 +263,15 @@ void TestTraceback::givesUpOnWhatIsCut() {
 
 void TestTraceback::survivesEveryCut() {
     const std::string once = "{\"details\": \"" + escaped(plain) + "\"}";
-    for (const std::string& text : {std::string(plain), withPrefix(plain, "2020-10-09 01:38:51,269|ERROR|356|1|"), once, "{\"body\": \"" + escaped(once) + "\"}"})
+    for (const std::string& text :
+         {std::string(plain), withPrefix(plain, "2020-10-09 01:38:51,269|ERROR|356|1|"), once, "{\"body\": \"" + escaped(once) + "\"}"})
         for (std::size_t length = 0; length < text.size(); ++length)
             (void)read(std::string_view(text).substr(0, length));
 }
 
 void TestTraceback::readsSyntaxErrors() {
-    const std::string text = "[stderr]  File \"score.py\", line 3\n[stderr]    def run(x)\n[stderr]              ^\n[stderr]SyntaxError: invalid syntax";
+    const std::string text =
+        "[stderr]  File \"score.py\", line 3\n[stderr]    def run(x)\n[stderr]              ^\n[stderr]SyntaxError: invalid syntax";
     const auto traceback = readSyntaxError(text, text.rfind('\n') + 1, LineNumber(3), shippedKnowledge()->layouts());
     QVERIFY(traceback);
     QCOMPARE(traceback->last()->type, std::string("SyntaxError"));
@@ -279,7 +287,8 @@ void TestTraceback::tellsExceptionsFromOtherLines_data() {
     QTest::addColumn<QByteArray>("line");
     QTest::addColumn<QByteArray>("type");
     QTest::newRow("built in") << QByteArray("KeyError: 'age'") << QByteArray("KeyError");
-    QTest::newRow("of a package") << QByteArray("azure.core.exceptions.HttpResponseError: refused") << QByteArray("azure.core.exceptions.HttpResponseError");
+    QTest::newRow("of a package") << QByteArray("azure.core.exceptions.HttpResponseError: refused")
+                                  << QByteArray("azure.core.exceptions.HttpResponseError");
     QTest::newRow("in small letters") << QByteArray("socket.gaierror: [Errno -3]") << QByteArray("socket.gaierror");
     QTest::newRow("private") << QByteArray("_pickle.UnpicklingError: bad") << QByteArray("_pickle.UnpicklingError");
     QTest::newRow("bare") << QByteArray("StopIteration") << QByteArray("StopIteration");
@@ -305,8 +314,10 @@ void TestTraceback::undoesEscapes() {
 }
 
 void TestTraceback::theScannerFindsThemAll() {
-    const std::string text = "one\n" + std::string(plain) + "two\n" + withPrefix("Traceback (most recent call last):\n  File \"b.py\", line 2, in g\n    g()\nKeyError: 'x'", "[stderr]") +
-                             "  File \"score.py\", line 3\n    def run(x)\n              ^\nSyntaxError: invalid syntax\n";
+    const std::string text =
+        "one\n" + std::string(plain) + "two\n" +
+        withPrefix("Traceback (most recent call last):\n  File \"b.py\", line 2, in g\n    g()\nKeyError: 'x'", "[stderr]") +
+        "  File \"score.py\", line 3\n    def run(x)\n              ^\nSyntaxError: invalid syntax\n";
     const FileScan scan = scanText(text, "driver", shippedPatterns());
     QCOMPARE(scan.tracebacks.size(), 3U);
     QCOMPARE(scan.tracebacks[0].line.shown(), 2U);
@@ -325,7 +336,8 @@ void TestTraceback::equalOnesAreCounted() {
 }
 
 void TestTraceback::coloursDoNoHarm() {
-    const FileScan scan = scanText("\x1b[0;31mTraceback (most recent call last)\x1b[0m:\n\x1b[32m  File \"a.py\"\x1b[0m, line 1, in f\n    f()\n\x1b[31mValueError\x1b[0m: boom\n",
+    const FileScan scan = scanText("\x1b[0;31mTraceback (most recent call last)\x1b[0m:\n\x1b[32m  File \"a.py\"\x1b[0m, line 1, in f\n    "
+                                   "f()\n\x1b[31mValueError\x1b[0m: boom\n",
                                    "driver", shippedPatterns());
     QCOMPARE(scan.tracebacks.size(), 1U);
     QCOMPARE(scan.tracebacks.front().last()->type, std::string("ValueError"));

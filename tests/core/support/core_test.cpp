@@ -44,9 +44,11 @@ void TemporaryPack::write(const std::string& path, std::string_view text) const 
 }
 
 void TemporaryPack::addArticle(const std::string& id, const std::string& match, const std::string& moreKeys) const {
-    write("articles/" + id + ".md", "---\nid: " + id + "\ntitle: Title of " + id + "\nsummary: 'Summary of " + id + "'\nrole: cause\nseverity: error\nstage: run\n" +
-                                        "applies-to: [any]\nevidence: seen\nconfidence: high\nmatches:\n  - " + match + "\n" + moreKeys +
-                                        "examples:\n  - {text: yes, finds: true}\n  - {text: no, finds: false}\n---\n## Reason\nBecause.\n## Solution\n1. Mend it.\n");
+    write(
+        "articles/" + id + ".md",
+        "---\nid: " + id + "\ntitle: Title of " + id + "\nsummary: 'Summary of " + id + "'\nrole: cause\nseverity: error\nstage: run\n" +
+            "applies-to: [any]\nevidence: seen\nconfidence: high\nmatches:\n  - " + match + "\n" + moreKeys +
+            "examples:\n  - {text: yes, finds: true}\n  - {text: no, finds: false}\n---\n## Reason\nBecause.\n## Solution\n1. Mend it.\n");
 }
 
 KnowledgeBasePointer TemporaryPack::load() const {

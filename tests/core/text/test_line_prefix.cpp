@@ -27,12 +27,17 @@ void TestLinePrefix::readsEveryForm_data() {
     const auto row = [](const char* title, const char* line, const char* time, const char* level, const char* message) {
         QTest::newRow(title) << QByteArray(line) << QByteArray(time) << QByteArray(level) << QByteArray(message);
     };
-    row("parallel runtime, result files", "2023-02-28T11:12:07.031290 The process000 on node 0 failed", "2023-02-28T11:12:07.031290Z", "", "The process000 on node 0 failed");
-    row("Rust services", "2023-08-26T12:47:57.520009Z  INFO hosttools: message", "2023-08-26T12:47:57.520009Z", "info", "hosttools: message");
-    row("Rust services, error", "2025-07-21T14:07:29.790660Z ERROR lifecycler: failed", "2025-07-21T14:07:29.790660Z", "error", "lifecycler: failed");
-    row("capability", "INFO 2025-07-21 14:07:31,579 tracer.py:31 [15] - message", "2025-07-21T14:07:31.579000Z", "info", "tracer.py:31 [15] - message");
+    row("parallel runtime, result files", "2023-02-28T11:12:07.031290 The process000 on node 0 failed", "2023-02-28T11:12:07.031290Z", "",
+        "The process000 on node 0 failed");
+    row("Rust services", "2023-08-26T12:47:57.520009Z  INFO hosttools: message", "2023-08-26T12:47:57.520009Z", "info",
+        "hosttools: message");
+    row("Rust services, error", "2025-07-21T14:07:29.790660Z ERROR lifecycler: failed", "2025-07-21T14:07:29.790660Z", "error",
+        "lifecycler: failed");
+    row("capability", "INFO 2025-07-21 14:07:31,579 tracer.py:31 [15] - message", "2025-07-21T14:07:31.579000Z", "info",
+        "tracer.py:31 [15] - message");
     row("legacy agent", "2021/03/21 12:31:31 message", "2021-03-21T12:31:31Z", "", "message");
-    row("legacy runner", "[2020-10-25T06:27:51.919906] Entering context manager injector.", "2020-10-25T06:27:51.919906Z", "", "Entering context manager injector.");
+    row("legacy runner", "[2020-10-25T06:27:51.919906] Entering context manager injector.", "2020-10-25T06:27:51.919906Z", "",
+        "Entering context manager injector.");
     row("sweep", "[2025-12-18T16:11:29.6309489Z][GENERATOR][DEBUG]message", "2025-12-18T16:11:29.630948Z", "debug", "message");
     row("TensorFlow", "E0105 10:03:11.500000 failed", "", "error", "10:03:11.500000 failed");
     row("Python logging", "ERROR:azureml:Error processing input file", "", "error", "azureml:Error processing input file");
@@ -80,7 +85,8 @@ void TestLinePrefix::readsZones() {
 }
 
 void TestLinePrefix::refusesDatesThatAreNone() {
-    for (const std::string_view line : {"2026-13-05T10:03:11 x", "2026-02-30 10:03:11 x", "2026-01-05 25:03:11 x", "2026-01-05 10:61:11 x", "2026-01-05", "2026-01"})
+    for (const std::string_view line :
+         {"2026-13-05T10:03:11 x", "2026-02-30 10:03:11 x", "2026-01-05 25:03:11 x", "2026-01-05 10:61:11 x", "2026-01-05", "2026-01"})
         QVERIFY(!readLinePrefix(line).time);
 }
 
@@ -91,7 +97,9 @@ void TestLinePrefix::looksOnlyAtTheHeadOfALine() {
 
 void TestLinePrefix::takesColoursOut() {
     QCOMPARE(withoutAnsi("\x1b[0;31mValueError\x1b[0m: x"), std::string("ValueError: x"));
-    QCOMPARE(withoutAnsi("\x1b]0;title\a" "text"), std::string("text"));
+    QCOMPARE(withoutAnsi("\x1b]0;title\a"
+                         "text"),
+             std::string("text"));
     QCOMPARE(withoutAnsi("cut \x1b["), std::string("cut "));
     QCOMPARE(withoutAnsi("cut \x1b"), std::string("cut "));
     QCOMPARE(withoutAnsi("plain [31m"), std::string("plain [31m"));

@@ -40,7 +40,8 @@ void TestRegularExpression::takesTheEndsOfALineForEnds() {
 
 void TestRegularExpression::worksOnBytesOfAnyKind() {
     using namespace std::string_literals;
-    QVERIFY(RegularExpression("a.b").find("a\xFF" "b"));
+    QVERIFY(RegularExpression("a.b").find("a\xFF"
+                                          "b"));
     QVERIFY(RegularExpression("a.b").find("a\0b"s));
     QVERIFY(RegularExpression("成功").find("\xFF成功"));
 }

@@ -94,7 +94,8 @@ void TestYamlDocument::survivesDeepAndHostileText() {
     QVERIFY(!messages.empty());
     std::string bomb = "a0: &a0 [x, x]\n";
     for (int i = 1; i < 40; ++i)
-        bomb += "a" + std::to_string(i) + ": &a" + std::to_string(i) + " [*a" + std::to_string(i - 1) + ", *a" + std::to_string(i - 1) + "]\n";
+        bomb +=
+            "a" + std::to_string(i) + ": &a" + std::to_string(i) + " [*a" + std::to_string(i - 1) + ", *a" + std::to_string(i - 1) + "]\n";
     messages.clear();
     QVERIFY(parse(bomb, messages)["a39"].isList());
     messages.clear();
