@@ -13,13 +13,13 @@ namespace faultline {
 struct Arguments {
     enum class Command : std::uint8_t { Help, Version, Scan, KnowledgeList, KnowledgeShow, KnowledgeCheck };
     Command command = Command::Help;
-    std::vector<std::string> paths;   ///< of `scan`; the folder of `knowledge check`
-    std::string article;              ///< of `knowledge show`
+    std::vector<std::string> paths; ///< of `scan`; the folder of `knowledge check`
+    std::string article;            ///< of `knowledge show`
     ReportFormat format = ReportFormat::Text;
-    std::string output;               ///< file to write to; empty: standard output
+    std::string output; ///< file to write to; empty: standard output
     std::vector<std::string> packs;
     bool redact = true;
-    bool quiet = false;               ///< no progress on standard error
+    bool quiet = false; ///< no progress on standard error
 };
 
 /// Reads the command line. The error is one line that says what is wrong and what would be right.

@@ -52,7 +52,7 @@ void printMessages(const std::vector<Message>& messages, MessageLevel from) {
 KnowledgeBasePointer loadPacks(const Arguments& arguments, const std::string& executable) {
     std::vector<PackPath> paths = shippedPacks(executable);
     const std::string own = folderFromEnvironment("XDG_DATA_HOME", "/.local/share") + "/faultline/packs";
-    struct stat status {};
+    struct stat status{};
     if (::stat(own.c_str(), &status) == 0 && S_ISDIR(status.st_mode))
         paths.push_back({own, false});
     for (const std::string& pack : arguments.packs)
@@ -79,7 +79,8 @@ int runScan(const Arguments& arguments, const std::string& executable) {
     std::string text;
     for (const std::string& path : arguments.paths) {
         auto source = sourceFor(path);
-        auto job = source ? openJob(std::move(*source), path, knowledge->layouts()) : Expected<JobPointer>(std::unexpected(std::move(source.error())));
+        auto job = source ? openJob(std::move(*source), path, knowledge->layouts())
+                          : Expected<JobPointer>(std::unexpected(std::move(source.error())));
         if (!job) {
             std::fprintf(stderr, "faultline-cli: %s\n", job.error().toLine().c_str());
             trouble = true;
@@ -89,7 +90,8 @@ int runScan(const Arguments& arguments, const std::string& executable) {
         if (progress)
             options.progress = [](const ScanProgress& now) {
                 std::fprintf(stderr, "\r%llu of %llu files, %.0f of %.0f MB", static_cast<unsigned long long>(now.filesDone),
-                             static_cast<unsigned long long>(now.files), static_cast<double>(now.bytesDone) / 1e6, static_cast<double>(now.bytes) / 1e6);
+                             static_cast<unsigned long long>(now.files), static_cast<double>(now.bytesDone) / 1e6,
+                             static_cast<double>(now.bytes) / 1e6);
             };
         const ScanResult result = scanJob(**job, patterns, {}, options);
         if (progress)

@@ -28,49 +28,53 @@ namespace {
 
 struct Options {
     QCommandLineParser parser;
-    QCommandLineOption pack{QStringLiteral("pack"), QCoreApplication::translate("main", "Use the knowledge of a pack besides that of the program."), QStringLiteral("DIR")};
-    QCommandLineOption screenshot{QStringLiteral("screenshot"), QCoreApplication::translate("main", "Save a picture of the window, diagnosis complete, and exit."),
+    QCommandLineOption pack{QStringLiteral("pack"),
+                            QCoreApplication::translate("main", "Use the knowledge of a pack besides that of the program."),
+                            QStringLiteral("DIR")};
+    QCommandLineOption screenshot{QStringLiteral("screenshot"),
+                                  QCoreApplication::translate("main", "Save a picture of the window, diagnosis complete, and exit."),
                                   QStringLiteral("FILE.png")};
-    QCommandLineOption size{QStringLiteral("size"), QCoreApplication::translate("main", "Size of that picture."), QStringLiteral("WxH"), QStringLiteral("1440x900")};
-    QCommandLineOption wait{QStringLiteral("wait"),
-                            QCoreApplication::translate("main", "What that picture waits for: the final diagnosis (final), or nothing (no)."),
-                            QStringLiteral("WHAT"), QStringLiteral("final")};
+    QCommandLineOption size{QStringLiteral("size"), QCoreApplication::translate("main", "Size of that picture."), QStringLiteral("WxH"),
+                            QStringLiteral("1440x900")};
+    QCommandLineOption wait{
+        QStringLiteral("wait"),
+        QCoreApplication::translate("main", "What that picture waits for: the final diagnosis (final), or nothing (no)."),
+        QStringLiteral("WHAT"), QStringLiteral("final")};
     QCommandLineOption dark{QStringLiteral("dark"), QCoreApplication::translate("main", "Dark colours, whatever the system has.")};
     QCommandLineOption light{QStringLiteral("light"), QCoreApplication::translate("main", "Light colours, whatever the system has.")};
     QCommandLineOption help{{QStringLiteral("h"), QStringLiteral("help")}, QCoreApplication::translate("main", "Show this text.")};
     QCommandLineOption version{{QStringLiteral("v"), QStringLiteral("version")}, QCoreApplication::translate("main", "Show the version.")};
 
-    Options()
-    {
-        parser.setApplicationDescription(QCoreApplication::translate("main", "Says why a batch job failed: opens the folder of its logs and shows the lines at fault."));
-        parser.addPositionalArgument(QStringLiteral("PATH"), QCoreApplication::translate("main", "A job's folder, an archive of it, or a single log."), QStringLiteral("[PATH]"));
+    Options() {
+        parser.setApplicationDescription(
+            QCoreApplication::translate("main", "Says why a batch job failed: opens the folder of its logs and shows the lines at fault."));
+        parser.addPositionalArgument(QStringLiteral("PATH"),
+                                     QCoreApplication::translate("main", "A job's folder, an archive of it, or a single log."),
+                                     QStringLiteral("[PATH]"));
         parser.addOptions({pack, screenshot, size, wait, dark, light, help, version});
     }
 
-    [[nodiscard]] QSize pictureSize() const
-    {
+    [[nodiscard]] QSize pictureSize() const {
         const QStringList parts = parser.value(size).split(u'x');
         const QSize wanted(parts.value(0).toInt(), parts.value(1).toInt());
         return wanted.expandedTo(QSize(320, 240)).boundedTo(QSize(8000, 8000));
     }
 };
 
-void print(std::FILE* to, const QString& text)
-{
+void print(std::FILE* to, const QString& text) {
     std::fputs(text.toLocal8Bit().constData(), to);
 }
 
-bool hasDisplay()
-{
+bool hasDisplay() {
 #if defined(Q_OS_LINUX) || defined(Q_OS_FREEBSD)
-    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+           qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
 #else
     return true;
 #endif
 }
 
-std::vector<PackPath> packPaths(const QStringList& own)
-{
+std::vector<PackPath> packPaths(const QStringList& own) {
     std::vector<PackPath> packs = shippedPacks(QFile::encodeName(QCoreApplication::applicationFilePath()).toStdString());
     for (const QString& path : own)
         packs.push_back({QFile::encodeName(path).toStdString(), false});
@@ -78,8 +82,7 @@ std::vector<PackPath> packPaths(const QStringList& own)
 }
 
 /// Takes the picture once the diagnosis is final and what it leads to has been painted.
-void takePictureWhenReady(MainWindow& window, const QString& file, bool waits)
-{
+void takePictureWhenReady(MainWindow& window, const QString& file, bool waits) {
     const auto take = [&window, file] {
         const bool saved = window.grab().save(file);
         if (!saved)
@@ -99,12 +102,12 @@ void takePictureWhenReady(MainWindow& window, const QString& file, bool waits)
     QObject::connect(&session, &JobSession::failed, &window, takeSoon);
 }
 
-int run(int argc, char** argv, const Options& options)
-{
+int run(int argc, char** argv, const Options& options) {
     const bool picture = options.parser.isSet(options.screenshot);
     if (!hasDisplay()) {
         if (!picture) {
-            print(stderr, QCoreApplication::translate("main", "faultline: there is no display to show a window on. Use: faultline-cli scan PATH\n"));
+            print(stderr, QCoreApplication::translate(
+                              "main", "faultline: there is no display to show a window on. Use: faultline-cli scan PATH\n"));
             return 2;
         }
         qputenv("QT_QPA_PLATFORM", "offscreen");
@@ -116,14 +119,16 @@ int run(int argc, char** argv, const Options& options)
     if (english.load(QStringLiteral(":/i18n/faultline_en.qm")))
         QCoreApplication::installTranslator(&english);
     QTranslator own;
-    if (QLocale().language() != QLocale::English && own.load(QLocale(), QStringLiteral("faultline"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+    if (QLocale().language() != QLocale::English &&
+        own.load(QLocale(), QStringLiteral("faultline"), QStringLiteral("_"), QStringLiteral(":/i18n")))
         QCoreApplication::installTranslator(&own);
     QGuiApplication::setDesktopFileName(QStringLiteral("org.faultline.Faultline"));
     QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/org.faultline.Faultline.svg")));
 
     // A picture shows the program as it is at first, not as somebody left it.
     const QTemporaryDir fresh;
-    const auto settings = picture ? std::make_unique<QSettings>(fresh.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat) : std::make_unique<QSettings>();
+    const auto settings = picture ? std::make_unique<QSettings>(fresh.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat)
+                                  : std::make_unique<QSettings>();
 
     auto choice = static_cast<Appearance::Choice>(std::clamp(settings->value(QStringLiteral("window/appearance"), 0).toInt(), 0, 2));
     if (options.parser.isSet(options.dark))
@@ -134,8 +139,10 @@ int run(int argc, char** argv, const Options& options)
 
     const QString cache = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
     // A picture shows the job as the program sees it, without what somebody taught or dismissed.
-    const QString data = picture ? fresh.filePath(QStringLiteral("data")) : QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
-    auto knowledge = std::make_shared<KnowledgeService>(packPaths(options.parser.values(options.pack)), QFile::encodeName(cache).toStdString(), data + QStringLiteral("/packs"));
+    const QString data =
+        picture ? fresh.filePath(QStringLiteral("data")) : QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    auto knowledge = std::make_shared<KnowledgeService>(packPaths(options.parser.values(options.pack)),
+                                                        QFile::encodeName(cache).toStdString(), data + QStringLiteral("/packs"));
     MainWindow window(knowledge, *settings, &appearance);
     window.session().setDismissedFindings(std::make_shared<DismissedFindings>(data + QStringLiteral("/dismissed")));
     if (picture)
@@ -144,14 +151,14 @@ int run(int argc, char** argv, const Options& options)
     if (const QStringList paths = options.parser.positionalArguments(); !paths.isEmpty())
         window.openPath(paths.first());
     if (picture)
-        takePictureWhenReady(window, options.parser.value(options.screenshot), options.parser.value(options.wait) == QLatin1StringView("final"));
+        takePictureWhenReady(window, options.parser.value(options.screenshot),
+                             options.parser.value(options.wait) == QLatin1StringView("final"));
     return QApplication::exec();
 }
 
 } // namespace
 
-int main(int argc, char** argv)
-{
+int main(int argc, char** argv) {
     QCoreApplication::setOrganizationName(QStringLiteral("Faultline"));
     QCoreApplication::setOrganizationDomain(QStringLiteral("faultline.org"));
     QCoreApplication::setApplicationName(QStringLiteral("faultline"));
@@ -172,7 +179,8 @@ int main(int argc, char** argv)
         return 0;
     }
     if (!sound || options.parser.positionalArguments().size() > 1) {
-        const QString why = sound ? QCoreApplication::translate("main", "Only one PATH can be opened in a window.") : options.parser.errorText();
+        const QString why =
+            sound ? QCoreApplication::translate("main", "Only one PATH can be opened in a window.") : options.parser.errorText();
         print(stderr, QStringLiteral("faultline: %1\n%2").arg(why, QCoreApplication::translate("main", "Try: faultline --help\n")));
         return 2;
     }

@@ -14,7 +14,6 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <locale.h>
-#include <locale.h>
 #include <sys/stat.h>
 
 namespace faultline {
@@ -148,8 +147,9 @@ public:
             const std::uint64_t start = m_spool->size();
             const std::string trouble = unpack(handle.get(), packedSize, unpacked);
             slot->second = {start, m_spool->size() - start};
-            listing.entries.push_back({path, slot->second.second,
-                                       archive_entry_mtime_is_set(entry) ? static_cast<std::int64_t>(archive_entry_mtime(entry)) * 1'000'000'000 : 0});
+            listing.entries.push_back(
+                {path, slot->second.second,
+                 archive_entry_mtime_is_set(entry) ? static_cast<std::int64_t>(archive_entry_mtime(entry)) * 1'000'000'000 : 0});
             if (found && listing.entries.size() % 200 == 0)
                 found(listing.entries.size());
             if (!trouble.empty()) {
@@ -238,8 +238,10 @@ private:
 /// Whether the first bytes are those of an archive or compressed file that libarchive reads and people pack jobs with.
 bool isArchive(std::string_view head) {
     using namespace std::string_view_literals;
-    for (const std::string_view magic : {"PK\x03\x04"sv, "PK\x05\x06"sv, "\x1f\x8b"sv, "\xfd" "7zXZ\0"sv, "\x28\xb5\x2f\xfd"sv, "BZh"sv, "7z\xbc\xaf\x27\x1c"sv,
-                                         "\x04\x22\x4d\x18"sv})
+    for (const std::string_view magic : {"PK\x03\x04"sv, "PK\x05\x06"sv, "\x1f\x8b"sv,
+                                         "\xfd"
+                                         "7zXZ\0"sv,
+                                         "\x28\xb5\x2f\xfd"sv, "BZh"sv, "7z\xbc\xaf\x27\x1c"sv, "\x04\x22\x4d\x18"sv})
         if (head.starts_with(magic))
             return true;
     return head.size() > 262 && head.substr(257, 5) == "ustar";
@@ -252,7 +254,7 @@ JobSourcePointer archiveSource(std::string path, SourceLimits limits) {
 }
 
 Expected<JobSourcePointer> sourceFor(const std::string& path, SourceLimits limits) {
-    struct stat status {};
+    struct stat status{};
     if (::stat(path.c_str(), &status) != 0)
         return std::unexpected(Message::error("It could not be opened", std::strerror(errno), "Check the spelling of the path").at(path));
     if (S_ISDIR(status.st_mode))

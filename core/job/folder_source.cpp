@@ -62,10 +62,10 @@ private:
         return real == m_real || real.starts_with(m_real == "/" ? m_real : m_real + '/');
     }
 
-    void walk(const std::string& relative, unsigned depth, std::set<std::pair<dev_t, ino_t>>& above, SourceListing& listing, const std::stop_token& stop,
-              const std::function<void(std::uint64_t)>& found) {
+    void walk(const std::string& relative, unsigned depth, std::set<std::pair<dev_t, ino_t>>& above, SourceListing& listing,
+              const std::stop_token& stop, const std::function<void(std::uint64_t)>& found) {
         const std::string full = relative.empty() ? m_folder : m_folder + '/' + relative;
-        struct stat self {};
+        struct stat self{};
         if (::stat(full.c_str(), &self) != 0) {
             listing.skipped.push_back({relative, std::string("the folder could not be read: ") + std::strerror(errno)});
             return;
@@ -93,10 +93,10 @@ private:
         above.erase({self.st_dev, self.st_ino});
     }
 
-    void visit(const std::string& path, unsigned depth, std::set<std::pair<dev_t, ino_t>>& above, SourceListing& listing, const std::stop_token& stop,
-               const std::function<void(std::uint64_t)>& found) {
+    void visit(const std::string& path, unsigned depth, std::set<std::pair<dev_t, ino_t>>& above, SourceListing& listing,
+               const std::stop_token& stop, const std::function<void(std::uint64_t)>& found) {
         const std::string full = m_folder + '/' + path;
-        struct stat status {};
+        struct stat status{};
         if (::lstat(full.c_str(), &status) != 0) {
             listing.skipped.push_back({path, std::strerror(errno)});
             return;
@@ -124,7 +124,8 @@ private:
         }
         if (listing.entries.size() >= m_limits.entries) {
             if (!m_full)
-                listing.skipped.push_back({path, "more than " + std::to_string(m_limits.entries) + " files; this one and those after it are left out"});
+                listing.skipped.push_back(
+                    {path, "more than " + std::to_string(m_limits.entries) + " files; this one and those after it are left out"});
             m_full = true;
             return;
         }
@@ -147,7 +148,7 @@ public:
         auto reader = openFile(m_path);
         if (!reader)
             return std::unexpected(std::move(reader.error()));
-        struct stat status {};
+        struct stat status{};
         std::int64_t modified = 0;
         if (::stat(m_path.c_str(), &status) == 0)
             modified = static_cast<std::int64_t>(status.st_mtim.tv_sec) * 1'000'000'000 + status.st_mtim.tv_nsec;
@@ -156,7 +157,8 @@ public:
 
     Expected<ByteReaderPointer> open(const std::string& path) const override {
         if (path != m_name)
-            return std::unexpected(Message::error("There is no such file in what was opened", path, "Open the folder that holds it").at(path));
+            return std::unexpected(
+                Message::error("There is no such file in what was opened", path, "Open the folder that holds it").at(path));
         return openFile(m_path);
     }
 

@@ -27,20 +27,20 @@ struct JobFile {
 
 /// One run (job, step, trial) found under the opened path.
 struct Run {
-    std::string root;                  ///< folder of the run inside the job; empty for the top
-    std::string name;                  ///< last telling part of the root, or of the opened path
-    std::vector<std::string> layouts;  ///< generations recognised
-    std::vector<std::size_t> files;    ///< indices into `Job::files`, in reading order
-    bool hasLogs = false;              ///< false: only loose files
+    std::string root;                 ///< folder of the run inside the job; empty for the top
+    std::string name;                 ///< last telling part of the root, or of the opened path
+    std::vector<std::string> layouts; ///< generations recognised
+    std::vector<std::size_t> files;   ///< indices into `Job::files`, in reading order
+    bool hasLogs = false;             ///< false: only loose files
 };
 
 /// What lies under an opened path. Immutable after `openJob`; safe to share between threads.
 struct Job {
-    std::string path;            ///< as the user named it
-    std::string name;            ///< last part of the path
+    std::string path; ///< as the user named it
+    std::string name; ///< last part of the path
     JobSourcePointer source;
-    std::vector<JobFile> files;  ///< natural order of paths
-    std::vector<Run> runs;       ///< at least one
+    std::vector<JobFile> files; ///< natural order of paths
+    std::vector<Run> runs;      ///< at least one
     std::vector<Skipped> skipped;
     std::uint64_t bytes = 0;
 

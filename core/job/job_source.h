@@ -15,8 +15,8 @@ namespace faultline {
 
 /// One file as a source lists it.
 struct SourceEntry {
-    std::string path;       ///< relative to what was opened, parts joined by `/`, no `.` or `..` parts; any bytes otherwise
-    std::uint64_t size = 0; ///< bytes
+    std::string path;          ///< relative to what was opened, parts joined by `/`, no `.` or `..` parts; any bytes otherwise
+    std::uint64_t size = 0;    ///< bytes
     std::int64_t modified = 0; ///< nanoseconds since 1970; 0 where unknown
 };
 
@@ -38,7 +38,7 @@ struct SourceLimits {
     std::uint64_t unpackedBytes = 64ULL << 30; ///< all entries of an archive together
     std::uint64_t ratio = 2000;                ///< unpacked to packed, for archives of more than `ratioFrom` unpacked bytes
     std::uint64_t ratioFrom = 256ULL << 20;
-    unsigned depth = 64;                       ///< folders in folders
+    unsigned depth = 64; ///< folders in folders
 };
 
 /// Hides where a job's files come from: a folder, an archive, a single file, or memory in tests.

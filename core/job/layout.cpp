@@ -52,7 +52,8 @@ std::string regexOfGlob(std::string_view glob, bool named) {
             regex += named && used.insert(name).second ? "(?P<" + name + ">" + value + ")" : "(?:" + value + ")";
             i = end;
         } else {
-            regex += std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '/' || (c & 0x80) ? std::string(1, c) : std::string("\\") + c;
+            regex += std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '/' || (c & 0x80) ? std::string(1, c)
+                                                                                                       : std::string("\\") + c;
         }
     }
     while (braces-- > 0)
@@ -87,10 +88,10 @@ struct Layouts::Private {
     std::vector<std::string> roleOrder;
     std::map<std::string, std::vector<std::string>, std::less<>> groups;
     std::vector<CompiledPath> paths;
-    RegularExpressionSet pathSet;           ///< the patterns of `paths`, in their order
+    RegularExpressionSet pathSet; ///< the patterns of `paths`, in their order
     std::vector<LayoutGeneration> generations;
     RegularExpressionSet generationSet;
-    std::vector<std::size_t> generationOf;  ///< by index in the set
+    std::vector<std::size_t> generationOf; ///< by index in the set
     std::set<std::string, std::less<>> anchors;
     std::vector<RegularExpression> runtimeFrames;
     std::vector<OutcomeSign> signs;
@@ -112,12 +113,16 @@ std::vector<Message> Layouts::add(const std::string& yaml, const std::string& pa
     const YamlNode root = YamlNode::parse(yaml, path, messages);
     if (!root.isMap()) {
         if (messages.empty())
-            messages.push_back(Message::error("The layouts could not be read", "the file holds no keys", "Write keys such as `roles:` and `files:`").at(path));
+            messages.push_back(
+                Message::error("The layouts could not be read", "the file holds no keys", "Write keys such as `roles:` and `files:`")
+                    .at(path));
         return messages;
     }
     root.onlyKeys({"roles", "groups", "files", "layouts", "anchors", "runtime-frames", "outcomes", "facts", "tables"}, messages);
     for (const YamlNode& item : root["roles"].items()) {
-        item.onlyKeys({"id", "title", "authority", "order", "scanned", "telling", "errors-only", "program", "unspecific", "document", "orchestrates"}, messages);
+        item.onlyKeys(
+            {"id", "title", "authority", "order", "scanned", "telling", "errors-only", "program", "unspecific", "document", "orchestrates"},
+            messages);
         FileRole role;
         role.id = item["id"].text(messages, true);
         role.title = item["title"].text(messages, true);
@@ -139,7 +144,8 @@ std::vector<Message> Layouts::add(const std::string& yaml, const std::string& pa
     for (const auto& [name, list] : root["groups"].pairs()) {
         for (const std::string& role : list.texts(messages)) {
             if (!d->roles.contains(role))
-                messages.push_back(list.message("The group names a role that does not exist", role, "Define it under `roles:` or correct the spelling"));
+                messages.push_back(
+                    list.message("The group names a role that does not exist", role, "Define it under `roles:` or correct the spelling"));
             else
                 d->groups[name].push_back(role);
         }
@@ -148,14 +154,16 @@ std::vector<Message> Layouts::add(const std::string& yaml, const std::string& pa
         item.onlyKeys({"path", "role"}, messages);
         const std::string role = item["role"].text(messages, true);
         if (!d->roles.contains(role)) {
-            messages.push_back(item.message("A file pattern names a role that does not exist", role, "Define it under `roles:` or correct the spelling"));
+            messages.push_back(
+                item.message("A file pattern names a role that does not exist", role, "Define it under `roles:` or correct the spelling"));
             continue;
         }
         for (const std::string& glob : item["path"].texts(messages)) {
             const std::string pattern = regexOfGlob(glob, true);
             CompiledPath compiled{role, pattern, RegularExpression(pattern), 0, 0};
             if (!compiled.regex.isValid()) {
-                messages.push_back(item.message("A path pattern cannot be read", glob, "Use `*`, `**`, `?`, `{a,b}`, `<node>` and `<process>` only"));
+                messages.push_back(
+                    item.message("A path pattern cannot be read", glob, "Use `*`, `**`, `?`, `{a,b}`, `<node>` and `<process>` only"));
                 continue;
             }
             const std::vector<std::string>& names = compiled.regex.groupNames();
@@ -170,7 +178,8 @@ std::vector<Message> Layouts::add(const std::string& yaml, const std::string& pa
     }
     for (const YamlNode& item : root["layouts"].items()) {
         item.onlyKeys({"id", "title", "recognised-by"}, messages);
-        LayoutGeneration generation{item["id"].text(messages, true), item["title"].text(messages, true), item["recognised-by"].texts(messages)};
+        LayoutGeneration generation{item["id"].text(messages, true), item["title"].text(messages, true),
+                                    item["recognised-by"].texts(messages)};
         d->generations.push_back(std::move(generation));
     }
     for (const std::string& name : root["anchors"].texts(messages))
@@ -198,7 +207,8 @@ std::vector<Message> Layouts::add(const std::string& yaml, const std::string& pa
         else if (lines)
             messages.push_back(item["near-end"].message("`near-end` must be a number of lines", "it counts from 1", "Write for example 5"));
         if (sign.says != "failed" && sign.says != "completed" && sign.says != "cancelled" && sign.says != "completed-with-losses") {
-            messages.push_back(item.message("An outcome says something unknown", sign.says, "Use failed, completed, completed-with-losses or cancelled"));
+            messages.push_back(
+                item.message("An outcome says something unknown", sign.says, "Use failed, completed, completed-with-losses or cancelled"));
             continue;
         }
         if (!sign.pattern.empty())
@@ -221,13 +231,14 @@ std::vector<Message> Layouts::add(const std::string& yaml, const std::string& pa
         const std::string tells = item["tells"].text(messages, true);
         const auto kind = kinds.find(tells);
         if (kind == kinds.end())
-            messages.push_back(item.message("A fact tells something unknown", tells, "Use timeout-logged, timeout-configured, restart, failed-input or mini-batches"));
+            messages.push_back(item.message("A fact tells something unknown", tells,
+                                            "Use timeout-logged, timeout-configured, restart, failed-input or mini-batches"));
         else
             d->facts.push_back({kind->second, item["pattern"].text(messages, true), rolesOf(item["in"])});
     }
     for (const YamlNode& item : root["tables"].items()) {
-        item.onlyKeys({"in", "id", "attempt", "items", "failed", "status", "message", "done", "timed-out", "memory-percent", "disk-percent", "total", "scheduled",
-                       "completed", "failed-total"},
+        item.onlyKeys({"in", "id", "attempt", "items", "failed", "status", "message", "done", "timed-out", "memory-percent", "disk-percent",
+                       "total", "scheduled", "completed", "failed-total"},
                       messages);
         TableColumns table;
         table.roles = rolesOf(item["in"]);

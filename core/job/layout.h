@@ -14,17 +14,17 @@ namespace faultline {
 
 /// Kind of a log file within its job system, as `resources/packs/<pack>/layouts.yaml` defines it.
 struct FileRole {
-    std::string id;      ///< `user-error`
-    std::string title;   ///< in words, for the tree: `script errors`
-    int authority = 0;   ///< 0–100: how much a statement in such a file is worth when the cause is chosen
-    int order = 1000;    ///< reading order: the file to read first has the lowest
-    bool scanned = true; ///< false for data files that are not searched for errors
-    bool telling = true; ///< whether error lines of it may be shown as the most telling ones
-    bool errorsOnly = false; ///< it holds nothing but errors of the user's code
-    bool program = false;    ///< it is what a whole program printed: an exception at its end ended the program
-    bool unspecific = false; ///< the name says nothing about the content: articles for any role count in it
+    std::string id;            ///< `user-error`
+    std::string title;         ///< in words, for the tree: `script errors`
+    int authority = 0;         ///< 0–100: how much a statement in such a file is worth when the cause is chosen
+    int order = 1000;          ///< reading order: the file to read first has the lowest
+    bool scanned = true;       ///< false for data files that are not searched for errors
+    bool telling = true;       ///< whether error lines of it may be shown as the most telling ones
+    bool errorsOnly = false;   ///< it holds nothing but errors of the user's code
+    bool program = false;      ///< it is what a whole program printed: an exception at its end ended the program
+    bool unspecific = false;   ///< the name says nothing about the content: articles for any role count in it
     bool orchestrates = false; ///< it tells of other runs (steps, trials), not of a program of its own
-    bool document = false;   ///< a saved definition or answer, read by checks as YAML or JSON
+    bool document = false;     ///< a saved definition or answer, read by checks as YAML or JSON
 };
 
 /// A path pattern of a layout: `logs/{user,usr}/error/<node>/<process>.txt`, matched at any depth, case ignored.
@@ -49,11 +49,11 @@ struct FileClass {
 
 /// A line that tells how a run ended.
 struct OutcomeSign {
-    std::string says;    ///< `failed`, `completed`, `cancelled`, `completed-with-losses`
+    std::string says; ///< `failed`, `completed`, `cancelled`, `completed-with-losses`
     std::string pattern;
-    std::vector<std::string> in;   ///< roles; empty means any
-    int strength = 50;             ///< 0–100; the strongest sign wins, of equal ones the last in the file
-    std::string because;           ///< in words, for the reader
+    std::vector<std::string> in;     ///< roles; empty means any
+    int strength = 50;               ///< 0–100; the strongest sign wins, of equal ones the last in the file
+    std::string because;             ///< in words, for the reader
     std::optional<unsigned> nearEnd; ///< counts only among the last so many lines
 };
 
@@ -75,7 +75,7 @@ struct RunFact {
 struct TableColumns {
     std::vector<std::string> roles; ///< of the files that are such tables
     std::vector<std::string> id, attempt, items, failed, status, message;
-    std::string done, timedOut;     ///< patterns on the status
+    std::string done, timedOut; ///< patterns on the status
     std::vector<std::string> memoryPercent, diskPercent;
     std::vector<std::string> total, scheduled, completed, failedTotal; ///< of a table of progress, last row counts
 };

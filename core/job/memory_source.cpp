@@ -21,7 +21,8 @@ public:
     Expected<ByteReaderPointer> open(const std::string& path) const override {
         const auto file = m_files.find(path);
         if (file == m_files.end())
-            return std::unexpected(Message::error("There is no such file in what was opened", path, "Open the folder that holds it").at(path));
+            return std::unexpected(
+                Message::error("There is no such file in what was opened", path, "Open the folder that holds it").at(path));
         return file->second;
     }
 

@@ -159,12 +159,8 @@ Json Writer::run(std::size_t index) {
 Json Writer::whole() {
     Json json;
     json["schema"] = "faultline/1";
-    json["job"] = {{"path", text(m_diagnosis.job->path)},
-                   {"layouts", m_diagnosis.layouts},
-                   {"outcome", toString(m_diagnosis.outcome)},
-                   {"nodes", m_diagnosis.nodes},
-                   {"processes", m_diagnosis.processes},
-                   {"files", m_diagnosis.files},
+    json["job"] = {{"path", text(m_diagnosis.job->path)}, {"layouts", m_diagnosis.layouts},     {"outcome", toString(m_diagnosis.outcome)},
+                   {"nodes", m_diagnosis.nodes},          {"processes", m_diagnosis.processes}, {"files", m_diagnosis.files},
                    {"bytes", m_diagnosis.bytes}};
     json["verdict"] = verdict(m_diagnosis.verdict);
     json["findings"] = Json::array();
@@ -178,7 +174,8 @@ Json Writer::whole() {
         json["skipped"].push_back({{"path", text(item.path)}, {"why", text(item.why)}});
     json["failedInputs"] = Json::array();
     for (const FailedInput& item : m_diagnosis.failedInputs)
-        json["failedInputs"].push_back({{"file", text(item.file)}, {"reason", text(item.reason)}, {"attempts", item.attempts}, {"place", place(item.place)}});
+        json["failedInputs"].push_back(
+            {{"file", text(item.file)}, {"reason", text(item.reason)}, {"attempts", item.attempts}, {"place", place(item.place)}});
     json["failedInputCount"] = m_diagnosis.failedInputCount;
     json["runs"] = Json::array();
     for (std::size_t i = 0; i < m_diagnosis.runs.size(); ++i)

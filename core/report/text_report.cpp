@@ -154,7 +154,8 @@ void Writer::verdict() {
     std::string outcome(toString(m_diagnosis.outcome));
     std::ranges::replace(outcome, '-', ' ');
     if (verdict) {
-        wrapped((verdict->finding ? "✕ " : "? ") + text(verdict->finding ? verdict->summary : verdict->title + ": " + verdict->summary), 0, 2);
+        wrapped((verdict->finding ? "✕ " : "? ") + text(verdict->finding ? verdict->summary : verdict->title + ": " + verdict->summary), 0,
+                2);
     } else if (m_diagnosis.outcome == Outcome::Completed) {
         line(styled("✓ The job completed; nothing shows a failure.", Style::Green));
     } else if (m_diagnosis.outcome == Outcome::Cancelled) {
@@ -166,12 +167,14 @@ void Writer::verdict() {
     if (verdict && verdict->finding) {
         const Finding& finding = m_diagnosis.findings[*verdict->finding];
         if (!finding.nodes.empty())
-            facts += std::format(" · on {} of {} nodes", finding.nodes.size(), std::max<std::uint64_t>(m_diagnosis.nodes, finding.nodes.size()));
+            facts +=
+                std::format(" · on {} of {} nodes", finding.nodes.size(), std::max<std::uint64_t>(m_diagnosis.nodes, finding.nodes.size()));
         facts += std::format(" · {} {}", finding.count, finding.count == 1 ? "time" : "times");
         if (finding.first)
             facts += " · first at " + finding.first->toIso();
     }
-    facts += std::format(" · {} {}, {:.1f} MB", m_diagnosis.files, m_diagnosis.files == 1 ? "file" : "files", static_cast<double>(m_diagnosis.bytes) / 1e6);
+    facts += std::format(" · {} {}, {:.1f} MB", m_diagnosis.files, m_diagnosis.files == 1 ? "file" : "files",
+                         static_cast<double>(m_diagnosis.bytes) / 1e6);
     line(styled(facts, Style::Muted));
     if (verdict && verdict->chain.size() > 1) {
         std::string chain;
@@ -207,7 +210,8 @@ void Writer::finding(const Finding& finding) {
             line(styled("Look next", Style::Bold));
         }
         heading = true;
-        const std::string where = step.place ? text(step.path) + ":" + std::to_string(step.place->line.shown()) : text(step.path) + " (not in this job)";
+        const std::string where =
+            step.place ? text(step.path) + ":" + std::to_string(step.place->line.shown()) : text(step.path) + " (not in this job)";
         wrapped(where + ": " + text(step.says), 2, 4);
     }
     for (const std::string& link : finding.article->links)
@@ -250,7 +254,9 @@ void Writer::lists() {
         line(styled(std::format("Input files that failed ({})", m_diagnosis.failedInputCount), Style::Bold));
         for (std::size_t i = 0; i < m_diagnosis.failedInputs.size() && i < 10; ++i) {
             const FailedInput& input = m_diagnosis.failedInputs[i];
-            wrapped(text(input.file) + ": " + text(input.reason) + (input.attempts > 1 ? std::format(" ({} attempts)", input.attempts) : ""), 2, 4);
+            wrapped(text(input.file) + ": " + text(input.reason) +
+                        (input.attempts > 1 ? std::format(" ({} attempts)", input.attempts) : ""),
+                    2, 4);
         }
     }
     const bool known = m_diagnosis.verdict && m_diagnosis.verdict->finding;

@@ -36,8 +36,8 @@ public:
     [[nodiscard]] std::uint64_t line() const; ///< from 1; 0 for a missing node
 
     [[nodiscard]] YamlNode operator[](std::string_view key) const;
-    [[nodiscard]] std::vector<YamlNode> items() const;                           ///< of a list; empty otherwise
-    [[nodiscard]] std::vector<std::pair<std::string, YamlNode>> pairs() const;   ///< of a map, in order; empty otherwise
+    [[nodiscard]] std::vector<YamlNode> items() const;                         ///< of a list; empty otherwise
+    [[nodiscard]] std::vector<std::pair<std::string, YamlNode>> pairs() const; ///< of a map, in order; empty otherwise
 
     /// The scalar as text; reports a missing one when `required`, and anything that is no scalar.
     [[nodiscard]] std::string text(std::vector<Message>& messages, bool required = false) const;

@@ -62,8 +62,13 @@ nlohmann::json runGroup(const Group& group, unsigned runs) {
             std::printf("%-44s could not be run\n", group.contenders[i].name.c_str());
             continue;
         }
-        std::printf("%-44s %9.3f %9.3f %9.1f %7.2f\n", group.contenders[i].name.c_str(), middle, median(processor), median(memory), first > 0 ? middle / first : 0);
-        json.push_back({{"name", group.contenders[i].name}, {"wall", middle}, {"cpu", median(processor)}, {"peakMegabytes", median(memory)}, {"ratioToFirst", middle / first}});
+        std::printf("%-44s %9.3f %9.3f %9.1f %7.2f\n", group.contenders[i].name.c_str(), middle, median(processor), median(memory),
+                    first > 0 ? middle / first : 0);
+        json.push_back({{"name", group.contenders[i].name},
+                        {"wall", middle},
+                        {"cpu", median(processor)},
+                        {"peakMegabytes", median(memory)},
+                        {"ratioToFirst", middle / first}});
     }
     return {{"title", group.title}, {"runs", runs}, {"rows", json}};
 }
@@ -122,7 +127,8 @@ int main(int count, char** values) {
         else if (option == "--json")
             jsonFile = values[i + 1];
     }
-    const fs::path big = folder / "big" / "user_logs" / "std_log_0.txt", many = folder / "many", larger = folder / "larger", patterns = folder / "patterns";
+    const fs::path big = folder / "big" / "user_logs" / "std_log_0.txt", many = folder / "many", larger = folder / "larger",
+                   patterns = folder / "patterns";
     std::error_code error;
     if (!fs::exists(big) || fs::file_size(big, error) < megabytes * 1'000'000) {
         std::printf("Making a log of %llu MB …\n", static_cast<unsigned long long>(megabytes));
@@ -139,8 +145,8 @@ int main(int count, char** values) {
     std::size_t patternCount = 0;
     for (const Article& article : knowledge->articles())
         patternCount += article.matches.size();
-    std::printf("%u processors; %zu articles, %zu patterns; page cache warm; every command's output is thrown away\n", std::thread::hardware_concurrency(),
-                knowledge->articles().size(), patternCount);
+    std::printf("%u processors; %zu articles, %zu patterns; page cache warm; every command's output is thrown away\n",
+                std::thread::hardware_concurrency(), knowledge->articles().size(), patternCount);
 
     const std::vector<std::string> scan{FAULTLINE_CLI, "scan", "--quiet", "--format", "json"};
     const auto with = [](std::vector<std::string> command, std::vector<std::string> more) {
@@ -164,9 +170,12 @@ int main(int count, char** values) {
         small.contenders.push_back({"rg -c -f, the same patterns", {"rg", "-c", "--no-unicode", "-f", patterns.string(), many.string()}});
     small.contenders.push_back({"grep -r -c, one literal", {"grep", "-r", "-c", "ModuleNotFoundError", many.string()}});
     groups.push_back(small);
-    groups.push_back({"Ten times the knowledge, one log of " + std::to_string(megabytes) + " MB",
-                      {{"shipped packs", with(scan, {bigFolder})}, {"ten times the articles", with(scan, {"--pack", larger.string(), bigFolder})}}});
-    groups.push_back({"Start", {{"faultline-cli --version", {FAULTLINE_CLI, "--version"}}, {"faultline-cli knowledge list", {FAULTLINE_CLI, "knowledge", "list"}}}});
+    groups.push_back(
+        {"Ten times the knowledge, one log of " + std::to_string(megabytes) + " MB",
+         {{"shipped packs", with(scan, {bigFolder})}, {"ten times the articles", with(scan, {"--pack", larger.string(), bigFolder})}}});
+    groups.push_back({"Start",
+                      {{"faultline-cli --version", {FAULTLINE_CLI, "--version"}},
+                       {"faultline-cli knowledge list", {FAULTLINE_CLI, "knowledge", "list"}}}});
 
     nlohmann::json json{{"articles", knowledge->articles().size()}, {"patterns", patternCount}, {"groups", nlohmann::json::array()}};
     for (const Group& group : groups)

@@ -16,27 +16,34 @@ namespace {
 
 std::string ordinaryLine(std::mt19937_64& random, std::uint64_t number) {
     const std::uint64_t second = number / 40;
-    const std::string time = std::format("2026-01-05 {:02}:{:02}:{:02},{:03}", 10 + second / 3600 % 14, second / 60 % 60, second % 60, number % 1000);
+    const std::string time =
+        std::format("2026-01-05 {:02}:{:02}:{:02},{:03}", 10 + second / 3600 % 14, second / 60 % 60, second % 60, number % 1000);
     switch (random() % 10) {
-    case 0: return std::format("INFO:score:predicted {} rows with shape ({}, 12) values [{}, {}, {}]\n", random() % 1000, number % 50, random() % 9, random() % 9, random() % 9);
+    case 0:
+        return std::format("INFO:score:predicted {} rows with shape ({}, 12) values [{}, {}, {}]\n", random() % 1000, number % 50,
+                           random() % 9, random() % 9, random() % 9);
     case 1:
     case 2:
     case 3:
-        return std::format("{}|DEBUG|{}|queue depth {}, memory {} MB, batch {{\"id\": {}, \"dequeue_count\": 1, \"minibatch\": [0]}}\n", time, 214 + number % 16, number % 97,
-                           100 + random() % 800, number);
-    case 4: return std::format("{}|WARNING|{}|The heartbeat of process{:03} is {} ms late.\n", time, 214 + number % 16, number % 8, random() % 4000);
+        return std::format("{}|DEBUG|{}|queue depth {}, memory {} MB, batch {{\"id\": {}, \"dequeue_count\": 1, \"minibatch\": [0]}}\n",
+                           time, 214 + number % 16, number % 97, 100 + random() % 800, number);
+    case 4:
+        return std::format("{}|WARNING|{}|The heartbeat of process{:03} is {} ms late.\n", time, 214 + number % 16, number % 8,
+                           random() % 4000);
     default:
-        return std::format("{}|INFO|{}|Processing mini-batch {} of 200000, file /mnt/azureml/cr/j/7f3a/cap/data-capability/wd/input/part-{:06}.csv in 0.{:03} seconds.\n", time,
-                           214 + number % 16, number % 200000, number % 1000000, random() % 1000);
+        return std::format("{}|INFO|{}|Processing mini-batch {} of 200000, file "
+                           "/mnt/azureml/cr/j/7f3a/cap/data-capability/wd/input/part-{:06}.csv in 0.{:03} seconds.\n",
+                           time, 214 + number % 16, number % 200000, number % 1000000, random() % 1000);
     }
 }
 
-constexpr std::string_view traceback = "Traceback (most recent call last):\n"
-                                       "  File \"/mnt/azureml/cr/j/7f3a/exe/wd/driver/azureml_user/parallel_run/score_module.py\", line 131, in call_run\n"
-                                       "    return self.module.run(mini_batch)\n"
-                                       "  File \"/mnt/azureml/cr/j/7f3a/exe/wd/score.py\", line 48, in run\n"
-                                       "    frame = pandas.read_csv(path)\n"
-                                       "ModuleNotFoundError: No module named 'sklearn'\n";
+constexpr std::string_view traceback =
+    "Traceback (most recent call last):\n"
+    "  File \"/mnt/azureml/cr/j/7f3a/exe/wd/driver/azureml_user/parallel_run/score_module.py\", line 131, in call_run\n"
+    "    return self.module.run(mini_batch)\n"
+    "  File \"/mnt/azureml/cr/j/7f3a/exe/wd/score.py\", line 48, in run\n"
+    "    frame = pandas.read_csv(path)\n"
+    "ModuleNotFoundError: No module named 'sklearn'\n";
 
 void writeLines(std::ofstream& file, const LogShape& shape, std::uint64_t seed) {
     std::mt19937_64 random(seed);
@@ -51,7 +58,8 @@ void writeLines(std::ofstream& file, const LogShape& shape, std::uint64_t seed) 
             if (draw < shape.tracebacks)
                 block += traceback;
             else if (draw < shape.tracebacks + shape.errors)
-                block += std::format("2026-01-05 10:03:11,106|ERROR|214|The sensor {} of line {} did not answer.\n", random() % 100, random() % 10);
+                block += std::format("2026-01-05 10:03:11,106|ERROR|214|The sensor {} of line {} did not answer.\n", random() % 100,
+                                     random() % 10);
             else
                 block += ordinaryLine(random, number++);
         }
@@ -114,7 +122,9 @@ void writeLargerKnowledge(const std::filesystem::path& packs, const std::filesys
                 continue;
             const std::string id = article.id + "-copy" + std::to_string(copy);
             std::ofstream file(folder / "articles" / (id + ".md"));
-            file << "---\nid: " << id << "\ntitle: Copy\nsummary: Copy\nrole: noise\nseverity: info\nstage: run\napplies-to: [any]\nevidence: general\nconfidence: low\nmatches:\n";
+            file << "---\nid: " << id
+                 << "\ntitle: Copy\nsummary: Copy\nrole: noise\nseverity: info\nstage: run\napplies-to: [any]\nevidence: "
+                    "general\nconfidence: low\nmatches:\n";
             for (const Match& match : article.matches) {
                 std::string quoted;
                 for (const char c : changedLiterals(match.pattern, copy))

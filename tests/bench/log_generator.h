@@ -9,9 +9,9 @@ namespace faultline::bench {
 /// What a generated log is made of. The same shape gives the same bytes on every machine.
 struct LogShape {
     std::uint64_t bytes = 1'000'000'000;
-    double errors = 0.0001;     ///< share of lines of level ERROR that no article knows
+    double errors = 0.0001;      ///< share of lines of level ERROR that no article knows
     double tracebacks = 0.00001; ///< share of lines that are a whole known traceback
-    std::uint64_t longLine = 0; ///< bytes of one long line in the middle; 0: none
+    std::uint64_t longLine = 0;  ///< bytes of one long line in the middle; 0: none
 };
 
 /// Writes a worker's log of a parallel job.

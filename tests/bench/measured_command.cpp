@@ -35,8 +35,8 @@ std::optional<Measurement> measure(const std::vector<std::string>& command) {
     if (::wait4(child, &status, 0, &usage) != child || !WIFEXITED(status) || WEXITSTATUS(status) == 127)
         return std::nullopt;
     const auto seconds = [](const timeval& time) { return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6; };
-    return Measurement{std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(), seconds(usage.ru_utime) + seconds(usage.ru_stime),
-                       static_cast<double>(usage.ru_maxrss) / 1024};
+    return Measurement{std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(),
+                       seconds(usage.ru_utime) + seconds(usage.ru_stime), static_cast<double>(usage.ru_maxrss) / 1024};
 }
 
 bool isInstalled(const std::string& program) {

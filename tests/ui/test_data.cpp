@@ -7,8 +7,7 @@
 
 namespace faultline::test {
 
-JobPointer makeJob(const std::vector<std::string>& lines)
-{
+JobPointer makeJob(const std::vector<std::string>& lines) {
     auto job = std::make_shared<Job>();
     job->path = "/jobs/batchscoring";
     job->name = "batchscoring";
@@ -36,15 +35,13 @@ JobPointer makeJob(const std::vector<std::string>& lines)
     return job;
 }
 
-KnowledgeBasePointer shippedKnowledge()
-{
+KnowledgeBasePointer shippedKnowledge() {
     static const KnowledgeBasePointer knowledge = loadKnowledge({{FAULTLINE_SOURCE_PACKS, true}});
     return knowledge;
 }
 
 DiagnosisBuilder::DiagnosisBuilder(JobPointer job, KnowledgeBasePointer knowledge)
-    : m_articles(std::make_shared<std::vector<std::unique_ptr<Article>>>())
-{
+    : m_articles(std::make_shared<std::vector<std::unique_ptr<Article>>>()) {
     m_diagnosis.files = job->files.size();
     m_diagnosis.bytes = job->bytes;
     m_diagnosis.runs.resize(job->runs.size());
@@ -53,15 +50,13 @@ DiagnosisBuilder::DiagnosisBuilder(JobPointer job, KnowledgeBasePointer knowledg
     m_diagnosis.knowledge = std::move(knowledge);
 }
 
-DiagnosisPointer DiagnosisBuilder::build() const
-{
+DiagnosisPointer DiagnosisBuilder::build() const {
     // The articles live as long as any diagnosis that speaks of them.
     const auto kept = std::make_shared<const std::pair<Diagnosis, decltype(m_articles)>>(m_diagnosis, m_articles);
     return {kept, &kept->first};
 }
 
-Place DiagnosisBuilder::place(const std::string& pathAndLine) const
-{
+Place DiagnosisBuilder::place(const std::string& pathAndLine) const {
     const auto colon = pathAndLine.rfind(':');
     Place place;
     place.path = pathAndLine.substr(0, colon);
@@ -78,8 +73,7 @@ Place DiagnosisBuilder::place(const std::string& pathAndLine) const
 }
 
 std::size_t DiagnosisBuilder::finding(const std::string& id, ArticleRole role, Severity severity, const std::string& title,
-                                      const std::vector<std::string>& places)
-{
+                                      const std::vector<std::string>& places) {
     auto article = std::make_unique<Article>();
     article->id = id;
     article->title = title;
@@ -98,27 +92,23 @@ std::size_t DiagnosisBuilder::finding(const std::string& id, ArticleRole role, S
     return m_diagnosis.findings.size() - 1;
 }
 
-DiagnosisBuilder& DiagnosisBuilder::explains(std::size_t cause, std::size_t effect)
-{
+DiagnosisBuilder& DiagnosisBuilder::explains(std::size_t cause, std::size_t effect) {
     m_diagnosis.findings[cause].explains.push_back(effect);
     m_diagnosis.findings[effect].explainedBy.push_back(cause);
     return *this;
 }
 
-DiagnosisBuilder& DiagnosisBuilder::reason(std::size_t finding, const std::string& markdown)
-{
+DiagnosisBuilder& DiagnosisBuilder::reason(std::size_t finding, const std::string& markdown) {
     m_diagnosis.findings[finding].reason = markdown;
     return *this;
 }
 
-DiagnosisBuilder& DiagnosisBuilder::solution(std::size_t finding, const std::string& markdown)
-{
+DiagnosisBuilder& DiagnosisBuilder::solution(std::size_t finding, const std::string& markdown) {
     m_diagnosis.findings[finding].solution = markdown;
     return *this;
 }
 
-DiagnosisBuilder& DiagnosisBuilder::verdict(std::size_t finding, const std::vector<std::size_t>& chain)
-{
+DiagnosisBuilder& DiagnosisBuilder::verdict(std::size_t finding, const std::vector<std::size_t>& chain) {
     Verdict verdict;
     verdict.finding = finding;
     verdict.title = m_diagnosis.findings[finding].title;
@@ -131,8 +121,7 @@ DiagnosisBuilder& DiagnosisBuilder::verdict(std::size_t finding, const std::vect
     return *this;
 }
 
-DiagnosisBuilder& DiagnosisBuilder::notKnown(const std::string& type, const std::string& message, const std::string& where)
-{
+DiagnosisBuilder& DiagnosisBuilder::notKnown(const std::string& type, const std::string& message, const std::string& where) {
     Unexplained lines;
     lines.shape = type + ": <*>";
     lines.count = 1;
@@ -148,27 +137,23 @@ DiagnosisBuilder& DiagnosisBuilder::notKnown(const std::string& type, const std:
     return *this;
 }
 
-DiagnosisBuilder& DiagnosisBuilder::outcome(Outcome outcome)
-{
+DiagnosisBuilder& DiagnosisBuilder::outcome(Outcome outcome) {
     m_diagnosis.outcome = outcome;
     m_diagnosis.runs[0].outcome = outcome;
     return *this;
 }
 
-DiagnosisBuilder& DiagnosisBuilder::skipped(const std::string& path, const std::string& why)
-{
+DiagnosisBuilder& DiagnosisBuilder::skipped(const std::string& path, const std::string& why) {
     m_diagnosis.skipped.push_back({path, why});
     return *this;
 }
 
-DiagnosisBuilder& DiagnosisBuilder::partial()
-{
+DiagnosisBuilder& DiagnosisBuilder::partial() {
     m_diagnosis.final = false;
     return *this;
 }
 
-QStringList printModel(const QAbstractItemModel& model, const std::vector<int>& roles, const QModelIndex& parent, int depth)
-{
+QStringList printModel(const QAbstractItemModel& model, const std::vector<int>& roles, const QModelIndex& parent, int depth) {
     QStringList lines;
     for (int row = 0; row < model.rowCount(parent); ++row) {
         const QModelIndex index = model.index(row, 0, parent);

@@ -26,7 +26,8 @@ public:
     explicit DiagnosisBuilder(JobPointer job, KnowledgeBasePointer knowledge = {});
 
     /// Places are `path:line`. Returns the finding's index.
-    std::size_t finding(const std::string& id, ArticleRole role, Severity severity, const std::string& title, const std::vector<std::string>& places);
+    std::size_t finding(const std::string& id, ArticleRole role, Severity severity, const std::string& title,
+                        const std::vector<std::string>& places);
     DiagnosisBuilder& explains(std::size_t cause, std::size_t effect);
     DiagnosisBuilder& reason(std::size_t finding, const std::string& markdown);
     DiagnosisBuilder& solution(std::size_t finding, const std::string& markdown);
@@ -45,6 +46,7 @@ private:
 };
 
 /// A model as text: two spaces for each level, then the texts of the roles, joined by ` | `.
-[[nodiscard]] QStringList printModel(const QAbstractItemModel& model, const std::vector<int>& roles, const QModelIndex& parent = {}, int depth = 0);
+[[nodiscard]] QStringList printModel(const QAbstractItemModel& model, const std::vector<int>& roles, const QModelIndex& parent = {},
+                                     int depth = 0);
 
 } // namespace faultline::test

@@ -27,25 +27,26 @@ struct Story {
     DiagnosisBuilder builder{makeJob(jobLines)};
     std::size_t envelope, cause;
 
-    Story()
-    {
+    Story() {
         envelope = builder.finding("envelope", ArticleRole::Envelope, Severity::Error, "Run failed", {"logs/job_result.txt:1"});
         cause = builder.finding("cause", ArticleRole::Cause, Severity::Error, "Package missing",
-                                {"logs/user/error/0/process000.txt:9", "logs/user/error/0/process000.txt:12", "logs/user/error/0/process000.txt:13",
-                                 "logs/user/error/0/process000.txt:14", "logs/user/error/0/process000.txt:15"});
+                                {"logs/user/error/0/process000.txt:9", "logs/user/error/0/process000.txt:12",
+                                 "logs/user/error/0/process000.txt:13", "logs/user/error/0/process000.txt:14",
+                                 "logs/user/error/0/process000.txt:15"});
         builder.finding("noise", ArticleRole::Noise, Severity::Info, "Harmless", {"logs/job_result.txt:2"});
         builder.explains(cause, envelope).verdict(cause, {envelope, cause});
-        builder.reason(cause, "See `logs/user/stdout/<node>/process000.stdout.txt`, ![](https://example.org/x.png) <script>alert(1)</script>");
+        builder.reason(cause,
+                       "See `logs/user/stdout/<node>/process000.stdout.txt`, ![](https://example.org/x.png) <script>alert(1)</script>");
         builder.solution(cause, "1. Add it:\n   ```\n   pip: [scikit-learn]\n   ```\n2. Read [this](https://example.org/page).");
     }
 };
 
-QStringList heads(const DiagnosisPanel& panel)
-{
+QStringList heads(const DiagnosisPanel& panel) {
     QStringList lines;
     for (const Card* card : panel.cards())
-        lines << QStringLiteral("%1 %2: %3%4").arg(card->isOpen() ? QStringLiteral("v") : QStringLiteral(">"), card->look().chip, card->look().title,
-                                                   card->look().note.isEmpty() ? QString() : u' ' + card->look().note);
+        lines << QStringLiteral("%1 %2: %3%4")
+                     .arg(card->isOpen() ? QStringLiteral("v") : QStringLiteral(">"), card->look().chip, card->look().title,
+                          card->look().note.isEmpty() ? QString() : u' ' + card->look().note);
     return lines;
 }
 
@@ -54,18 +55,16 @@ QStringList heads(const DiagnosisPanel& panel)
 class TestDiagnosisPanel : public QObject {
     Q_OBJECT
 private slots:
-    void cards()
-    {
+    void cards() {
         DiagnosisPanel panel;
         panel.setDiagnosis(Story().builder.skipped("logs/pipe", "it is a FIFO").build());
-        QCOMPARE(heads(panel), QStringList({"v Cause: Package missing 5×", "> Explained: Run failed", "> Noise: 1 harmless message(s) recognised",
-                                            "> Not read: 1 file(s) were left out"}));
+        QCOMPARE(heads(panel), QStringList({"v Cause: Package missing 5×", "> Explained: Run failed",
+                                            "> Noise: 1 harmless message(s) recognised", "> Not read: 1 file(s) were left out"}));
         panel.setDiagnosis({});
         QVERIFY(panel.cards().empty());
     }
 
-    void headsFoldByMouseAndKey()
-    {
+    void headsFoldByMouseAndKey() {
         Story story;
         DiagnosisPanel panel;
         panel.resize(400, 600);
@@ -82,8 +81,7 @@ private slots:
         QVERIFY(!explained->isOpen());
     }
 
-    void whatTheReaderFoldedStaysFolded()
-    {
+    void whatTheReaderFoldedStaysFolded() {
         Story story;
         DiagnosisPanel panel;
         panel.setDiagnosis(story.builder.build());
@@ -97,8 +95,7 @@ private slots:
         QCOMPARE(panel.cards().size(), std::size_t{4});
     }
 
-    void placesAndMorePlaces()
-    {
+    void placesAndMorePlaces() {
         Story story;
         DiagnosisPanel panel;
         panel.resize(400, 900);
@@ -123,8 +120,7 @@ private slots:
         QCOMPARE(requested[0][0].toULongLong(), 1ULL);
     }
 
-    void pathsInTheTextLeadToTheFile()
-    {
+    void pathsInTheTextLeadToTheFile() {
         Story story;
         DiagnosisPanel panel;
         panel.setDiagnosis(story.builder.build());
@@ -139,16 +135,14 @@ private slots:
         QCOMPARE(web.size(), 0);
     }
 
-    void nothingIsFetched()
-    {
+    void nothingIsFetched() {
         FlowText text;
         text.setMarkdownText(QStringLiteral("![picture](https://example.org/x.png) ![other](file:///etc/hostname)"));
         QVERIFY(!text.loadResource(QTextDocument::ImageResource, QUrl(QStringLiteral("file:///etc/hostname"))).isValid());
         QVERIFY(!text.loadResource(QTextDocument::StyleSheetResource, QUrl(QStringLiteral("https://example.org/x.css"))).isValid());
     }
 
-    void codeIsCopiedAsItIs()
-    {
+    void codeIsCopiedAsItIs() {
         Story story;
         DiagnosisPanel panel;
         panel.setDiagnosis(story.builder.build());
@@ -158,16 +152,14 @@ private slots:
         QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("pip: [scikit-learn]"));
     }
 
-    void notKnown()
-    {
+    void notKnown() {
         DiagnosisBuilder builder(makeJob(jobLines));
         DiagnosisPanel panel;
         panel.setDiagnosis(builder.notKnown("MeshError", "12 edges", "logs/user/error/0/process000.txt:4").build());
         QCOMPARE(heads(panel), QStringList({"v Not known: MeshError"}));
     }
 
-    void manyFindings()
-    {
+    void manyFindings() {
         DiagnosisBuilder builder(makeJob(jobLines));
         for (int i = 0; i < 300; ++i)
             builder.finding("f" + std::to_string(i), ArticleRole::Cause, Severity::Error, "Finding", {"logs/job_result.txt:1"});

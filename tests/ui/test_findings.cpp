@@ -25,8 +25,7 @@ struct Story {
     DiagnosisBuilder builder{makeJob(jobLines)};
     std::size_t envelope, cause, noise;
 
-    Story()
-    {
+    Story() {
         envelope = builder.finding("envelope", ArticleRole::Envelope, Severity::Error, "Run failed", {"logs/job_result.txt:1"});
         cause = builder.finding("cause", ArticleRole::Cause, Severity::Error, "Package missing",
                                 {"logs/user/error/1/process000.txt:9", "logs/user/error/0/process000.txt:9"});
@@ -40,8 +39,7 @@ struct Story {
 class TestFindings : public QObject {
     Q_OBJECT
 private slots:
-    void model()
-    {
+    void model() {
         FindingsModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.setDiagnosis(Story().builder.build());
@@ -52,14 +50,14 @@ private slots:
                 cells << model.index(row, column).data().toString();
             rows << cells.join(QStringLiteral(" | "));
         }
-        QCOMPARE(rows, QStringList({"Explained | Run failed | 1 |  | logs/job_result.txt:1", "Cause | Package missing | 2 |  | logs/user/error/1/process000.txt:9",
+        QCOMPARE(rows, QStringList({"Explained | Run failed | 1 |  | logs/job_result.txt:1",
+                                    "Cause | Package missing | 2 |  | logs/user/error/1/process000.txt:9",
                                     "Noise | Harmless | 1 |  | logs/job_result.txt:2"}));
         model.setDiagnosis({});
         QCOMPARE(model.rowCount(), 0);
     }
 
-    void walkBeginsAtTheCauseAndGoesRound()
-    {
+    void walkBeginsAtTheCauseAndGoesRound() {
         const Story story;
         FindingWalk walk;
         QVERIFY(!walk.next());
@@ -83,8 +81,7 @@ private slots:
         QVERIFY(walk.goTo(story.cause, walk.currentPlace()->file));
     }
 
-    void walkStaysWhenTheDiagnosisGrows()
-    {
+    void walkStaysWhenTheDiagnosisGrows() {
         Story story;
         FindingWalk walk;
         walk.setDiagnosis(story.builder.build());
@@ -98,8 +95,7 @@ private slots:
         QVERIFY(!walk.currentPlace());
     }
 
-    void verdictWords()
-    {
+    void verdictWords() {
         Story story;
         const VerdictText text = VerdictText::of(*story.builder.build());
         QCOMPARE(text.tone, VerdictText::Tone::Error);
@@ -111,8 +107,7 @@ private slots:
         QVERIFY(soFar.title.startsWith("So far"));
     }
 
-    void verdictOfOtherJobs()
-    {
+    void verdictOfOtherJobs() {
         DiagnosisBuilder good(makeJob(jobLines));
         QCOMPARE(VerdictText::of(*good.outcome(Outcome::Completed).build()).tone, VerdictText::Tone::Good);
         DiagnosisBuilder lost(makeJob(jobLines));
@@ -121,14 +116,14 @@ private slots:
         QCOMPARE(VerdictText::of(*empty.outcome(Outcome::Unknown).build()).tone, VerdictText::Tone::Neutral);
 
         DiagnosisBuilder unknown(makeJob(jobLines));
-        const VerdictText text = VerdictText::of(*unknown.notKnown("MeshError", "<b>12</b> edges", "logs/user/error/0/process000.txt:4").build());
+        const VerdictText text =
+            VerdictText::of(*unknown.notKnown("MeshError", "<b>12</b> edges", "logs/user/error/0/process000.txt:4").build());
         QCOMPARE(text.tone, VerdictText::Tone::Unknown);
         QCOMPARE(text.quote, QStringLiteral("MeshError: <b>12</b> edges"));
         QVERIFY(text.hasPlace && !text.hasAdvice);
     }
 
-    void pathsInArticlesFindTheirFile()
-    {
+    void pathsInArticlesFindTheirFile() {
         const Story story;
         const DiagnosisPointer diagnosis = story.builder.build();
         const auto resolved = [&](const char* code) {

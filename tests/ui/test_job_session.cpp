@@ -13,23 +13,20 @@ using namespace faultline;
 
 namespace {
 
-std::shared_ptr<KnowledgeService> knowledge()
-{
+std::shared_ptr<KnowledgeService> knowledge() {
     return std::make_shared<KnowledgeService>(std::vector<PackPath>{{FAULTLINE_SOURCE_PACKS, true}}, std::string());
 }
 
-JobSourcePointer failedJob()
-{
-    return memorySource({{"logs/user/error/0/process000.txt",
-                          "Traceback (most recent call last):\n  File \"score.py\", line 3, in init\n    import sklearn\nModuleNotFoundError: No module named 'sklearn'\n"},
+JobSourcePointer failedJob() {
+    return memorySource({{"logs/user/error/0/process000.txt", "Traceback (most recent call last):\n  File \"score.py\", line 3, in init\n  "
+                                                              "  import sklearn\nModuleNotFoundError: No module named 'sklearn'\n"},
                          {"logs/user/stdout/0/process000.stdout.txt", "hello\n"}});
 }
 
 /// A source whose files give bytes only after `release`, as a slow disk does.
 class SlowSource : public JobSource {
 public:
-    Expected<SourceListing> list(std::stop_token stop, const std::function<void(std::uint64_t)>&) override
-    {
+    Expected<SourceListing> list(std::stop_token stop, const std::function<void(std::uint64_t)>&) override {
         while (m_listSlowly && !stop.stop_requested())
             std::this_thread::sleep_for(std::chrono::milliseconds(2));
         SourceListing listing;
@@ -37,8 +34,7 @@ public:
             listing.entries.push_back({"logs/user/stdout/0/process" + std::to_string(i) + ".stdout.txt", 1000, 0});
         return listing;
     }
-    Expected<ByteReaderPointer> open(const std::string&) const override
-    {
+    Expected<ByteReaderPointer> open(const std::string&) const override {
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
         return memoryReader(std::string(999, 'x') + '\n');
     }
@@ -55,8 +51,7 @@ private:
 private slots:
     void initTestCase() { m_knowledge = knowledge(); }
 
-    void findsTheCause()
-    {
+    void findsTheCause() {
         JobSession session(m_knowledge);
         QSignalSpy opening(&session, &JobSession::opening);
         QSignalSpy opened(&session, &JobSession::jobOpened);
@@ -72,8 +67,7 @@ private slots:
         QCOMPARE(session.diagnosis()->job, session.job());
     }
 
-    void whatIsNotThereFailsWithAReason()
-    {
+    void whatIsNotThereFailsWithAReason() {
         JobSession session(m_knowledge);
         QSignalSpy failed(&session, &JobSession::failed);
         session.open(QStringLiteral("/no/such/place"));
@@ -83,8 +77,7 @@ private slots:
         QVERIFY(!message.what.empty() && !message.why.empty());
     }
 
-    void emptyFolder()
-    {
+    void emptyFolder() {
         const QTemporaryDir folder;
         JobSession session(m_knowledge);
         session.open(folder.path());
@@ -93,8 +86,7 @@ private slots:
             QVERIFY(session.job()->files.empty());
     }
 
-    void cancelKeepsWhatWasFound()
-    {
+    void cancelKeepsWhatWasFound() {
         JobSession session(m_knowledge);
         QSignalSpy cancelled(&session, &JobSession::cancelled);
         QSignalSpy progressed(&session, &JobSession::progressed);
@@ -106,8 +98,7 @@ private slots:
         QVERIFY(session.diagnosis() && !session.diagnosis()->final);
     }
 
-    void cancelWhileListing()
-    {
+    void cancelWhileListing() {
         auto source = std::make_shared<SlowSource>();
         source->m_listSlowly = true;
         JobSession session(m_knowledge);
@@ -120,8 +111,7 @@ private slots:
         session.cancel();
     }
 
-    void anotherPathAbandonsTheFirst()
-    {
+    void anotherPathAbandonsTheFirst() {
         JobSession session(m_knowledge);
         QSignalSpy opened(&session, &JobSession::jobOpened);
         auto slow = std::make_shared<SlowSource>();
@@ -137,8 +127,7 @@ private slots:
         QCOMPARE(opened.size(), 2);
     }
 
-    void goingAwayWhileScanning()
-    {
+    void goingAwayWhileScanning() {
         for (int wait : {0, 5, 40, 150}) {
             auto session = std::make_unique<JobSession>(m_knowledge);
             session->openSource(std::make_shared<SlowSource>(), QStringLiteral("/jobs/slow"));

@@ -22,8 +22,7 @@ const std::vector<std::string> jobLines{
     "readme.txt other",
 };
 
-QStringList printTree(const QAbstractItemModel& model)
-{
+QStringList printTree(const QAbstractItemModel& model) {
     return printModel(model, {Qt::DisplayRole});
 }
 
@@ -32,11 +31,12 @@ QStringList printTree(const QAbstractItemModel& model)
 class TestJobTree : public QObject {
     Q_OBJECT
 private:
-    JobTreePointer tree(const std::vector<std::string>& lines) { return std::make_shared<const JobTree>(makeJob(lines), shippedKnowledge()->layouts()); }
+    JobTreePointer tree(const std::vector<std::string>& lines) {
+        return std::make_shared<const JobTree>(makeJob(lines), shippedKnowledge()->layouts());
+    }
 
 private slots:
-    void foldersAndFilesInNaturalOrder()
-    {
+    void foldersAndFilesInNaturalOrder() {
         JobTreeModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.setTree(tree(jobLines));
@@ -57,8 +57,7 @@ private slots:
                                    }));
     }
 
-    void wordsSayWhatItIsOnce()
-    {
+    void wordsSayWhatItIsOnce() {
         JobTreeModel model;
         model.setTree(tree(jobLines));
         const QString errors = QString::fromStdString(shippedKnowledge()->layouts().role("user-error").title);
@@ -70,14 +69,14 @@ private slots:
         QVERIFY(model.index(0, 0, node).data(JobTreeModel::WordsRole).toString().endsWith(QStringLiteral(" B")));
     }
 
-    void badgesAreSummedOnFolders()
-    {
+    void badgesAreSummedOnFolders() {
         const JobPointer job = makeJob(jobLines);
         JobTreeModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.setTree(std::make_shared<const JobTree>(job, shippedKnowledge()->layouts()));
         DiagnosisBuilder builder(job);
-        const auto cause = builder.finding("cause", ArticleRole::Cause, Severity::Error, "Cause", {"logs/user/error/0/process000.txt:3", "logs/user/error/2/process000.txt:3"});
+        const auto cause = builder.finding("cause", ArticleRole::Cause, Severity::Error, "Cause",
+                                           {"logs/user/error/0/process000.txt:3", "logs/user/error/2/process000.txt:3"});
         const auto effect = builder.finding("effect", ArticleRole::Effect, Severity::Error, "Effect", {"logs/job_result.txt:1"});
         builder.finding("noise", ArticleRole::Noise, Severity::Info, "Noise", {"readme.txt:1", "readme.txt:2"});
         builder.explains(cause, effect).verdict(cause);
@@ -97,8 +96,7 @@ private slots:
         QVERIFY(badge(model.index(1, 0)).isEmpty());
     }
 
-    void filterKeepsParents()
-    {
+    void filterKeepsParents() {
         JobTreeModel model;
         JobTreeFilter filter(&model);
         QAbstractItemModelTester tester(&filter, QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -116,8 +114,7 @@ private slots:
         QCOMPARE(filter.rowCount(), 0);
     }
 
-    void onlyWithFindings()
-    {
+    void onlyWithFindings() {
         const JobPointer job = makeJob(jobLines);
         JobTreeModel model;
         JobTreeFilter filter(&model);
@@ -132,8 +129,7 @@ private slots:
         QCOMPARE(printTree(filter), QStringList({"logs", "  user", "    error", "      0", "        process002.txt"}));
     }
 
-    void hundredThousandFiles()
-    {
+    void hundredThousandFiles() {
         std::vector<std::string> lines;
         for (int node = 0; node < 100; ++node) {
             for (int process = 0; process < 1000; ++process)
@@ -142,15 +138,13 @@ private slots:
         JobTreeModel model;
         JobTreeFilter filter(&model);
         model.setTree(tree(lines));
-        QBENCHMARK_ONCE
-        {
+        QBENCHMARK_ONCE {
             filter.setText("77 process9");
         }
         QVERIFY(filter.matchCount() > 100);
     }
 
-    void hostilePaths()
-    {
+    void hostilePaths() {
         std::string deep;
         for (int i = 0; i < 5000; ++i)
             deep += "d/";

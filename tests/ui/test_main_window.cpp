@@ -19,8 +19,8 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QDropEvent>
 #include <QDir>
+#include <QDropEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenuBar>
@@ -43,16 +43,14 @@ const std::string traceback = "2026-01-05 10:03:10,020|INFO|214|Starting\n"
                               "    import sklearn.ensemble\n"
                               "ModuleNotFoundError: No module named 'sklearn'\n";
 
-JobSourcePointer failedJob()
-{
+JobSourcePointer failedJob() {
     return memorySource({{"logs/user/error/0/process000.txt", traceback},
                          {"logs/user/error/0/process001.txt", traceback},
                          {"logs/user/stdout/0/process000.stdout.txt", "hello\n"},
                          {"logs/job_result.txt", "Run failed, please check logs for details.\n"}});
 }
 
-JobSourcePointer goodJob()
-{
+JobSourcePointer goodJob() {
     return memorySource({{"user_logs/std_log.txt", "all went well\n"}});
 }
 
@@ -68,35 +66,30 @@ private:
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<MainWindow> m_window;
 
-    void keepPicture(const char* name)
-    {
+    void keepPicture(const char* name) {
         if (const QString folder = qEnvironmentVariable("FAULTLINE_PICTURES"); !folder.isEmpty()) {
             QTest::qWait(300);
             QVERIFY(m_window->grab().save(QStringLiteral("%1/%2.png").arg(folder, QLatin1StringView(name))));
         }
     }
 
-    void openAndWait(JobSourcePointer source)
-    {
+    void openAndWait(JobSourcePointer source) {
         m_window->session().openSource(std::move(source), QStringLiteral("/jobs/batchscoring"));
         QTRY_VERIFY_WITH_TIMEOUT(!m_window->session().isBusy(), 20000);
     }
 
-    [[nodiscard]] QString shownFile() const
-    {
+    [[nodiscard]] QString shownFile() const {
         const LogPane::Status status = m_window->log().status();
         return status.file == nowhere ? QString() : QString::fromStdString(m_window->session().job()->files[status.file].path);
     }
 
 private slots:
-    void initTestCase()
-    {
+    void initTestCase() {
         m_appearance = new Appearance(*qobject_cast<QApplication*>(QCoreApplication::instance()), Appearance::Choice::Light);
         m_knowledge = std::make_shared<KnowledgeService>(std::vector<PackPath>{{FAULTLINE_SOURCE_PACKS, true}}, std::string());
     }
 
-    void init()
-    {
+    void init() {
         m_settings = std::make_unique<QSettings>(m_folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
         m_settings->clear();
         m_window = std::make_unique<MainWindow>(m_knowledge, *m_settings);
@@ -107,26 +100,24 @@ private slots:
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     }
 
-    void cleanup()
-    {
+    void cleanup() {
         m_window.reset();
         m_settings.reset();
     }
 
-    void startsEmpty()
-    {
+    void startsEmpty() {
         QVERIFY(!m_window->verdict().isVisible());
         QVERIFY(!m_window->tree().isVisible());
         const WindowActions& actions = m_window->actions();
-        for (const QAction* action : {actions.reload, actions.stop, actions.copyTicket, actions.nextFinding, actions.showVerdict, actions.quickOpen})
+        for (const QAction* action :
+             {actions.reload, actions.stop, actions.copyTicket, actions.nextFinding, actions.showVerdict, actions.quickOpen})
             QVERIFY2(!action->isEnabled(), qPrintable(action->text()));
         for (const QAction* action : {actions.nextFinding, actions.quickOpen})
             const_cast<QAction*>(action)->trigger();
         keepPicture("empty");
     }
 
-    void everyActionIsFit()
-    {
+    void everyActionIsFit() {
         QSet<QString> shortcuts;
         for (const QAction* action : m_window->QWidget::actions()) {
             QVERIFY(!action->text().isEmpty());
@@ -137,19 +128,21 @@ private slots:
             QVERIFY2(!shortcuts.contains(keys), qPrintable(keys + " " + action->text()));
             shortcuts.insert(keys);
         }
-        for (const char* keys : {"Ctrl+O", "Ctrl+Shift+O", "F8", "Shift+F8", "Ctrl+F8", "Ctrl+Shift+F8", "Ctrl+F", "F3", "Shift+F3", "Ctrl+G", "Ctrl+P", "Alt+Left",
-                                 "Alt+Right", "Ctrl+1", "Ctrl+2", "Ctrl+3", "Alt+Z", "Ctrl+0", "Ctrl+Shift+C", "Ctrl+Alt+C", "Ctrl+W", "Ctrl+Q"})
+        for (const char* keys : {"Ctrl+O",   "Ctrl+Shift+O", "F8",           "Shift+F8",   "Ctrl+F8",   "Ctrl+Shift+F8", "Ctrl+F", "F3",
+                                 "Shift+F3", "Ctrl+G",       "Ctrl+P",       "Alt+Left",   "Alt+Right", "Ctrl+1",        "Ctrl+2", "Ctrl+3",
+                                 "Alt+Z",    "Ctrl+0",       "Ctrl+Shift+C", "Ctrl+Alt+C", "Ctrl+W",    "Ctrl+Q"})
             QVERIFY2(shortcuts.contains(QString::fromLatin1(keys)), keys);
         for (const QToolButton* button : m_window->findChildren<QToolButton*>())
-            QVERIFY(!button->text().isEmpty() || !button->accessibleName().isEmpty() || button->objectName().startsWith(QLatin1StringView("qt_"))
-                    || button->parent()->inherits("QLineEdit") || button->parent()->inherits("QTabBar") || button->parent()->inherits("QMenuBar"));
+            QVERIFY(!button->text().isEmpty() || !button->accessibleName().isEmpty() ||
+                    button->objectName().startsWith(QLatin1StringView("qt_")) || button->parent()->inherits("QLineEdit") ||
+                    button->parent()->inherits("QTabBar") || button->parent()->inherits("QMenuBar"));
     }
 
-    void failedJobLeadsToTheLine()
-    {
+    void failedJobLeadsToTheLine() {
         openAndWait(failedJob());
         QCOMPARE(m_window->verdict().tone(), VerdictText::Tone::Error);
-        QVERIFY2(m_window->verdict().title().contains("sklearn") || m_window->verdict().title().contains("scikit"), qPrintable(m_window->verdict().title()));
+        QVERIFY2(m_window->verdict().title().contains("sklearn") || m_window->verdict().title().contains("scikit"),
+                 qPrintable(m_window->verdict().title()));
         QVERIFY(!m_window->panel().cards().empty());
         QVERIFY(m_window->panel().cards().front()->isOpen());
         QTRY_COMPARE(shownFile(), QStringLiteral("logs/user/error/0/process000.txt"));
@@ -159,8 +152,7 @@ private slots:
         keepPicture("failed");
     }
 
-    void keysWalkThroughFindings()
-    {
+    void keysWalkThroughFindings() {
         openAndWait(failedJob());
         QTest::keyClick(m_window.get(), Qt::Key_F8, Qt::ControlModifier);
         QTRY_COMPARE(shownFile(), QStringLiteral("logs/user/error/0/process001.txt"));
@@ -174,8 +166,7 @@ private slots:
         QTRY_COMPARE(shownFile(), QStringLiteral("logs/job_result.txt"));
     }
 
-    void keysMoveBetweenPanes()
-    {
+    void keysMoveBetweenPanes() {
         openAndWait(failedJob());
         QCOMPARE(QApplication::activeWindow(), m_window.get());
         QTest::keyClick(m_window.get(), Qt::Key_1, Qt::ControlModifier);
@@ -190,23 +181,22 @@ private slots:
         QVERIFY(m_window->tree().isVisible());
     }
 
-    void clickInTheTreeShowsTheFile()
-    {
+    void clickInTheTreeShowsTheFile() {
         openAndWait(failedJob());
         JobTreeView* view = m_window->tree().view();
         view->expandAll();
-        const QModelIndexList found =
-            view->model()->match(view->model()->index(0, 0), Qt::DisplayRole, QStringLiteral("process000.stdout.txt"), 1, Qt::MatchRecursive | Qt::MatchExactly);
+        const QModelIndexList found = view->model()->match(
+            view->model()->index(0, 0), Qt::DisplayRole, QStringLiteral("process000.stdout.txt"), 1, Qt::MatchRecursive | Qt::MatchExactly);
         QCOMPARE(found.size(), 1);
         view->scrollTo(found.first());
         QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(found.first()).center());
         QTRY_COMPARE(shownFile(), QStringLiteral("logs/user/stdout/0/process000.stdout.txt"));
         QTest::keyClick(view, Qt::Key_Up);
-        QTRY_VERIFY(shownFile() != QStringLiteral("logs/user/stdout/0/process000.stdout.txt") || !view->currentIndex().data(JobTreeModel::FileRole).isValid());
+        QTRY_VERIFY(shownFile() != QStringLiteral("logs/user/stdout/0/process000.stdout.txt") ||
+                    !view->currentIndex().data(JobTreeModel::FileRole).isValid());
     }
 
-    void filterField()
-    {
+    void filterField() {
         openAndWait(failedJob());
         auto* field = m_window->tree().findChild<QLineEdit*>();
         field->setFocus();
@@ -220,8 +210,7 @@ private slots:
         QVERIFY(field->text().isEmpty());
     }
 
-    void quickOpen()
-    {
+    void quickOpen() {
         openAndWait(failedJob());
         QTest::keyClick(m_window.get(), Qt::Key_P, Qt::ControlModifier);
         auto* dialog = m_window->findChild<QuickOpen*>();
@@ -232,8 +221,7 @@ private slots:
         QTRY_COMPARE(shownFile(), QStringLiteral("logs/user/stdout/0/process000.stdout.txt"));
     }
 
-    void copyForATicket()
-    {
+    void copyForATicket() {
         openAndWait(failedJob());
         QGuiApplication::clipboard()->clear();
         QTest::keyClick(m_window.get(), Qt::Key_C, Qt::ControlModifier | Qt::AltModifier);
@@ -242,23 +230,20 @@ private slots:
         keepPicture("copied");
     }
 
-    void goodJobIsAQuietLine()
-    {
+    void goodJobIsAQuietLine() {
         openAndWait(goodJob());
         QVERIFY(m_window->verdict().tone() == VerdictText::Tone::Good || m_window->verdict().tone() == VerdictText::Tone::Neutral);
         QTRY_COMPARE(shownFile(), QStringLiteral("user_logs/std_log.txt"));
         keepPicture("good");
     }
 
-    void noFiles()
-    {
+    void noFiles() {
         openAndWait(memorySource({}));
         QVERIFY(!m_window->verdict().title().isEmpty());
         keepPicture("no-files");
     }
 
-    void dropOpensAndSaysWhyNot()
-    {
+    void dropOpensAndSaysWhyNot() {
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(m_folder.filePath(QStringLiteral("is-not-there")))});
         QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
@@ -273,8 +258,7 @@ private slots:
         keepPicture("failed-to-open");
     }
 
-    void opensAFolderAndRemembersIt()
-    {
+    void opensAFolderAndRemembersIt() {
         const QString path = m_folder.filePath(QStringLiteral("job"));
         QVERIFY(QDir().mkpath(path + QStringLiteral("/user_logs")));
         QFile log(path + QStringLiteral("/user_logs/std_log.txt"));
@@ -286,8 +270,7 @@ private slots:
         QCOMPARE(m_settings->value(QStringLiteral("recent/paths")).toStringList(), QStringList{path});
     }
 
-    void layoutIsRemembered()
-    {
+    void layoutIsRemembered() {
         m_window->actions().showDiagnosis->setChecked(false);
         QTest::keyClick(m_window.get(), Qt::Key_M, Qt::ControlModifier);
         QVERIFY(m_window->menuBar()->isVisible());
@@ -301,8 +284,7 @@ private slots:
         QVERIFY(!m_window->menuBar()->isVisible());
     }
 
-    void shortcutsCanBeChanged()
-    {
+    void shortcutsCanBeChanged() {
         ActionRegistry registry(*m_settings, m_window.get());
         auto* action = new QAction(QStringLiteral("&Do it…"), m_window.get());
         action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_D));
@@ -322,8 +304,7 @@ private slots:
         QCOMPARE(other->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_D));
     }
 
-    void dialogsOpen()
-    {
+    void dialogsOpen() {
         openAndWait(failedJob());
         WindowActions& actions = m_window->actions();
         for (QAction* action : {actions.knowledge, actions.shortcuts, actions.about}) {
@@ -343,17 +324,15 @@ private slots:
         }
     }
 
-    void namesFromTheJobAreNeverMarkup()
-    {
+    void namesFromTheJobAreNeverMarkup() {
         openAndWait(memorySource({{"logs/user/error/0/<img src=x>.txt", traceback}}));
         QVERIFY(m_window->verdict().findChildren<QLabel*>().size() > 2);
-        for (const QModelIndex& index : m_window->tree().model()->match(m_window->tree().model()->index(0, 0), Qt::DisplayRole, QStringLiteral("<img"), -1,
-                                                                        Qt::MatchRecursive | Qt::MatchContains))
+        for (const QModelIndex& index : m_window->tree().model()->match(m_window->tree().model()->index(0, 0), Qt::DisplayRole,
+                                                                        QStringLiteral("<img"), -1, Qt::MatchRecursive | Qt::MatchContains))
             QVERIFY(!index.data(Qt::ToolTipRole).toString().contains("<img"));
     }
 
-    void darkAndBack()
-    {
+    void darkAndBack() {
         openAndWait(failedJob());
         m_appearance->choose(Appearance::Choice::Dark);
         QTest::qWait(50);
@@ -363,8 +342,7 @@ private slots:
         keepPicture("light");
     }
 
-    void closingWhileReading()
-    {
+    void closingWhileReading() {
         m_window->session().openSource(failedJob(), QStringLiteral("/jobs/one"));
         m_window->close();
         m_window.reset();

@@ -10,8 +10,7 @@ using namespace faultline;
 class TestTheme : public QObject {
     Q_OBJECT
 private slots:
-    void everyTextCanBeRead_data()
-    {
+    void everyTextCanBeRead_data() {
         QTest::addColumn<QPalette>("palette");
         QTest::newRow("light") << Theme::palette(false);
         QTest::newRow("dark") << Theme::palette(true);
@@ -24,8 +23,7 @@ private slots:
         QTest::newRow("black") << black;
     }
 
-    void everyTextCanBeRead()
-    {
+    void everyTextCanBeRead() {
         QFETCH(QPalette, palette);
         const Theme theme = Theme::of(palette);
         for (const QColor& text : {theme.text, theme.muted, theme.accent, theme.error, theme.warning, theme.good}) {
@@ -40,14 +38,12 @@ private slots:
         QVERIFY(Theme::contrast(theme.text, theme.selection) >= 4.5);
     }
 
-    void darkIsToldByLightness()
-    {
+    void darkIsToldByLightness() {
         QVERIFY(!Theme::of(Theme::palette(false)).dark);
         QVERIFY(Theme::of(Theme::palette(true)).dark);
     }
 
-    void iconsTakeTheirColour()
-    {
+    void iconsTakeTheirColour() {
         const QImage image = icon(QStringLiteral("sign-error"), QColor(Qt::red)).pixmap(32, 32).toImage();
         QCOMPARE(image.size(), QSize(32, 32));
         QCOMPARE(image.pixelColor(16, 16).rgb(), QColor(Qt::red).rgb());

@@ -14,12 +14,7 @@
 
 namespace faultline {
 
-CodeBox::CodeBox(const QString& code, QWidget* parent)
-    : QFrame(parent)
-    , m_code(code)
-    , m_text(new FlowText)
-    , m_copy(new QToolButton)
-{
+CodeBox::CodeBox(const QString& code, QWidget* parent) : QFrame(parent), m_code(code), m_text(new FlowText), m_copy(new QToolButton) {
     m_text->setCode(code);
     m_text->setAccessibleName(tr("Code"));
     m_copy->setIcon(bundledIcon(QStringLiteral("edit-copy")));
@@ -39,8 +34,7 @@ CodeBox::CodeBox(const QString& code, QWidget* parent)
     connect(m_copy, &QToolButton::clicked, this, &CodeBox::copy);
 }
 
-void CodeBox::copy()
-{
+void CodeBox::copy() {
     QGuiApplication::clipboard()->setText(m_code);
     m_copy->setIcon(bundledIcon(QStringLiteral("task-complete")));
     m_copy->setToolTip(tr("Copied"));
@@ -50,8 +44,7 @@ void CodeBox::copy()
     });
 }
 
-void CodeBox::paintEvent(QPaintEvent*)
-{
+void CodeBox::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);

@@ -27,9 +27,7 @@ struct Span {
 
 } // namespace
 
-FlowText::FlowText(QWidget* parent)
-    : QTextBrowser(parent)
-{
+FlowText::FlowText(QWidget* parent) : QTextBrowser(parent) {
     setFrameShape(NoFrame);
     setOpenLinks(false);
     setOpenExternalLinks(false);
@@ -43,42 +41,38 @@ FlowText::FlowText(QWidget* parent)
     setContextMenuPolicy(Qt::DefaultContextMenu);
 }
 
-void FlowText::setMarkdownText(const QString& markdown, CodeLinker linker)
-{
+void FlowText::setMarkdownText(const QString& markdown, CodeLinker linker) {
     m_source = markdown;
     m_linker = std::move(linker);
     m_isCode = false;
     render();
 }
 
-void FlowText::setCode(const QString& code)
-{
+void FlowText::setCode(const QString& code) {
     m_source = code;
     m_isCode = true;
     render();
 }
 
-QVariant FlowText::loadResource(int, const QUrl&)
-{
+QVariant FlowText::loadResource(int, const QUrl&) {
     return {};
 }
 
-void FlowText::render()
-{
+void FlowText::render() {
     const QScopedValueRollback rendering(m_rendering, true);
     if (m_isCode) {
         document()->setDefaultFont(Theme::monospace(font()));
         document()->setPlainText(m_source);
     } else {
         document()->setDefaultFont(font());
-        document()->setMarkdown(m_source, QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) | QTextDocument::MarkdownNoHTML);
+        document()->setMarkdown(m_source,
+                                QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) | QTextDocument::MarkdownNoHTML);
     }
     decorate();
     fitHeight();
 }
 
-void FlowText::decorate()
-{
+void FlowText::decorate() {
     const Theme theme = Theme::of(palette());
     const QFont monospace = Theme::monospace(font());
     for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
@@ -126,38 +120,32 @@ void FlowText::decorate()
     }
 }
 
-void FlowText::fitHeight()
-{
+void FlowText::fitHeight() {
     document()->setTextWidth(std::max(1, viewport()->width()));
     const int wanted = static_cast<int>(std::ceil(document()->size().height()));
     if (wanted != height())
         setFixedHeight(wanted);
 }
 
-QSize FlowText::sizeHint() const
-{
+QSize FlowText::sizeHint() const {
     return {240, static_cast<int>(std::ceil(document()->size().height()))};
 }
 
-QSize FlowText::minimumSizeHint() const
-{
+QSize FlowText::minimumSizeHint() const {
     return {40, 0};
 }
 
-void FlowText::resizeEvent(QResizeEvent* event)
-{
+void FlowText::resizeEvent(QResizeEvent* event) {
     QTextBrowser::resizeEvent(event);
     fitHeight();
 }
 
-void FlowText::wheelEvent(QWheelEvent* event)
-{
+void FlowText::wheelEvent(QWheelEvent* event) {
     // The text is always whole: scrolling belongs to what it stands in.
     event->ignore();
 }
 
-void FlowText::changeEvent(QEvent* event)
-{
+void FlowText::changeEvent(QEvent* event) {
     QTextBrowser::changeEvent(event);
     if (!m_rendering && (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange))
         render();

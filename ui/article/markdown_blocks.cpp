@@ -13,8 +13,7 @@ namespace {
 constexpr int deepest = 6;
 constexpr int tabWidth = 4;
 
-int indentOf(const QString& line)
-{
+int indentOf(const QString& line) {
     int columns = 0;
     for (const QChar c : line) {
         if (c == u' ')
@@ -28,8 +27,7 @@ int indentOf(const QString& line)
 }
 
 /// Takes up to `columns` of white space from the front.
-QString unindented(const QString& line, int columns)
-{
+QString unindented(const QString& line, int columns) {
     qsizetype at = 0;
     for (int column = 0; at < line.size() && column < columns; ++at) {
         if (line[at] == u' ')
@@ -44,8 +42,7 @@ QString unindented(const QString& line, int columns)
 
 class BlockReader {
 public:
-    QList<MarkdownBlock> read(const QString& markdown)
-    {
+    QList<MarkdownBlock> read(const QString& markdown) {
         static const QRegularExpression fence(QStringLiteral("^(`{3,}|~{3,})\\s*([^`]*)$"));
         static const QRegularExpression item(QStringLiteral("^([-*+]|\\d{1,9}[.)])(\\s+)(\\S.*)$"));
         static const QRegularExpression heading(QStringLiteral("^#{1,6}\\s+(.*?)\\s*#*$"));
@@ -70,7 +67,8 @@ public:
             } else if (const auto match2 = item.match(text); match2.hasMatch()) {
                 closeLists(indent);
                 if (m_lists.size() < deepest)
-                    m_lists.append(indent + static_cast<int>(match2.capturedLength(1) + std::min<qsizetype>(match2.capturedLength(2), tabWidth)));
+                    m_lists.append(indent +
+                                   static_cast<int>(match2.capturedLength(1) + std::min<qsizetype>(match2.capturedLength(2), tabWidth)));
                 const QString marker = match2.captured(1);
                 add({MarkdownBlock::Kind::Text, match2.captured(3), marker.size() == 1 ? QStringLiteral("•") : marker, {}, 0});
                 m_open = true;
@@ -89,22 +87,19 @@ public:
     }
 
 private:
-    void add(MarkdownBlock block)
-    {
+    void add(MarkdownBlock block) {
         block.depth = static_cast<int>(m_lists.size());
         m_blocks.append(std::move(block));
         m_open = false;
     }
 
     /// Ends the lists whose text stands further right than `indent`. One column of slack: people count differently.
-    void closeLists(int indent)
-    {
+    void closeLists(int indent) {
         while (!m_lists.isEmpty() && indent + 1 < m_lists.last())
             m_lists.removeLast();
     }
 
-    void codeLine(const QString& line)
-    {
+    void codeLine(const QString& line) {
         const QString text = line.trimmed();
         if (text.size() >= m_fence.size() && text.startsWith(m_fence) && text.count(m_fence[0]) == text.size()) {
             m_fence.clear();
@@ -127,8 +122,7 @@ private:
 
 } // namespace
 
-QList<MarkdownBlock> markdownBlocks(const QString& markdown)
-{
+QList<MarkdownBlock> markdownBlocks(const QString& markdown) {
     return BlockReader().read(markdown);
 }
 

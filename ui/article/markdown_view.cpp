@@ -17,9 +17,7 @@ constexpr int markerWidth = 20;
 
 } // namespace
 
-MarkdownView::MarkdownView(const QString& markdown, const FlowText::CodeLinker& linker, QWidget* parent)
-    : QWidget(parent)
-{
+MarkdownView::MarkdownView(const QString& markdown, const FlowText::CodeLinker& linker, QWidget* parent) : QWidget(parent) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);

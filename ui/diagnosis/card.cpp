@@ -11,12 +11,7 @@
 namespace faultline {
 
 Card::Card(Look look, BodyMaker maker, QWidget* parent)
-    : QFrame(parent)
-    , m_look(std::move(look))
-    , m_maker(std::move(maker))
-    , m_head(new CardHead(m_look))
-    , m_column(new QVBoxLayout(this))
-{
+    : QFrame(parent), m_look(std::move(look)), m_maker(std::move(maker)), m_head(new CardHead(m_look)), m_column(new QVBoxLayout(this)) {
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(0);
     m_column->addWidget(m_head);
@@ -26,8 +21,7 @@ Card::Card(Look look, BodyMaker maker, QWidget* parent)
     });
 }
 
-void Card::setOpen(bool open)
-{
+void Card::setOpen(bool open) {
     if (m_open == open)
         return;
     m_open = open;
@@ -40,8 +34,7 @@ void Card::setOpen(bool open)
     static_cast<CardHead*>(m_head)->setOpen(open);
 }
 
-void Card::paintEvent(QPaintEvent*)
-{
+void Card::paintEvent(QPaintEvent*) {
     const Theme theme = Theme::of(palette());
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -51,7 +44,9 @@ void Card::paintEvent(QPaintEvent*)
     if (m_look.marked) {
         painter.save();
         painter.setClipPath(outline);
-        const QColor colour = m_look.tone == Chip::Tone::Error ? theme.error : m_look.tone == Chip::Tone::Warning ? theme.warning : theme.muted;
+        const QColor colour = m_look.tone == Chip::Tone::Error     ? theme.error
+                              : m_look.tone == Chip::Tone::Warning ? theme.warning
+                                                                   : theme.muted;
         painter.fillRect(0, 0, 4, height(), colour);
         painter.restore();
     }

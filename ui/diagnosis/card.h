@@ -20,9 +20,9 @@ public:
         QString chip;
         Chip::Tone tone = Chip::Tone::Quiet;
         QString title;
-        QString note;          ///< right of the title: `12×`
-        bool marked = false;   ///< with a bar of the tone's colour at its left
-        bool quiet = false;    ///< title in muted, lighter letters
+        QString note;        ///< right of the title: `12×`
+        bool marked = false; ///< with a bar of the tone's colour at its left
+        bool quiet = false;  ///< title in muted, lighter letters
         bool operator==(const Look&) const = default;
     };
     /// Makes the body; the card takes it.

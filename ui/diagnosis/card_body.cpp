@@ -19,8 +19,7 @@ namespace {
 
 const QString placeScheme = QStringLiteral("place");
 
-QLabel* plainText(const QString& text)
-{
+QLabel* plainText(const QString& text) {
     auto* label = new QLabel(text);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
@@ -32,52 +31,42 @@ QLabel* plainText(const QString& text)
 } // namespace
 
 CardBody::CardBody(DiagnosisPointer diagnosis, QWidget* parent)
-    : QWidget(parent)
-    , m_diagnosis(std::move(diagnosis))
-    , m_column(new QVBoxLayout(this))
-{
+    : QWidget(parent), m_diagnosis(std::move(diagnosis)), m_column(new QVBoxLayout(this)) {
     m_column->setContentsMargins(16, 4, 12, 14);
     m_column->setSpacing(6);
 }
 
-std::string CardBody::rootOf(std::size_t run) const
-{
+std::string CardBody::rootOf(std::size_t run) const {
     return run < m_diagnosis->job->runs.size() ? m_diagnosis->job->runs[run].root : std::string();
 }
 
-void CardBody::addHeading(const QString& text)
-{
+void CardBody::addHeading(const QString& text) {
     if (m_column->count() > 0)
         m_column->addSpacing(10);
     m_lastHeading = new MutedLabel(text, MutedLabel::Kind::Heading);
     m_column->addWidget(m_lastHeading);
 }
 
-void CardBody::addSpace()
-{
+void CardBody::addSpace() {
     m_column->addSpacing(8);
 }
 
-void CardBody::addText(const QString& plain)
-{
+void CardBody::addText(const QString& plain) {
     m_column->addWidget(plainText(plain));
 }
 
-void CardBody::addMuted(const QString& plain)
-{
+void CardBody::addMuted(const QString& plain) {
     auto* label = new MutedLabel(plain, MutedLabel::Kind::Small);
     label->setWordWrap(true);
     label->setMinimumWidth(40);
     m_column->addWidget(label);
 }
 
-void CardBody::addQuote(const QString& plain)
-{
+void CardBody::addQuote(const QString& plain) {
     m_column->addWidget(new CodeBox(plain));
 }
 
-void CardBody::addMarkdown(const QString& markdown, const Finding& finding)
-{
+void CardBody::addMarkdown(const QString& markdown, const Finding& finding) {
     const auto linker = [this, &finding](const QString& code) -> FlowText::CodeLink {
         const std::optional<std::size_t> file = resolvePlace(*m_diagnosis, finding, code);
         if (!file)
@@ -91,21 +80,18 @@ void CardBody::addMarkdown(const QString& markdown, const Finding& finding)
         else
             emit webLinkRequested(address);
     });
-    connect(view, &MarkdownView::linkHovered, this, [this](const QString& address) {
-        emit linkHovered(address.startsWith(placeScheme + u':') ? QString() : address);
-    });
+    connect(view, &MarkdownView::linkHovered, this,
+            [this](const QString& address) { emit linkHovered(address.startsWith(placeScheme + u':') ? QString() : address); });
     m_column->addWidget(view);
 }
 
-void CardBody::addPlaces(const std::vector<Place>& places, std::uint64_t total, std::size_t run)
-{
+void CardBody::addPlaces(const std::vector<Place>& places, std::uint64_t total, std::size_t run) {
     auto* list = new PlaceList(places, total, rootOf(run));
     connect(list, &PlaceList::placeRequested, this, &CardBody::placeRequested);
     m_column->addWidget(list);
 }
 
-void CardBody::addStep(const Step& step, std::size_t run)
-{
+void CardBody::addStep(const Step& step, std::size_t run) {
     addText(toText(step.says));
     if (step.place) {
         auto* list = new PlaceList({*step.place}, 1, rootOf(run));
@@ -116,8 +102,7 @@ void CardBody::addStep(const Step& step, std::size_t run)
     }
 }
 
-void CardBody::addPlaceLine(const QString& text, const QString& note, const Place* place)
-{
+void CardBody::addPlaceLine(const QString& text, const QString& note, const Place* place) {
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
     if (place && place->file != nowhere) {
@@ -134,8 +119,7 @@ void CardBody::addPlaceLine(const QString& text, const QString& note, const Plac
     m_column->addLayout(row);
 }
 
-QString CardBody::linkTitle(const QString& address)
-{
+QString CardBody::linkTitle(const QString& address) {
     const QUrl url(address);
     QString title = url.path().section(u'/', -1, -1, QString::SectionSkipEmpty);
     title = title.section(u'.', 0, 0).replace(u'-', u' ').replace(u'_', u' ').simplified();
@@ -145,8 +129,7 @@ QString CardBody::linkTitle(const QString& address)
     return title;
 }
 
-void CardBody::addWebLink(const QString& address)
-{
+void CardBody::addWebLink(const QString& address) {
     auto* link = new LinkButton(tr("%1 ↗", "opens in the browser").arg(linkTitle(address)));
     link->setToolTip(address.toHtmlEscaped());
     link->setAccessibleName(tr("%1, opens in the browser").arg(linkTitle(address)));
@@ -154,15 +137,13 @@ void CardBody::addWebLink(const QString& address)
     m_column->addWidget(link);
 }
 
-void CardBody::addAction(const QString& text, const std::function<void()>& pressed)
-{
+void CardBody::addAction(const QString& text, const std::function<void()>& pressed) {
     auto* link = new LinkButton(text);
     connect(link, &QAbstractButton::clicked, this, pressed);
     m_column->addWidget(link);
 }
 
-CardBody* makeFindingBody(const DiagnosisPointer& diagnosis, std::size_t index)
-{
+CardBody* makeFindingBody(const DiagnosisPointer& diagnosis, std::size_t index) {
     const Finding& finding = diagnosis->findings[index];
     auto* body = new CardBody(diagnosis);
     // The verdict line says the cause's sentence already.
@@ -202,8 +183,7 @@ CardBody* makeFindingBody(const DiagnosisPointer& diagnosis, std::size_t index)
     return body;
 }
 
-CardBody* makeUnexplainedBody(const DiagnosisPointer& diagnosis, std::size_t index)
-{
+CardBody* makeUnexplainedBody(const DiagnosisPointer& diagnosis, std::size_t index) {
     const Unexplained& lines = diagnosis->unexplained[index];
     auto* body = new CardBody(diagnosis);
     if (!lines.exceptionMessage.empty())

@@ -16,8 +16,7 @@ namespace {
 constexpr int arrowRoom = 12;
 constexpr int padding = 12;
 
-QLabel* plainLabel(const QString& text)
-{
+QLabel* plainLabel(const QString& text) {
     auto* label = new QLabel(text);
     label->setTextFormat(Qt::PlainText);
     label->setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -29,11 +28,7 @@ QLabel* plainLabel(const QString& text)
 } // namespace
 
 CardHead::CardHead(const Card::Look& look, QWidget* parent)
-    : QAbstractButton(parent)
-    , m_look(look)
-    , m_title(plainLabel(look.title))
-    , m_note(plainLabel(look.note))
-{
+    : QAbstractButton(parent), m_look(look), m_title(plainLabel(look.title)), m_note(plainLabel(look.note)) {
     setFocusPolicy(Qt::TabFocus);
     setAttribute(Qt::WA_Hover);
     setCursor(Qt::PointingHandCursor);
@@ -57,8 +52,7 @@ CardHead::CardHead(const Card::Look& look, QWidget* parent)
     setOpen(false);
 }
 
-void CardHead::setOpen(bool open)
-{
+void CardHead::setOpen(bool open) {
     m_open = open;
     QString name = tr("%1: %2").arg(m_look.chip, m_look.title);
     if (!m_look.note.isEmpty())
@@ -68,8 +62,7 @@ void CardHead::setOpen(bool open)
     update();
 }
 
-void CardHead::colour()
-{
+void CardHead::colour() {
     const Theme theme = Theme::of(palette());
     QFont titleFont = font();
     titleFont.setWeight(m_look.quiet ? QFont::Normal : QFont::DemiBold);
@@ -80,25 +73,21 @@ void CardHead::colour()
     m_title->setPalette(m_look.quiet ? muted : palette());
 }
 
-QSize CardHead::sizeHint() const
-{
+QSize CardHead::sizeHint() const {
     return layout()->sizeHint();
 }
 
-int CardHead::heightForWidth(int width) const
-{
+int CardHead::heightForWidth(int width) const {
     return layout()->hasHeightForWidth() ? layout()->heightForWidth(width) : layout()->sizeHint().height();
 }
 
-void CardHead::changeEvent(QEvent* event)
-{
+void CardHead::changeEvent(QEvent* event) {
     QAbstractButton::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         colour();
 }
 
-void CardHead::paintEvent(QPaintEvent*)
-{
+void CardHead::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     QStyleOption arrow;
     arrow.initFrom(this);

@@ -27,24 +27,19 @@ const QString dismissedKey = QStringLiteral("dismissed");
 const QString inputsKey = QStringLiteral("inputs");
 
 /// A shape as people read it: `… failed call to …`.
-QString shapeText(const std::string& shape)
-{
+QString shapeText(const std::string& shape) {
     QString text = toText(shape);
     text.replace(QStringLiteral("<*>"), QStringLiteral("…"));
     return text.size() > 160 ? text.first(159) + u'…' : text;
 }
 
-QString timesText(std::uint64_t count)
-{
+QString timesText(std::uint64_t count) {
     return DiagnosisPanel::tr("%1×", "how often").arg(numberText(count));
 }
 
 } // namespace
 
-DiagnosisPanel::DiagnosisPanel(QWidget* parent)
-    : QScrollArea(parent)
-    , m_findingLimit(findingsAtFirst)
-{
+DiagnosisPanel::DiagnosisPanel(QWidget* parent) : QScrollArea(parent), m_findingLimit(findingsAtFirst) {
     setFrameShape(NoFrame);
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -62,13 +57,11 @@ DiagnosisPanel::DiagnosisPanel(QWidget* parent)
     setWidget(content);
 }
 
-void DiagnosisPanel::setEmptyText(const QString& text)
-{
+void DiagnosisPanel::setEmptyText(const QString& text) {
     m_empty->setText(text);
 }
 
-void DiagnosisPanel::setDiagnosis(const DiagnosisPointer& diagnosis)
-{
+void DiagnosisPanel::setDiagnosis(const DiagnosisPointer& diagnosis) {
     if (!diagnosis || !m_diagnosis || diagnosis->job != m_diagnosis->job) {
         m_openByHand.clear();
         m_findingLimit = findingsAtFirst;
@@ -77,8 +70,7 @@ void DiagnosisPanel::setDiagnosis(const DiagnosisPointer& diagnosis)
     rebuild();
 }
 
-DiagnosisPanel::Spec DiagnosisPanel::findingSpec(std::size_t index) const
-{
+DiagnosisPanel::Spec DiagnosisPanel::findingSpec(std::size_t index) const {
     const Finding& finding = m_diagnosis->findings[index];
     const FindingGroup group = groupOf(*m_diagnosis, index);
     Spec spec;
@@ -109,8 +101,7 @@ DiagnosisPanel::Spec DiagnosisPanel::findingSpec(std::size_t index) const
     return spec;
 }
 
-DiagnosisPanel::Spec DiagnosisPanel::unexplainedSpec(std::size_t index) const
-{
+DiagnosisPanel::Spec DiagnosisPanel::unexplainedSpec(std::size_t index) const {
     const Unexplained& lines = m_diagnosis->unexplained[index];
     const bool isVerdict = index == 0 && m_diagnosis->verdict && !m_diagnosis->verdict->finding;
     Spec spec;
@@ -125,20 +116,21 @@ DiagnosisPanel::Spec DiagnosisPanel::unexplainedSpec(std::size_t index) const
     spec.makeBody = [diagnosis = m_diagnosis, index, isVerdict] {
         CardBody* body = makeUnexplainedBody(diagnosis, index);
         if (isVerdict)
-            body->addMuted(tr("No article fits this failure yet. Of all error lines this one is the most telling; the log beside it may say more."));
+            body->addMuted(
+                tr("No article fits this failure yet. Of all error lines this one is the most telling; the log beside it may say more."));
         return body;
     };
     return spec;
 }
 
-DiagnosisPanel::Spec DiagnosisPanel::noiseSpec(const std::vector<std::size_t>& findings) const
-{
+DiagnosisPanel::Spec DiagnosisPanel::noiseSpec(const std::vector<std::size_t>& findings) const {
     std::uint64_t count = 0;
     for (const std::size_t index : findings)
         count += m_diagnosis->findings[index].count;
     Spec spec;
     spec.key = noiseKey;
-    spec.look = {tr("Noise"), Chip::Tone::Quiet, tr("%n harmless message(s) recognised", nullptr, static_cast<int>(count)), {}, false, true};
+    spec.look = {tr("Noise"), Chip::Tone::Quiet, tr("%n harmless message(s) recognised", nullptr, static_cast<int>(count)), {}, false,
+                 true};
     spec.fingerprint = QStringLiteral("%1|%2").arg(findings.size()).arg(count);
     spec.makeBody = [diagnosis = m_diagnosis, findings] {
         auto* body = new CardBody(diagnosis);
@@ -153,12 +145,15 @@ DiagnosisPanel::Spec DiagnosisPanel::noiseSpec(const std::vector<std::size_t>& f
     return spec;
 }
 
-DiagnosisPanel::Spec DiagnosisPanel::failedInputsSpec() const
-{
+DiagnosisPanel::Spec DiagnosisPanel::failedInputsSpec() const {
     Spec spec;
     spec.key = inputsKey;
-    spec.look = {tr("Inputs"), Chip::Tone::Warning, tr("%n input file(s) could not be processed", nullptr, static_cast<int>(m_diagnosis->failedInputCount)),
-                 {}, false, false};
+    spec.look = {tr("Inputs"),
+                 Chip::Tone::Warning,
+                 tr("%n input file(s) could not be processed", nullptr, static_cast<int>(m_diagnosis->failedInputCount)),
+                 {},
+                 false,
+                 false};
     spec.fingerprint = QString::number(m_diagnosis->failedInputCount);
     spec.makeBody = [diagnosis = m_diagnosis] {
         auto* body = new CardBody(diagnosis);
@@ -175,11 +170,15 @@ DiagnosisPanel::Spec DiagnosisPanel::failedInputsSpec() const
     return spec;
 }
 
-DiagnosisPanel::Spec DiagnosisPanel::skippedSpec() const
-{
+DiagnosisPanel::Spec DiagnosisPanel::skippedSpec() const {
     Spec spec;
     spec.key = skippedKey;
-    spec.look = {tr("Not read"), Chip::Tone::Quiet, tr("%n file(s) were left out", nullptr, static_cast<int>(m_diagnosis->skipped.size())), {}, false, true};
+    spec.look = {tr("Not read"),
+                 Chip::Tone::Quiet,
+                 tr("%n file(s) were left out", nullptr, static_cast<int>(m_diagnosis->skipped.size())),
+                 {},
+                 false,
+                 true};
     spec.fingerprint = QString::number(m_diagnosis->skipped.size());
     spec.makeBody = [diagnosis = m_diagnosis] {
         auto* body = new CardBody(diagnosis);
@@ -195,11 +194,15 @@ DiagnosisPanel::Spec DiagnosisPanel::skippedSpec() const
     return spec;
 }
 
-DiagnosisPanel::Spec DiagnosisPanel::dismissedSpec()
-{
+DiagnosisPanel::Spec DiagnosisPanel::dismissedSpec() {
     Spec spec;
     spec.key = dismissedKey;
-    spec.look = {tr("Set aside"), Chip::Tone::Quiet, tr("%n finding(s) not the cause here", nullptr, static_cast<int>(m_diagnosis->dismissed.size())), {}, false, true};
+    spec.look = {tr("Set aside"),
+                 Chip::Tone::Quiet,
+                 tr("%n finding(s) not the cause here", nullptr, static_cast<int>(m_diagnosis->dismissed.size())),
+                 {},
+                 false,
+                 true};
     for (const Finding& finding : m_diagnosis->dismissed)
         spec.fingerprint += toText(finding.key()) + u'\n';
     spec.makeBody = [this, diagnosis = m_diagnosis] {
@@ -216,8 +219,7 @@ DiagnosisPanel::Spec DiagnosisPanel::dismissedSpec()
     return spec;
 }
 
-std::vector<DiagnosisPanel::Spec> DiagnosisPanel::compose()
-{
+std::vector<DiagnosisPanel::Spec> DiagnosisPanel::compose() {
     std::vector<Spec> specs;
     if (!m_diagnosis)
         return specs;
@@ -250,8 +252,7 @@ std::vector<DiagnosisPanel::Spec> DiagnosisPanel::compose()
     return specs;
 }
 
-Card* DiagnosisPanel::makeCard(const Spec& spec)
-{
+Card* DiagnosisPanel::makeCard(const Spec& spec) {
     const QString key = spec.key;
     // Cards outlive the diagnosis they were made for, so findings are looked up by key when something is pressed.
     const auto findingNow = [this, key] {
@@ -285,10 +286,10 @@ Card* DiagnosisPanel::makeCard(const Spec& spec)
     return card;
 }
 
-void DiagnosisPanel::rebuild()
-{
+void DiagnosisPanel::rebuild() {
     const std::vector<Spec> specs = compose();
-    m_anything = std::ranges::any_of(specs, [](const Spec& spec) { return spec.key != noiseKey && spec.key != skippedKey && spec.key != dismissedKey; });
+    m_anything = std::ranges::any_of(
+        specs, [](const Spec& spec) { return spec.key != noiseKey && spec.key != skippedKey && spec.key != dismissedKey; });
     widget()->setUpdatesEnabled(false);
     std::vector<Shown> old = std::move(m_shown);
     m_shown.clear();
@@ -301,7 +302,8 @@ void DiagnosisPanel::rebuild()
     m_column->addWidget(m_empty);
     m_empty->setVisible(specs.empty() || !m_anything);
     for (const Spec& spec : specs) {
-        const auto known = std::ranges::find_if(old, [&](const Shown& shown) { return shown.card && shown.key == spec.key && shown.fingerprint == spec.fingerprint; });
+        const auto known = std::ranges::find_if(
+            old, [&](const Shown& shown) { return shown.card && shown.key == spec.key && shown.fingerprint == spec.fingerprint; });
         Card* card = nullptr;
         if (known != old.end()) {
             card = known->card;
@@ -330,16 +332,14 @@ void DiagnosisPanel::rebuild()
     widget()->setUpdatesEnabled(true);
 }
 
-std::vector<Card*> DiagnosisPanel::cards() const
-{
+std::vector<Card*> DiagnosisPanel::cards() const {
     std::vector<Card*> cards;
     for (const Shown& shown : m_shown)
         cards.push_back(shown.card);
     return cards;
 }
 
-void DiagnosisPanel::scrollTo(QWidget* target)
-{
+void DiagnosisPanel::scrollTo(QWidget* target) {
     // The body may have been made just now and has its place only after the next layout.
     QTimer::singleShot(0, target, [this, target] {
         widget()->layout()->activate();
@@ -349,8 +349,7 @@ void DiagnosisPanel::scrollTo(QWidget* target)
     });
 }
 
-void DiagnosisPanel::openAndShow(const QString& key, const QString& part)
-{
+void DiagnosisPanel::openAndShow(const QString& key, const QString& part) {
     const auto it = std::ranges::find(m_shown, key, &Shown::key);
     if (it == m_shown.end())
         return;
@@ -360,35 +359,30 @@ void DiagnosisPanel::openAndShow(const QString& key, const QString& part)
     scrollTo(target ? target : it->card);
 }
 
-void DiagnosisPanel::showFinding(std::size_t finding)
-{
+void DiagnosisPanel::showFinding(std::size_t finding) {
     const auto it = std::ranges::find(m_shown, finding, &Shown::finding);
     if (it != m_shown.end())
         openAndShow(it->key, {});
 }
 
-void DiagnosisPanel::showSolution()
-{
+void DiagnosisPanel::showSolution() {
     if (!m_shown.empty())
         openAndShow(m_shown.front().key, QStringLiteral("solution"));
 }
 
-void DiagnosisPanel::showWhy()
-{
+void DiagnosisPanel::showWhy() {
     if (!m_shown.empty())
         openAndShow(m_shown.front().key, QStringLiteral("why"));
 }
 
-void DiagnosisPanel::focusFirst()
-{
+void DiagnosisPanel::focusFirst() {
     if (m_shown.empty())
         setFocus(Qt::ShortcutFocusReason);
     else
         m_shown.front().card->head()->setFocus(Qt::ShortcutFocusReason);
 }
 
-void DiagnosisPanel::showSkipped()
-{
+void DiagnosisPanel::showSkipped() {
     openAndShow(skippedKey, {});
 }
 

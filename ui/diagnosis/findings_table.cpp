@@ -14,10 +14,7 @@ constexpr int rowExtent = 26;
 
 } // namespace
 
-FindingsTable::FindingsTable(QWidget* parent)
-    : QTableView(parent)
-    , m_findings(new FindingsModel(this))
-{
+FindingsTable::FindingsTable(QWidget* parent) : QTableView(parent), m_findings(new FindingsModel(this)) {
     auto* sorted = new QSortFilterProxyModel(this);
     sorted->setSourceModel(m_findings);
     sorted->setSortRole(FindingsModel::SortRole);
@@ -47,8 +44,7 @@ FindingsTable::FindingsTable(QWidget* parent)
     connect(this, &QAbstractItemView::clicked, this, choose);
 }
 
-void FindingsTable::setDiagnosis(const DiagnosisPointer& diagnosis)
-{
+void FindingsTable::setDiagnosis(const DiagnosisPointer& diagnosis) {
     m_findings->setDiagnosis(diagnosis);
     horizontalHeader()->resizeSection(FindingsModel::FirstColumn, fontMetrics().averageCharWidth() * 26);
     horizontalHeader()->resizeSection(FindingsModel::PlaceColumn, fontMetrics().averageCharWidth() * 40);

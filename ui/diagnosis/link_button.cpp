@@ -10,10 +10,7 @@
 
 namespace faultline {
 
-LinkButton::LinkButton(const QString& text, Kind kind, QWidget* parent)
-    : QAbstractButton(parent)
-    , m_kind(kind)
-{
+LinkButton::LinkButton(const QString& text, Kind kind, QWidget* parent) : QAbstractButton(parent), m_kind(kind) {
     setText(text);
     setAccessibleName(text);
     setCursor(Qt::PointingHandCursor);
@@ -22,25 +19,21 @@ LinkButton::LinkButton(const QString& text, Kind kind, QWidget* parent)
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
 }
 
-QFont LinkButton::linkFont() const
-{
+QFont LinkButton::linkFont() const {
     return m_kind == Kind::Path ? Theme::monospace(font()) : font();
 }
 
-QSize LinkButton::sizeHint() const
-{
+QSize LinkButton::sizeHint() const {
     const QFontMetrics metrics(linkFont());
     return {metrics.horizontalAdvance(text()) + 2, metrics.height() + 4};
 }
 
-QSize LinkButton::minimumSizeHint() const
-{
+QSize LinkButton::minimumSizeHint() const {
     const QFontMetrics metrics(linkFont());
     return {std::min(metrics.horizontalAdvance(text()) + 2, metrics.averageCharWidth() * 10), metrics.height() + 4};
 }
 
-void LinkButton::paintEvent(QPaintEvent*)
-{
+void LinkButton::paintEvent(QPaintEvent*) {
     const Theme theme = Theme::of(palette());
     QFont font = linkFont();
     font.setUnderline(underMouse() && isEnabled());

@@ -19,20 +19,15 @@ constexpr std::size_t moreAtOnce = 25;
 } // namespace
 
 PlaceList::PlaceList(std::vector<Place> places, std::uint64_t total, const std::string& root, std::size_t atFirst, QWidget* parent)
-    : QWidget(parent)
-    , m_places(std::move(places))
-    , m_total(std::max<std::uint64_t>(total, m_places.size()))
-    , m_root(root.empty() ? root : root + '/')
-    , m_column(new QVBoxLayout(this))
-{
+    : QWidget(parent), m_places(std::move(places)), m_total(std::max<std::uint64_t>(total, m_places.size())),
+      m_root(root.empty() ? root : root + '/'), m_column(new QVBoxLayout(this)) {
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(2);
     // A last one alone is not worth a press.
     showMore(m_places.size() == atFirst + 1 ? atFirst + 1 : atFirst);
 }
 
-void PlaceList::showMore(std::size_t count)
-{
+void PlaceList::showMore(std::size_t count) {
     if (m_more) {
         m_more->deleteLater();
         m_more = nullptr;
@@ -42,7 +37,8 @@ void PlaceList::showMore(std::size_t count)
         const Place& place = m_places[m_shown];
         const std::string_view path = place.path;
         const QString shown = toText(path.starts_with(m_root) ? path.substr(m_root.size()) : path);
-        auto* link = new LinkButton(place.file == nowhere ? shown : QStringLiteral("%1:%2").arg(shown).arg(place.line.shown()), LinkButton::Kind::Path);
+        auto* link = new LinkButton(place.file == nowhere ? shown : QStringLiteral("%1:%2").arg(shown).arg(place.line.shown()),
+                                    LinkButton::Kind::Path);
         link->setToolTip(toText(place.text).left(400).toHtmlEscaped());
         link->setEnabled(place.file != nowhere);
         connect(link, &QAbstractButton::clicked, this, [this, file = place.file, line = place.line] { emit placeRequested(file, line); });
@@ -59,7 +55,8 @@ void PlaceList::showMore(std::size_t count)
         connect(m_more, &QAbstractButton::clicked, this, [this] { showMore(moreAtOnce); });
         m_column->addWidget(m_more);
     } else if (m_total > m_shown) {
-        m_column->addWidget(new MutedLabel(tr("and %n more like these", nullptr, static_cast<int>(m_total - m_shown)), MutedLabel::Kind::Small));
+        m_column->addWidget(
+            new MutedLabel(tr("and %n more like these", nullptr, static_cast<int>(m_total - m_shown)), MutedLabel::Kind::Small));
     }
 }
 

@@ -13,23 +13,21 @@ namespace faultline {
 namespace {
 
 /// A file's name with an ending, or folders and a name; without white space, quotes or anything of a command.
-bool looksLikePath(const QString& code)
-{
+bool looksLikePath(const QString& code) {
     static const QRegularExpression path(QStringLiteral(R"(^[\w.<>*?{},~/-]+$)"));
-    static const QRegularExpression ending(QStringLiteral(R"(\.(txt|log|json|ya?ml|csv|out|err)$)"), QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression ending(QStringLiteral(R"(\.(txt|log|json|ya?ml|csv|out|err)$)"),
+                                           QRegularExpression::CaseInsensitiveOption);
     return code.size() <= 300 && path.match(code).hasMatch() && ending.match(code).hasMatch();
 }
 
-std::string_view lastPart(std::string_view path)
-{
+std::string_view lastPart(std::string_view path) {
     const auto slash = path.rfind('/');
     return slash == std::string_view::npos ? path : path.substr(slash + 1);
 }
 
 } // namespace
 
-std::optional<std::size_t> resolvePlace(const Diagnosis& diagnosis, const Finding& finding, const QString& code)
-{
+std::optional<std::size_t> resolvePlace(const Diagnosis& diagnosis, const Finding& finding, const QString& code) {
     if (!looksLikePath(code) || finding.run >= diagnosis.job->runs.size())
         return {};
     const std::string glob = code.toStdString();

@@ -20,17 +20,16 @@ struct Say {
     Q_DECLARE_TR_FUNCTIONS(faultline::ArticleDraft)
 };
 
-std::string said(const QString& text)
-{
+std::string said(const QString& text) {
     return text.toStdString();
 }
 
 /// Which field a message of the reader speaks of, by the line of the file it points at.
-DraftField fieldAt(const std::string& file, std::uint64_t line)
-{
+DraftField fieldAt(const std::string& file, std::uint64_t line) {
     static const std::vector<std::pair<std::string_view, DraftField>> keys{
-        {"id:", DraftField::Id},           {"title:", DraftField::Title},  {"summary:", DraftField::Summary},     {"stage:", DraftField::Stage},
-        {"matches:", DraftField::Pattern}, {"examples:", DraftField::Examples}, {"## Reason", DraftField::Reason}, {"## Solution", DraftField::Solution}};
+        {"id:", DraftField::Id},           {"title:", DraftField::Title},        {"summary:", DraftField::Summary},
+        {"stage:", DraftField::Stage},     {"matches:", DraftField::Pattern},    {"examples:", DraftField::Examples},
+        {"## Reason", DraftField::Reason}, {"## Solution", DraftField::Solution}};
     DraftField field = DraftField::Other;
     std::uint64_t number = 0;
     for (const auto& part : std::views::split(std::string_view(file), '\n')) {
@@ -46,8 +45,7 @@ DraftField fieldAt(const std::string& file, std::uint64_t line)
 }
 
 /// Faults without a line of their own are told by what they say.
-DraftField fieldOf(const Message& message, const std::string& file)
-{
+DraftField fieldOf(const Message& message, const std::string& file) {
     const std::string& what = message.what;
     if (what.contains("no reason"))
         return DraftField::Reason;
@@ -68,8 +66,7 @@ DraftField fieldOf(const Message& message, const std::string& file)
     return message.where ? fieldAt(file, message.where->line) : DraftField::Other;
 }
 
-std::vector<std::string_view> linesOf(std::string_view text)
-{
+std::vector<std::string_view> linesOf(std::string_view text) {
     std::vector<std::string_view> lines;
     for (const auto& part : std::views::split(text, '\n'))
         lines.emplace_back(part.begin(), part.end());
@@ -78,8 +75,7 @@ std::vector<std::string_view> linesOf(std::string_view text)
 
 } // namespace
 
-Article ArticleDraft::fromLine(const ArticleSeed& seed, const KnowledgeBase& knowledge)
-{
+Article ArticleDraft::fromLine(const ArticleSeed& seed, const KnowledgeBase& knowledge) {
     const PatternProposal proposal = proposePattern(seed.line);
     Article article;
     article.id = proposal.id;
@@ -104,8 +100,7 @@ Article ArticleDraft::fromLine(const ArticleSeed& seed, const KnowledgeBase& kno
     return article;
 }
 
-std::vector<DraftFault> ArticleDraft::faults(const Article& article, const KnowledgeBase& knowledge, const std::string& previousId)
-{
+std::vector<DraftFault> ArticleDraft::faults(const Article& article, const KnowledgeBase& knowledge, const std::string& previousId) {
     std::vector<DraftFault> faults;
     const std::string file = writeArticle(article);
     // Only the editor's own fields point at a line that the reader of the message can see.
@@ -116,26 +111,26 @@ std::vector<DraftFault> ArticleDraft::faults(const Article& article, const Knowl
     }
     if (article.id != previousId) {
         if (const Article* other = knowledge.find(article.id); other && !article.id.empty())
-            faults.push_back({DraftField::Id, Message::error(said(Say::tr("Another article has this id")), other->title, said(Say::tr("Choose another id")))});
+            faults.push_back({DraftField::Id, Message::error(said(Say::tr("Another article has this id")), other->title,
+                                                             said(Say::tr("Choose another id")))});
     }
     for (std::size_t i = 0; i < article.examples.size(); ++i) {
         const std::optional<bool> found = finds(article, article.examples[i]);
         if (found && *found != article.examples[i].finds) {
             faults.push_back({DraftField::Examples,
-                              Message::error(said(article.examples[i].finds ? Say::tr("Example %1 is not found").arg(i + 1) : Say::tr("Example %1 is found, but should not be").arg(i + 1)),
+                              Message::error(said(article.examples[i].finds ? Say::tr("Example %1 is not found").arg(i + 1)
+                                                                            : Say::tr("Example %1 is found, but should not be").arg(i + 1)),
                                              {}, said(Say::tr("Change the pattern, or say the opposite of the example")))});
         }
     }
     return faults;
 }
 
-bool ArticleDraft::canBeSaved(const std::vector<DraftFault>& faults)
-{
+bool ArticleDraft::canBeSaved(const std::vector<DraftFault>& faults) {
     return std::ranges::none_of(faults, [](const DraftFault& fault) { return fault.message.level == MessageLevel::Error; });
 }
 
-std::optional<bool> ArticleDraft::finds(const Article& article, const Example& example)
-{
+std::optional<bool> ArticleDraft::finds(const Article& article, const Example& example) {
     if (example.text.empty())
         return std::nullopt;
     bool usable = false;
@@ -150,8 +145,7 @@ std::optional<bool> ArticleDraft::finds(const Article& article, const Example& e
     return usable ? std::optional<bool>(false) : std::nullopt;
 }
 
-Captures ArticleDraft::capturesOf(const Article& article)
-{
+Captures ArticleDraft::capturesOf(const Article& article) {
     std::vector<std::string_view> groups;
     for (const Match& match : article.matches) {
         const RegularExpression regex(match.pattern);

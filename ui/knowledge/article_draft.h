@@ -33,7 +33,8 @@ public:
 
     /// All that keeps the article from being used or saved: what `readArticle` says of its file, examples that do not do as they say, and an id that another
     /// article has. `previousId` is that of the article which is being edited; empty for a new one.
-    [[nodiscard]] static std::vector<DraftFault> faults(const Article& article, const KnowledgeBase& knowledge, const std::string& previousId);
+    [[nodiscard]] static std::vector<DraftFault> faults(const Article& article, const KnowledgeBase& knowledge,
+                                                        const std::string& previousId);
 
     [[nodiscard]] static bool canBeSaved(const std::vector<DraftFault>& faults);
 

@@ -22,17 +22,16 @@ namespace {
 
 constexpr std::size_t findingLimit = 20;
 
-Chip::Tone toneOf(const Article& article)
-{
+Chip::Tone toneOf(const Article& article) {
     if (article.role == ArticleRole::Noise || article.severity == Severity::Info)
         return Chip::Tone::Quiet;
-    return article.severity == Severity::Warning || article.role == ArticleRole::Envelope || article.role == ArticleRole::Effect ? Chip::Tone::Warning
-                                                                                                                             : Chip::Tone::Error;
+    return article.severity == Severity::Warning || article.role == ArticleRole::Envelope || article.role == ArticleRole::Effect
+               ? Chip::Tone::Warning
+               : Chip::Tone::Error;
 }
 
 /// An article's Markdown without a job: what a job would fill in is shown by its name. Code is left as it is.
-QString withoutJob(const std::string& markdown)
-{
+QString withoutJob(const std::string& markdown) {
     static const QRegularExpression capture(QStringLiteral("`?\\{([a-z][a-z0-9_]*)\\}`?"));
     QStringList parts = toText(fillCaptures(markdown, {}, true)).split(QStringLiteral("```"));
     for (qsizetype i = 0; i < parts.size(); i += 2)
@@ -40,8 +39,7 @@ QString withoutJob(const std::string& markdown)
     return parts.join(QStringLiteral("```"));
 }
 
-QVBoxLayout* makeColumn(QWidget* page)
-{
+QVBoxLayout* makeColumn(QWidget* page) {
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(24, 20, 24, 24);
     column->setSpacing(8);
@@ -51,9 +49,7 @@ QVBoxLayout* makeColumn(QWidget* page)
 } // namespace
 
 ArticlePage::ArticlePage(const Article& article, const DiagnosisPointer& diagnosis, QWidget* parent)
-    : QWidget(parent)
-    , m_column(makeColumn(this))
-{
+    : QWidget(parent), m_column(makeColumn(this)) {
     addTitle(article.title.empty() ? tr("No title yet") : toText(article.title));
     auto* facts = new QHBoxLayout;
     facts->setSpacing(8);
@@ -97,10 +93,7 @@ ArticlePage::ArticlePage(const Article& article, const DiagnosisPointer& diagnos
     m_column->addStretch(1);
 }
 
-ArticlePage::ArticlePage(const FaultyArticle& faulty, QWidget* parent)
-    : QWidget(parent)
-    , m_column(makeColumn(this))
-{
+ArticlePage::ArticlePage(const FaultyArticle& faulty, QWidget* parent) : QWidget(parent), m_column(makeColumn(this)) {
     addTitle(tr("%1 cannot be used").arg(faulty.id.empty() ? lastParts(toText(faulty.path), 1) : toText(faulty.id)));
     auto* note = new MutedLabel(tr("This article is left out until its faults are mended. All others work."));
     note->setWordWrap(true);
@@ -114,8 +107,7 @@ ArticlePage::ArticlePage(const FaultyArticle& faulty, QWidget* parent)
     m_column->addStretch(1);
 }
 
-void ArticlePage::addTitle(const QString& text)
-{
+void ArticlePage::addTitle(const QString& text) {
     auto* title = new QLabel(text);
     title->setTextFormat(Qt::PlainText);
     title->setWordWrap(true);
@@ -127,14 +119,12 @@ void ArticlePage::addTitle(const QString& text)
     m_column->addWidget(title);
 }
 
-void ArticlePage::addHeading(const QString& text)
-{
+void ArticlePage::addHeading(const QString& text) {
     m_column->addSpacing(10);
     m_column->addWidget(new MutedLabel(text, MutedLabel::Kind::Heading));
 }
 
-void ArticlePage::addMarkdown(const QString& heading, const std::string& markdown)
-{
+void ArticlePage::addMarkdown(const QString& heading, const std::string& markdown) {
     if (markdown.empty())
         return;
     addHeading(heading);
@@ -143,8 +133,7 @@ void ArticlePage::addMarkdown(const QString& heading, const std::string& markdow
     m_column->addWidget(view);
 }
 
-void ArticlePage::addFindings(const Article& article, const Diagnosis& diagnosis)
-{
+void ArticlePage::addFindings(const Article& article, const Diagnosis& diagnosis) {
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < diagnosis.findings.size(); ++i) {
         if (diagnosis.findings[i].article && diagnosis.findings[i].article->id == article.id)
@@ -164,7 +153,8 @@ void ArticlePage::addFindings(const Article& article, const Diagnosis& diagnosis
         m_column->addLayout(row);
     }
     if (found.size() > findingLimit)
-        m_column->addWidget(new MutedLabel(tr("and %n more", nullptr, static_cast<int>(found.size() - findingLimit)), MutedLabel::Kind::Small));
+        m_column->addWidget(
+            new MutedLabel(tr("and %n more", nullptr, static_cast<int>(found.size() - findingLimit)), MutedLabel::Kind::Small));
 }
 
 } // namespace faultline

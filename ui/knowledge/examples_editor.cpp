@@ -27,18 +27,14 @@ struct ExamplesEditor::Row {
     QComboBox* finds = nullptr;
 };
 
-ExamplesEditor::ExamplesEditor(QWidget* parent)
-    : QWidget(parent)
-    , m_column(new QVBoxLayout(this))
-{
+ExamplesEditor::ExamplesEditor(QWidget* parent) : QWidget(parent), m_column(new QVBoxLayout(this)) {
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(4);
 }
 
 ExamplesEditor::~ExamplesEditor() = default;
 
-void ExamplesEditor::setExamples(const std::vector<Example>& examples)
-{
+void ExamplesEditor::setExamples(const std::vector<Example>& examples) {
     for (const auto& row : m_rows)
         delete row->widget;
     m_rows.clear();
@@ -46,8 +42,7 @@ void ExamplesEditor::setExamples(const std::vector<Example>& examples)
         addRow(example);
 }
 
-ExamplesEditor::Row& ExamplesEditor::addRow(const Example& example)
-{
+ExamplesEditor::Row& ExamplesEditor::addRow(const Example& example) {
     auto owned = std::make_unique<Row>();
     Row* row = owned.get();
     m_rows.push_back(std::move(owned));
@@ -68,12 +63,14 @@ ExamplesEditor::Row& ExamplesEditor::addRow(const Example& example)
     row->text->setAccessibleName(tr("Line of the example"));
     const bool several = !example.files.empty() || example.text.contains('\n');
     if (several) {
-        row->text->setText(example.files.empty() ? toText(example.text.substr(0, example.text.find('\n'))) + QStringLiteral(" …") : tr("a small job of %n file(s)", nullptr, static_cast<int>(example.files.size())));
+        row->text->setText(example.files.empty() ? toText(example.text.substr(0, example.text.find('\n'))) + QStringLiteral(" …")
+                                                 : tr("a small job of %n file(s)", nullptr, static_cast<int>(example.files.size())));
         row->text->setReadOnly(true);
         row->text->setToolTip(tr("Examples of several lines are changed in the article's file."));
     } else {
         row->text->setText(toText(example.text));
-        row->text->setPlaceholderText(example.finds ? tr("a line that shows this failure") : tr("a near miss: a line that a careless pattern would take"));
+        row->text->setPlaceholderText(example.finds ? tr("a line that shows this failure")
+                                                    : tr("a near miss: a line that a careless pattern would take"));
         row->text->setCursorPosition(0);
     }
     auto* away = new QToolButton;
@@ -99,32 +96,28 @@ ExamplesEditor::Row& ExamplesEditor::addRow(const Example& example)
     return *row;
 }
 
-void ExamplesEditor::remove(const Row* row)
-{
+void ExamplesEditor::remove(const Row* row) {
     row->widget->deleteLater();
     row->widget->hide();
     std::erase_if(m_rows, [row](const std::unique_ptr<Row>& other) { return other.get() == row; });
     emit changed();
 }
 
-void ExamplesEditor::addExample(bool finds)
-{
+void ExamplesEditor::addExample(bool finds) {
     Example example;
     example.finds = finds;
     addRow(example).text->setFocus();
     emit changed();
 }
 
-std::vector<Example> ExamplesEditor::examples() const
-{
+std::vector<Example> ExamplesEditor::examples() const {
     std::vector<Example> examples;
     for (const auto& row : m_rows)
         examples.push_back(row->example);
     return examples;
 }
 
-void ExamplesEditor::showFound(const Article& article)
-{
+void ExamplesEditor::showFound(const Article& article) {
     for (const auto& row : m_rows) {
         const std::optional<bool> found = ArticleDraft::finds(article, row->example);
         row->good = found ? std::optional<bool>(*found == row->example.finds) : std::nullopt;
@@ -135,25 +128,24 @@ void ExamplesEditor::showFound(const Article& article)
     colour();
 }
 
-void ExamplesEditor::colour()
-{
+void ExamplesEditor::colour() {
     const Theme theme = Theme::of(palette());
     for (const auto& row : m_rows) {
         if (row->good)
-            row->mark->setPixmap(icon(*row->good ? QStringLiteral("sign-good") : QStringLiteral("sign-error"), *row->good ? theme.good : theme.error).pixmap(QSize(16, 16), devicePixelRatio()));
+            row->mark->setPixmap(
+                icon(*row->good ? QStringLiteral("sign-good") : QStringLiteral("sign-error"), *row->good ? theme.good : theme.error)
+                    .pixmap(QSize(16, 16), devicePixelRatio()));
         else
             row->mark->clear();
     }
 }
 
-void ExamplesEditor::focusFirst()
-{
+void ExamplesEditor::focusFirst() {
     if (!m_rows.empty())
         m_rows.front()->text->setFocus();
 }
 
-void ExamplesEditor::changeEvent(QEvent* event)
-{
+void ExamplesEditor::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         colour();

@@ -14,8 +14,7 @@ namespace faultline {
 
 namespace {
 
-QString restOf(const Message& message)
-{
+QString restOf(const Message& message) {
     QStringList parts;
     for (const std::string& part : {message.why, message.next}) {
         if (!part.empty())
@@ -28,17 +27,13 @@ QString restOf(const Message& message)
 
 } // namespace
 
-FaultList::FaultList(QWidget* parent)
-    : QWidget(parent)
-    , m_column(new QVBoxLayout(this))
-{
+FaultList::FaultList(QWidget* parent) : QWidget(parent), m_column(new QVBoxLayout(this)) {
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(8);
     hide();
 }
 
-void FaultList::setMessages(const std::vector<Message>& messages, std::size_t limit)
-{
+void FaultList::setMessages(const std::vector<Message>& messages, std::size_t limit) {
     if (messages == m_messages && limit == m_limit)
         return;
     m_messages = messages;
@@ -46,16 +41,14 @@ void FaultList::setMessages(const std::vector<Message>& messages, std::size_t li
     rebuild();
 }
 
-QString FaultList::text() const
-{
+QString FaultList::text() const {
     QStringList lines;
     for (const Message& message : m_messages)
         lines << toText(message.what) + QStringLiteral(": ") + restOf(message);
     return lines.join(u'\n');
 }
 
-void FaultList::rebuild()
-{
+void FaultList::rebuild() {
     while (QLayoutItem* item = m_column->takeAt(0)) {
         delete item->widget();
         delete item;
@@ -69,7 +62,8 @@ void FaultList::rebuild()
         row->setContentsMargins(0, 0, 0, 0);
         row->setSpacing(8);
         auto* sign = new QLabel;
-        sign->setPixmap(icon(error ? QStringLiteral("sign-error") : QStringLiteral("sign-warning"), error ? theme.error : theme.warning).pixmap(QSize(14, 14), devicePixelRatio()));
+        sign->setPixmap(icon(error ? QStringLiteral("sign-error") : QStringLiteral("sign-warning"), error ? theme.error : theme.warning)
+                            .pixmap(QSize(14, 14), devicePixelRatio()));
         sign->setContentsMargins(0, 2, 0, 0);
         row->addWidget(sign, 0, Qt::AlignTop);
         auto* words = new QVBoxLayout;
@@ -88,12 +82,12 @@ void FaultList::rebuild()
         m_column->addWidget(line);
     }
     if (m_messages.size() > m_limit)
-        m_column->addWidget(new MutedLabel(tr("and %n more", nullptr, static_cast<int>(m_messages.size() - m_limit)), MutedLabel::Kind::Small));
+        m_column->addWidget(
+            new MutedLabel(tr("and %n more", nullptr, static_cast<int>(m_messages.size() - m_limit)), MutedLabel::Kind::Small));
     setVisible(!m_messages.empty());
 }
 
-void FaultList::changeEvent(QEvent* event)
-{
+void FaultList::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && !m_messages.empty())
         rebuild();

@@ -7,37 +7,29 @@
 
 namespace faultline {
 
-KnowledgeFilter::KnowledgeFilter(QObject* parent)
-    : QSortFilterProxyModel(parent)
-{
-}
+KnowledgeFilter::KnowledgeFilter(QObject* parent) : QSortFilterProxyModel(parent) {}
 
-void KnowledgeFilter::setSearch(const QString& words)
-{
+void KnowledgeFilter::setSearch(const QString& words) {
     m_words = words.split(u' ', Qt::SkipEmptyParts);
     invalidateRowsFilter();
 }
 
-void KnowledgeFilter::setStage(const QString& stage)
-{
+void KnowledgeFilter::setStage(const QString& stage) {
     m_stage = stage;
     invalidateRowsFilter();
 }
 
-void KnowledgeFilter::setKind(int kind)
-{
+void KnowledgeFilter::setKind(int kind) {
     m_kind = kind;
     invalidateRowsFilter();
 }
 
-void KnowledgeFilter::setOnlyFound(bool only)
-{
+void KnowledgeFilter::setOnlyFound(bool only) {
     m_onlyFound = only;
     invalidateRowsFilter();
 }
 
-bool KnowledgeFilter::filterAcceptsRow(int row, const QModelIndex& parent) const
-{
+bool KnowledgeFilter::filterAcceptsRow(int row, const QModelIndex& parent) const {
     const QModelIndex index = sourceModel()->index(row, 0, parent);
     if (!m_stage.isEmpty() && index.data(KnowledgeModel::StageRole).toString() != m_stage)
         return false;

@@ -22,14 +22,12 @@ struct Say {
 
 constexpr std::size_t fileLimit = 2 << 20;
 
-Message failure(const QString& what, const QString& why, const QString& next, const QString& path)
-{
+Message failure(const QString& what, const QString& why, const QString& next, const QString& path) {
     return Message::error(what.toStdString(), why.toStdString(), next.toStdString()).at(QFile::encodeName(path).toStdString());
 }
 
 /// The root of the one pack in there, with its slash; empty for the top.
-Expected<std::string> rootOf(const SourceListing& listing, const QString& path)
-{
+Expected<std::string> rootOf(const SourceListing& listing, const QString& path) {
     std::vector<std::string> roots;
     for (const SourceEntry& entry : listing.entries) {
         if (entry.path == "pack.yaml" || entry.path.ends_with("/pack.yaml"))
@@ -37,17 +35,16 @@ Expected<std::string> rootOf(const SourceListing& listing, const QString& path)
     }
     if (roots.size() == 1)
         return roots.front();
-    return std::unexpected(failure(Say::tr("This is not a pack"), roots.empty() ? Say::tr("there is no pack.yaml in it") : Say::tr("there are several packs in it"),
+    return std::unexpected(failure(Say::tr("This is not a pack"),
+                                   roots.empty() ? Say::tr("there is no pack.yaml in it") : Say::tr("there are several packs in it"),
                                    Say::tr("Choose the folder or zip that holds one pack.yaml."), path));
 }
 
-bool wanted(std::string_view inside)
-{
+bool wanted(std::string_view inside) {
     return inside == "pack.yaml" || inside == "layouts.yaml" || (inside.starts_with("articles/") && inside.ends_with(".md"));
 }
 
-Expected<QString> copyPack(const QString& path, const QString& packsFolder)
-{
+Expected<QString> copyPack(const QString& path, const QString& packsFolder) {
     const std::string native = QFile::encodeName(path).toStdString();
     Expected<JobSourcePointer> source = sourceFor(native, {.entries = 20'000, .unpackedBytes = 256ULL << 20});
     if (!source)
@@ -70,7 +67,8 @@ Expected<QString> copyPack(const QString& path, const QString& packsFolder)
         name = QFileInfo(path).completeBaseName();
     const QString target = QDir(packsFolder).filePath(name);
     if (QFileInfo::exists(target))
-        return std::unexpected(failure(Say::tr("A pack of this name is there already"), name, Say::tr("Remove the other one first, or change the id in pack.yaml."), target));
+        return std::unexpected(failure(Say::tr("A pack of this name is there already"), name,
+                                       Say::tr("Remove the other one first, or change the id in pack.yaml."), target));
     for (const SourceEntry& entry : listing->entries) {
         const std::string inside = entry.path.starts_with(*root) ? entry.path.substr(root->size()) : std::string();
         if (!wanted(inside))
@@ -86,15 +84,15 @@ Expected<QString> copyPack(const QString& path, const QString& packsFolder)
         QSaveFile file(to);
         if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
             file.write(text->data(), static_cast<qint64>(text->size())) != static_cast<qint64>(text->size()) || !file.commit())
-            return std::unexpected(failure(Say::tr("The pack could not be copied"), file.errorString(), Say::tr("Free some room, or check that you may write there."), to));
+            return std::unexpected(failure(Say::tr("The pack could not be copied"), file.errorString(),
+                                           Say::tr("Free some room, or check that you may write there."), to));
     }
     return target;
 }
 
 } // namespace
 
-QFuture<Expected<QString>> importPack(const QString& path, const QString& packsFolder)
-{
+QFuture<Expected<QString>> importPack(const QString& path, const QString& packsFolder) {
     return QtConcurrent::run([path, packsFolder] { return copyPack(path, packsFolder); });
 }
 

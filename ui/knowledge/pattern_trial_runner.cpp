@@ -16,8 +16,7 @@ struct PatternTrialRunner::Work {
     PatternTrialRunner* runner = nullptr; ///< under `mutex`; null once abandoned
 
     template <typename Deliver>
-    static void post(const std::shared_ptr<Work>& work, Deliver deliver)
-    {
+    static void post(const std::shared_ptr<Work>& work, Deliver deliver) {
         const std::scoped_lock lock(work->mutex);
         if (!work->runner)
             return;
@@ -31,18 +30,13 @@ struct PatternTrialRunner::Work {
     }
 };
 
-PatternTrialRunner::PatternTrialRunner(QObject* parent)
-    : QObject(parent)
-{
-}
+PatternTrialRunner::PatternTrialRunner(QObject* parent) : QObject(parent) {}
 
-PatternTrialRunner::~PatternTrialRunner()
-{
+PatternTrialRunner::~PatternTrialRunner() {
     abandon();
 }
 
-void PatternTrialRunner::abandon()
-{
+void PatternTrialRunner::abandon() {
     if (!m_work)
         return;
     {
@@ -54,14 +48,12 @@ void PatternTrialRunner::abandon()
     m_running = false;
 }
 
-void PatternTrialRunner::cancel()
-{
+void PatternTrialRunner::cancel() {
     if (m_work)
         m_work->stop.request_stop();
 }
 
-void PatternTrialRunner::start(const JobPointer& job, const KnowledgeBasePointer& knowledge, const Match& match)
-{
+void PatternTrialRunner::start(const JobPointer& job, const KnowledgeBasePointer& knowledge, const Match& match) {
     abandon();
     std::erase_if(m_workers, [](const Worker& worker) { return worker.work->ended.load(); });
     m_work = std::make_shared<Work>();
@@ -72,7 +64,9 @@ void PatternTrialRunner::start(const JobPointer& job, const KnowledgeBasePointer
                              TrialOptions options;
                              // The window stays quick while the job is searched.
                              options.threads = std::max(1U, std::thread::hardware_concurrency() / 2);
-                             options.found = [&work](const TrialFile& file) { Work::post(work, [file](PatternTrialRunner& runner) { emit runner.found(file); }); };
+                             options.found = [&work](const TrialFile& file) {
+                                 Work::post(work, [file](PatternTrialRunner& runner) { emit runner.found(file); });
+                             };
                              options.progress = [&work](std::uint64_t done, std::uint64_t all) {
                                  Work::post(work, [done, all](PatternTrialRunner& runner) { emit runner.progressed(done, all); });
                              };

@@ -11,8 +11,7 @@ namespace faultline {
 
 namespace {
 
-QFont smallFont(const QFont& text)
-{
+QFont smallFont(const QFont& text) {
     QFont font = text;
     font.setPixelSize(QFontInfo(text).pixelSize() - 1);
     return font;
@@ -20,8 +19,7 @@ QFont smallFont(const QFont& text)
 
 } // namespace
 
-void TrialDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
-{
+void TrialDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const Theme theme = Theme::of(option.palette);
     painter->save();
     if (option.state.testFlag(QStyle::State_Selected))
@@ -31,16 +29,17 @@ void TrialDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setFont(small);
     painter->setPen(theme.muted);
     const QFontMetrics metrics(small);
-    painter->drawText(inner, Qt::AlignLeft | Qt::AlignTop, metrics.elidedText(index.data(TrialModel::PlaceRole).toString(), Qt::ElideLeft, inner.width()));
+    painter->drawText(inner, Qt::AlignLeft | Qt::AlignTop,
+                      metrics.elidedText(index.data(TrialModel::PlaceRole).toString(), Qt::ElideLeft, inner.width()));
     const QFont mono = Theme::monospace(option.font);
     painter->setFont(mono);
     painter->setPen(theme.text);
-    painter->drawText(inner, Qt::AlignLeft | Qt::AlignBottom, QFontMetrics(mono).elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight, inner.width()));
+    painter->drawText(inner, Qt::AlignLeft | Qt::AlignBottom,
+                      QFontMetrics(mono).elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight, inner.width()));
     painter->restore();
 }
 
-QSize TrialDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
-{
+QSize TrialDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const {
     return {120, QFontMetrics(smallFont(option.font)).height() + QFontMetrics(Theme::monospace(option.font)).height() + 12};
 }
 

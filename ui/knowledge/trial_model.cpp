@@ -7,21 +7,16 @@
 
 namespace faultline {
 
-TrialModel::TrialModel(QObject* parent)
-    : QAbstractListModel(parent)
-{
-}
+TrialModel::TrialModel(QObject* parent) : QAbstractListModel(parent) {}
 
-void TrialModel::clear(JobPointer job)
-{
+void TrialModel::clear(JobPointer job) {
     beginResetModel();
     m_job = std::move(job);
     m_rows.clear();
     endResetModel();
 }
 
-void TrialModel::add(const TrialFile& file)
-{
+void TrialModel::add(const TrialFile& file) {
     const std::size_t room = lineLimit - std::min(lineLimit, m_rows.size());
     const std::size_t count = std::min(room, file.hits.size());
     if (count == 0 || !m_job || file.file >= m_job->files.size())
@@ -32,38 +27,29 @@ void TrialModel::add(const TrialFile& file)
     endInsertRows();
 }
 
-int TrialModel::rowCount(const QModelIndex& parent) const
-{
+int TrialModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
-QVariant TrialModel::data(const QModelIndex& index, int role) const
-{
+QVariant TrialModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid() || index.row() >= rowCount())
         return {};
     const Row& row = m_rows[static_cast<std::size_t>(index.row())];
     const QString place = QStringLiteral("%1:%2").arg(toText(m_job->files[row.file].path)).arg(row.hit.line.shown());
     switch (role) {
-    case Qt::DisplayRole:
-        return toText(row.hit.text).simplified().left(400);
-    case Qt::AccessibleTextRole:
-        return tr("%1, in %2").arg(toText(row.hit.text).simplified().left(400), place);
+    case Qt::DisplayRole: return toText(row.hit.text).simplified().left(400);
+    case Qt::AccessibleTextRole: return tr("%1, in %2").arg(toText(row.hit.text).simplified().left(400), place);
     case Qt::ToolTipRole: {
         QStringList lines{place.toHtmlEscaped()};
         for (const auto& [name, value] : row.hit.captures)
             lines << QStringLiteral("{%1} = %2").arg(toText(name), toText(value)).toHtmlEscaped();
         return lines.join(QStringLiteral("<br>"));
     }
-    case FileRole:
-        return static_cast<qulonglong>(row.file);
-    case LineRole:
-        return static_cast<qulonglong>(row.hit.line.index());
-    case PlaceRole:
-        return place;
-    case CountRole:
-        return static_cast<qulonglong>(row.count);
-    default:
-        return {};
+    case FileRole: return static_cast<qulonglong>(row.file);
+    case LineRole: return static_cast<qulonglong>(row.hit.line.index());
+    case PlaceRole: return place;
+    case CountRole: return static_cast<qulonglong>(row.count);
+    default: return {};
     }
 }
 

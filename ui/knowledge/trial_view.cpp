@@ -23,18 +23,9 @@ constexpr std::uint64_t tryAtOnceBytes = 256ULL << 20;
 } // namespace
 
 TrialView::TrialView(JobPointer job, KnowledgeBasePointer knowledge, QWidget* parent)
-    : QWidget(parent)
-    , m_job(std::move(job))
-    , m_knowledge(std::move(knowledge))
-    , m_runner(new PatternTrialRunner(this))
-    , m_model(new TrialModel(this))
-    , m_delay(new QTimer(this))
-    , m_summary(new QLabel)
-    , m_note(new MutedLabel({}, MutedLabel::Kind::Small))
-    , m_bar(new QProgressBar)
-    , m_button(new QPushButton)
-    , m_list(new QListView)
-{
+    : QWidget(parent), m_job(std::move(job)), m_knowledge(std::move(knowledge)), m_runner(new PatternTrialRunner(this)),
+      m_model(new TrialModel(this)), m_delay(new QTimer(this)), m_summary(new QLabel), m_note(new MutedLabel({}, MutedLabel::Kind::Small)),
+      m_bar(new QProgressBar), m_button(new QPushButton), m_list(new QListView) {
     m_delay->setSingleShot(true);
     m_delay->setInterval(350);
     m_summary->setTextFormat(Qt::PlainText);
@@ -82,7 +73,9 @@ TrialView::TrialView(JobPointer job, KnowledgeBasePointer knowledge, QWidget* pa
         ++m_files;
         showCounts();
     });
-    connect(m_runner, &PatternTrialRunner::progressed, this, [this](quint64 done, quint64 all) { m_bar->setValue(all == 0 ? 1000 : static_cast<int>(1000.0 * static_cast<double>(done) / static_cast<double>(all))); });
+    connect(m_runner, &PatternTrialRunner::progressed, this, [this](quint64 done, quint64 all) {
+        m_bar->setValue(all == 0 ? 1000 : static_cast<int>(1000.0 * static_cast<double>(done) / static_cast<double>(all)));
+    });
     connect(m_runner, &PatternTrialRunner::finished, this, &TrialView::finish);
     connect(m_list, &QListView::activated, this, [this](const QModelIndex& index) {
         emit placeRequested(index.data(TrialModel::FileRole).toULongLong(), LineNumber(index.data(TrialModel::LineRole).toULongLong()));
@@ -91,14 +84,13 @@ TrialView::TrialView(JobPointer job, KnowledgeBasePointer knowledge, QWidget* pa
         m_summary->setText(tr("Open a job to try the pattern on its logs."));
 }
 
-QString TrialView::summary() const
-{
+QString TrialView::summary() const {
     return m_summary->text();
 }
 
-void TrialView::setMatch(const Match& match)
-{
-    if (m_match.pattern == match.pattern && m_match.roles == match.roles && m_match.notRoles == match.notRoles && m_match.onlyIn == match.onlyIn)
+void TrialView::setMatch(const Match& match) {
+    if (m_match.pattern == match.pattern && m_match.roles == match.roles && m_match.notRoles == match.notRoles &&
+        m_match.onlyIn == match.onlyIn)
         return;
     m_match = match;
     if (!m_job)
@@ -108,8 +100,7 @@ void TrialView::setMatch(const Match& match)
         m_summary->setText(tr("This job is large (%1): the pattern is tried when you ask for it.").arg(sizeText(m_job->bytes)));
 }
 
-void TrialView::tryNow()
-{
+void TrialView::tryNow() {
     m_delay->stop();
     m_model->clear(m_job);
     m_lines = m_files = 0;
@@ -121,14 +112,12 @@ void TrialView::tryNow()
     m_runner->start(m_job, m_knowledge, m_match);
 }
 
-void TrialView::showCounts()
-{
+void TrialView::showCounts() {
     const QString lines = tr("%n line(s)", nullptr, static_cast<int>(std::min<std::uint64_t>(m_lines, 2'000'000'000)));
     m_summary->setText(tr("Finds %1 in %2", "%1: lines, %2: files").arg(lines, tr("%n file(s)", nullptr, static_cast<int>(m_files))));
 }
 
-void TrialView::finish(const TrialResult& result)
-{
+void TrialView::finish(const TrialResult& result) {
     m_bar->hide();
     m_button->setText(tr("&Try again"));
     emit judged(result.verdict);

@@ -21,31 +21,24 @@ struct Say {
 constexpr qint64 sizeLimit = 4 << 20;
 
 // Captures are bytes of a log and need not be UTF-8: each byte becomes one character.
-QString toJson(const std::string& key)
-{
+QString toJson(const std::string& key) {
     return QString::fromLatin1(key.data(), static_cast<qsizetype>(key.size()));
 }
 
-std::string fromJson(const QString& key)
-{
+std::string fromJson(const QString& key) {
     return key.toLatin1().toStdString();
 }
 
 } // namespace
 
-DismissedFindings::DismissedFindings(QString folder)
-    : m_folder(std::move(folder))
-{
-}
+DismissedFindings::DismissedFindings(QString folder) : m_folder(std::move(folder)) {}
 
-QString DismissedFindings::fileOf(const QString& jobPath) const
-{
+QString DismissedFindings::fileOf(const QString& jobPath) const {
     const QByteArray hash = QCryptographicHash::hash(QDir::cleanPath(jobPath).toUtf8(), QCryptographicHash::Sha256).toHex();
     return QDir(m_folder).filePath(QString::fromLatin1(hash.first(32)) + QStringLiteral(".json"));
 }
 
-std::set<std::string> DismissedFindings::read(const QString& jobPath) const
-{
+std::set<std::string> DismissedFindings::read(const QString& jobPath) const {
     std::set<std::string> keys;
     QFile file(fileOf(jobPath));
     if (!file.open(QIODevice::ReadOnly) || file.size() > sizeLimit)
@@ -56,8 +49,7 @@ std::set<std::string> DismissedFindings::read(const QString& jobPath) const
     return keys;
 }
 
-Expected<void> DismissedFindings::write(const QString& jobPath, const std::set<std::string>& keys) const
-{
+Expected<void> DismissedFindings::write(const QString& jobPath, const std::set<std::string>& keys) const {
     const QString path = fileOf(jobPath);
     if (keys.empty()) {
         QFile::remove(path);
@@ -70,8 +62,10 @@ Expected<void> DismissedFindings::write(const QString& jobPath, const std::set<s
     QDir().mkpath(m_folder);
     QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) || file.write(text) != text.size() || !file.commit())
-        return std::unexpected(Message::warning(Say::tr("Faultline will not remember that this is not the cause").toStdString(), file.errorString().toStdString(),
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) || file.write(text) != text.size() ||
+        !file.commit())
+        return std::unexpected(Message::warning(Say::tr("Faultline will not remember that this is not the cause").toStdString(),
+                                                file.errorString().toStdString(),
                                                 Say::tr("Free some room, or check that you may write there.").toStdString())
                                    .at(QFile::encodeName(path).toStdString()));
     return {};

@@ -25,8 +25,7 @@ constexpr auto progressInterval = std::chrono::milliseconds(80);
 
 /// Null when `stop` was requested first.
 template <typename Value>
-Value waitFor(const std::shared_future<Value>& future, const std::stop_token& stop)
-{
+Value waitFor(const std::shared_future<Value>& future, const std::stop_token& stop) {
     while (future.wait_for(std::chrono::milliseconds(20)) != std::future_status::ready) {
         if (stop.stop_requested())
             return {};
@@ -42,8 +41,7 @@ struct JobSession::Dismissed {
     std::set<std::string> keys;
     bool read = false;
 
-    [[nodiscard]] DiagnosisOptions options()
-    {
+    [[nodiscard]] DiagnosisOptions options() {
         const std::scoped_lock lock(mutex);
         return {keys};
     }
@@ -64,8 +62,7 @@ struct JobSession::Work {
 
     /// Runs `deliver(session)` on the session's thread, unless the work has been abandoned by then.
     template <typename Deliver>
-    static void post(const std::shared_ptr<Work>& work, Deliver deliver)
-    {
+    static void post(const std::shared_ptr<Work>& work, Deliver deliver) {
         const std::scoped_lock lock(work->mutex);
         if (!work->session)
             return;
@@ -88,28 +85,24 @@ public:
     using Options = std::function<DiagnosisOptions()>;
 
     PartialDiagnoser(JobPointer job, KnowledgeBasePointer knowledge, Options options, Deliver deliver)
-        : m_options(std::move(options))
-        , m_thread([this, theJob = std::move(job), known = std::move(knowledge), handOver = std::move(deliver)](const std::stop_token& stop) {
-            run(stop, theJob, known, handOver);
-        })
-    {
-    }
+        : m_options(std::move(options)),
+          m_thread([this, theJob = std::move(job), known = std::move(knowledge),
+                    handOver = std::move(deliver)](const std::stop_token& stop) { run(stop, theJob, known, handOver); }) {}
 
-    void add(const std::shared_ptr<const FileScan>& scan)
-    {
+    void add(const std::shared_ptr<const FileScan>& scan) {
         {
             const std::scoped_lock lock(m_mutex);
             if (m_scans.size() <= scan->file)
                 m_scans.resize(scan->file + 1);
             m_scans[scan->file] = scan;
-            m_changed = m_changed || !scan->sightings.empty() || !scan->tracebacks.empty() || !scan->errorGroups.empty() || !scan->signs.empty();
+            m_changed =
+                m_changed || !scan->sightings.empty() || !scan->tracebacks.empty() || !scan->errorGroups.empty() || !scan->signs.empty();
         }
         m_wake.notify_one();
     }
 
 private:
-    void run(const std::stop_token& stop, const JobPointer& job, const KnowledgeBasePointer& knowledge, const Deliver& deliver)
-    {
+    void run(const std::stop_token& stop, const JobPointer& job, const KnowledgeBasePointer& knowledge, const Deliver& deliver) {
         auto pause = std::chrono::duration_cast<Clock::duration>(diagnosisInterval);
         while (!stop.stop_requested()) {
             ScanResult soFar;
@@ -145,48 +138,39 @@ private:
 } // namespace
 
 JobSession::JobSession(std::shared_ptr<KnowledgeService> knowledge, QObject* parent)
-    : QObject(parent)
-    , m_knowledge(std::move(knowledge))
-    , m_dismissed(std::make_shared<Dismissed>())
-{
+    : QObject(parent), m_knowledge(std::move(knowledge)), m_dismissed(std::make_shared<Dismissed>()) {
     m_saving.setMaxThreadCount(1);
 }
 
-JobSession::~JobSession()
-{
+JobSession::~JobSession() {
     abandon();
 }
 
-void JobSession::open(const QString& path)
-{
+void JobSession::open(const QString& path) {
     m_path = path;
     m_givenSource.reset();
     m_dismissed = std::make_shared<Dismissed>();
     start({});
 }
 
-void JobSession::openSource(JobSourcePointer source, const QString& path)
-{
+void JobSession::openSource(JobSourcePointer source, const QString& path) {
     m_path = path;
     m_givenSource = std::move(source);
     m_dismissed = std::make_shared<Dismissed>();
     start(m_givenSource);
 }
 
-void JobSession::reopen()
-{
+void JobSession::reopen() {
     if (m_state != State::Empty)
         start(m_givenSource);
 }
 
-void JobSession::cancel()
-{
+void JobSession::cancel() {
     if (isBusy())
         m_work->read.request_stop();
 }
 
-void JobSession::abandon()
-{
+void JobSession::abandon() {
     if (!m_work)
         return;
     {
@@ -198,13 +182,11 @@ void JobSession::abandon()
     m_work.reset();
 }
 
-void JobSession::joinFinished()
-{
+void JobSession::joinFinished() {
     std::erase_if(m_workers, [](const Worker& worker) { return worker.work->ended.load(); });
 }
 
-void JobSession::begin()
-{
+void JobSession::begin() {
     abandon();
     joinFinished();
     m_work = std::make_shared<Work>();
@@ -215,8 +197,7 @@ void JobSession::begin()
     m_work->session = this;
 }
 
-void JobSession::rescan()
-{
+void JobSession::rescan() {
     if (!m_job)
         return;
     begin();
@@ -230,8 +211,7 @@ void JobSession::rescan()
                          })});
 }
 
-void JobSession::dismiss(const std::string& key)
-{
+void JobSession::dismiss(const std::string& key) {
     {
         const std::scoped_lock lock(m_dismissed->mutex);
         if (!m_dismissed->keys.insert(key).second)
@@ -240,8 +220,7 @@ void JobSession::dismiss(const std::string& key)
     dismissedChanged();
 }
 
-void JobSession::restore(const std::string& key)
-{
+void JobSession::restore(const std::string& key) {
     {
         const std::scoped_lock lock(m_dismissed->mutex);
         if (m_dismissed->keys.erase(key) == 0)
@@ -250,8 +229,7 @@ void JobSession::restore(const std::string& key)
     dismissedChanged();
 }
 
-void JobSession::dismissedChanged()
-{
+void JobSession::dismissedChanged() {
     if (m_dismissedStore && !m_givenSource) {
         m_saving.start([this, store = m_dismissedStore, path = m_path, keys = m_dismissed->options().dismissed] {
             if (const Expected<void> written = store->write(path, keys); !written)
@@ -261,15 +239,15 @@ void JobSession::dismissedChanged()
     rediagnose();
 }
 
-void JobSession::rediagnose()
-{
+void JobSession::rediagnose() {
     // While logs are read, the next diagnosis heeds it anyway.
     if (!m_scan || isBusy())
         return;
     const bool complete = m_state == State::Done;
     begin();
     m_workers.push_back({m_work, std::jthread([work = m_work, scan = m_scan, before = m_diagnosis, complete] {
-                             const DiagnosisPointer diagnosis = diagnose(before->job, before->knowledge, *scan, complete, work->close.get_token(), work->dismissed->options());
+                             const DiagnosisPointer diagnosis = diagnose(before->job, before->knowledge, *scan, complete,
+                                                                         work->close.get_token(), work->dismissed->options());
                              Work::post(work, [diagnosis](JobSession& session) {
                                  session.m_diagnosis = diagnosis;
                                  emit session.diagnosed(diagnosis);
@@ -278,8 +256,7 @@ void JobSession::rediagnose()
                          })});
 }
 
-void JobSession::start(JobSourcePointer source)
-{
+void JobSession::start(JobSourcePointer source) {
     begin();
     m_job.reset();
     m_scan.reset();
@@ -294,8 +271,7 @@ void JobSession::start(JobSourcePointer source)
                          })});
 }
 
-void JobSession::run(const std::shared_ptr<Work>& work, JobSourcePointer source)
-{
+void JobSession::run(const std::shared_ptr<Work>& work, JobSourcePointer source) {
     const auto fail = [&work](Message message) {
         Work::post(work, [message = std::move(message)](JobSession& session) {
             session.m_state = State::Failed;
@@ -320,15 +296,16 @@ void JobSession::run(const std::shared_ptr<Work>& work, JobSourcePointer source)
         return endCancelled();
 
     auto lastListed = Clock::now();
-    const Expected<JobPointer> opened = openJob(std::move(source), work->path, knowledge->layouts(), work->read.get_token(), [&](std::uint64_t files) {
-        if (Clock::now() - lastListed < progressInterval)
-            return;
-        lastListed = Clock::now();
-        Work::post(work, [files](JobSession& session) {
-            session.m_filesListed = files;
-            emit session.listed(files);
+    const Expected<JobPointer> opened =
+        openJob(std::move(source), work->path, knowledge->layouts(), work->read.get_token(), [&](std::uint64_t files) {
+            if (Clock::now() - lastListed < progressInterval)
+                return;
+            lastListed = Clock::now();
+            Work::post(work, [files](JobSession& session) {
+                session.m_filesListed = files;
+                emit session.listed(files);
+            });
         });
-    });
     if (work->read.stop_requested())
         return endCancelled();
     if (!opened)
@@ -345,8 +322,7 @@ void JobSession::run(const std::shared_ptr<Work>& work, JobSourcePointer source)
     examine(work, job);
 }
 
-void JobSession::examine(const std::shared_ptr<Work>& work, const JobPointer& job)
-{
+void JobSession::examine(const std::shared_ptr<Work>& work, const JobPointer& job) {
     if (work->dismissedStore) {
         const std::scoped_lock lock(work->dismissed->mutex);
         if (!work->dismissed->read) {
@@ -392,14 +368,15 @@ void JobSession::examine(const std::shared_ptr<Work>& work, const JobPointer& jo
 }
 
 ScanResult JobSession::scan(const std::shared_ptr<Work>& work, const JobPointer& job, const KnowledgeBasePointer& knowledge,
-                            const PatternSetPointer& patterns)
-{
-    PartialDiagnoser partial(job, knowledge, [work] { return work->dismissed->options(); }, [work](DiagnosisPointer diagnosis) {
-        Work::post(work, [diagnosis = std::move(diagnosis)](JobSession& session) {
-            session.m_diagnosis = diagnosis;
-            emit session.diagnosed(diagnosis);
+                            const PatternSetPointer& patterns) {
+    PartialDiagnoser partial(
+        job, knowledge, [work] { return work->dismissed->options(); },
+        [work](DiagnosisPointer diagnosis) {
+            Work::post(work, [diagnosis = std::move(diagnosis)](JobSession& session) {
+                session.m_diagnosis = diagnosis;
+                emit session.diagnosed(diagnosis);
+            });
         });
-    });
     auto lastProgress = Clock::now() - progressInterval;
     ScanOptions options;
     options.fileDone = [&partial](const std::shared_ptr<const FileScan>& file) { partial.add(file); };

@@ -18,8 +18,7 @@ namespace {
 constexpr qsizetype watchLimit = 2000;
 
 template <typename Value>
-std::shared_future<Value> readyFuture(Value value)
-{
+std::shared_future<Value> readyFuture(Value value) {
     std::promise<Value> promise;
     promise.set_value(std::move(value));
     return promise.get_future().share();
@@ -32,15 +31,15 @@ struct KnowledgeService::Packs {
     std::vector<PackPath> packs;
     QStringList watched;
 
-    static Packs in(const QString& folder, const std::vector<PackPath>& others)
-    {
+    static Packs in(const QString& folder, const std::vector<PackPath>& others) {
         Packs result;
         // Shipped ones first: of two articles with the same id the later counts, and what a person wrote or named is what they want.
         std::ranges::copy_if(others, std::back_inserter(result.packs), &PackPath::shipped);
         if (!folder.isEmpty()) {
             const QDir dir(folder);
             for (const QFileInfo& entry : dir.entryInfoList(QDir::Dirs | QDir::Files | QDir::NoDotAndDotDot, QDir::Name)) {
-                const bool pack = entry.isDir() ? QFile::exists(entry.filePath() + QStringLiteral("/pack.yaml")) : entry.suffix() == QLatin1StringView("zip");
+                const bool pack = entry.isDir() ? QFile::exists(entry.filePath() + QStringLiteral("/pack.yaml"))
+                                                : entry.suffix() == QLatin1StringView("zip");
                 if (pack)
                     result.packs.push_back({QFile::encodeName(entry.filePath()).toStdString(), false});
             }
@@ -56,13 +55,8 @@ struct KnowledgeService::Packs {
 };
 
 KnowledgeService::KnowledgeService(std::vector<PackPath> packs, std::string cacheFolder, QString userPacks, QObject* parent)
-    : QObject(parent)
-    , m_packs(std::move(packs))
-    , m_cacheFolder(std::move(cacheFolder))
-    , m_userPacks(std::move(userPacks))
-    , m_watcher(new QFileSystemWatcher(this))
-    , m_delay(new QTimer(this))
-{
+    : QObject(parent), m_packs(std::move(packs)), m_cacheFolder(std::move(cacheFolder)), m_userPacks(std::move(userPacks)),
+      m_watcher(new QFileSystemWatcher(this)), m_delay(new QTimer(this)) {
     m_delay->setSingleShot(true);
     m_delay->setInterval(300);
     connect(m_delay, &QTimer::timeout, this, &KnowledgeService::startReload);
@@ -73,8 +67,8 @@ KnowledgeService::KnowledgeService(std::vector<PackPath> packs, std::string cach
     std::promise<PatternSetPointer> patternsPromise;
     m_knowledge = knowledgePromise.get_future().share();
     m_patterns = patternsPromise.get_future().share();
-    m_thread = std::jthread([this, others = m_packs, folder = m_userPacks, cache = m_cacheFolder, knowledgeReady = std::move(knowledgePromise),
-                             patternsReady = std::move(patternsPromise)]() mutable {
+    m_thread = std::jthread([this, others = m_packs, folder = m_userPacks, cache = m_cacheFolder,
+                             knowledgeReady = std::move(knowledgePromise), patternsReady = std::move(patternsPromise)]() mutable {
         const Packs found = Packs::in(folder, others);
         KnowledgeBasePointer knowledge = loadKnowledge(found.packs);
         knowledgeReady.set_value(knowledge);
@@ -93,41 +87,35 @@ KnowledgeService::KnowledgeService(std::vector<PackPath> packs, std::string cach
     });
 }
 
-KnowledgeService::~KnowledgeService()
-{
+KnowledgeService::~KnowledgeService() {
     // Joined here, while everything that the thread posts to is still whole.
     if (m_thread.joinable())
         m_thread.join();
 }
 
-std::shared_future<KnowledgeBasePointer> KnowledgeService::knowledge() const
-{
+std::shared_future<KnowledgeBasePointer> KnowledgeService::knowledge() const {
     const std::scoped_lock lock(m_mutex);
     return m_knowledge;
 }
 
-std::shared_future<PatternSetPointer> KnowledgeService::patterns() const
-{
+std::shared_future<PatternSetPointer> KnowledgeService::patterns() const {
     const std::scoped_lock lock(m_mutex);
     return m_patterns;
 }
 
-KnowledgeBasePointer KnowledgeService::loadedKnowledge() const
-{
+KnowledgeBasePointer KnowledgeService::loadedKnowledge() const {
     const auto future = knowledge();
     if (future.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
         return {};
     return future.get();
 }
 
-void KnowledgeService::reload()
-{
+void KnowledgeService::reload() {
     // An editor writes several files in a row, and some in pieces.
     m_delay->start();
 }
 
-void KnowledgeService::startReload()
-{
+void KnowledgeService::startReload() {
     m_again = m_loading;
     if (m_loading)
         return;
@@ -153,8 +141,7 @@ void KnowledgeService::startReload()
     });
 }
 
-void KnowledgeService::replace(const PatternSetPointer& patterns)
-{
+void KnowledgeService::replace(const PatternSetPointer& patterns) {
     {
         const std::scoped_lock lock(m_mutex);
         m_knowledge = readyFuture(patterns->knowledge());
@@ -164,8 +151,7 @@ void KnowledgeService::replace(const PatternSetPointer& patterns)
     emit reloaded();
 }
 
-void KnowledgeService::watch(const QStringList& paths)
-{
+void KnowledgeService::watch(const QStringList& paths) {
     const QStringList now = m_watcher->directories() + m_watcher->files();
     QStringList gone, come;
     std::ranges::copy_if(now, std::back_inserter(gone), [&paths](const QString& path) { return !paths.contains(path); });

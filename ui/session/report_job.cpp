@@ -18,13 +18,11 @@ struct Say {
 
 } // namespace
 
-QFuture<ReportResult> reportText(const DiagnosisPointer& diagnosis, const ReportOptions& options)
-{
+QFuture<ReportResult> reportText(const DiagnosisPointer& diagnosis, const ReportOptions& options) {
     return QtConcurrent::run([diagnosis, options]() -> ReportResult { return toText(writeReport(*diagnosis, options)); });
 }
 
-QFuture<ReportResult> saveReport(const DiagnosisPointer& diagnosis, const ReportOptions& options, const QString& path)
-{
+QFuture<ReportResult> saveReport(const DiagnosisPointer& diagnosis, const ReportOptions& options, const QString& path) {
     return QtConcurrent::run([diagnosis, options, path]() -> ReportResult {
         const std::string report = writeReport(*diagnosis, options);
         QSaveFile file(path);
@@ -37,8 +35,7 @@ QFuture<ReportResult> saveReport(const DiagnosisPointer& diagnosis, const Report
     });
 }
 
-DiagnosisPointer onlyFinding(const Diagnosis& diagnosis, std::size_t finding)
-{
+DiagnosisPointer onlyFinding(const Diagnosis& diagnosis, std::size_t finding) {
     auto copy = std::make_shared<Diagnosis>();
     copy->job = diagnosis.job;
     copy->knowledge = diagnosis.knowledge;

@@ -14,20 +14,16 @@ namespace faultline {
 namespace {
 
 /// Fusion shows its own grey when no platform theme hands it colours.
-bool isStandardPalette(const QPalette& palette, const QStyle& style)
-{
+bool isStandardPalette(const QPalette& palette, const QStyle& style) {
     const QPalette standard = style.standardPalette();
-    return palette.color(QPalette::Window) == standard.color(QPalette::Window) && palette.color(QPalette::Base) == standard.color(QPalette::Base)
-        && palette.color(QPalette::Text) == standard.color(QPalette::Text);
+    return palette.color(QPalette::Window) == standard.color(QPalette::Window) &&
+           palette.color(QPalette::Base) == standard.color(QPalette::Base) &&
+           palette.color(QPalette::Text) == standard.color(QPalette::Text);
 }
 
 } // namespace
 
-Appearance::Appearance(QApplication& application, Choice choice)
-    : QObject(&application)
-    , m_application(application)
-    , m_choice(choice)
-{
+Appearance::Appearance(QApplication& application, Choice choice) : QObject(&application), m_application(application), m_choice(choice) {
     application.setStyle(new CalmStyle);
     m_systemPalette = QApplication::palette();
     m_systemHasColours = !isStandardPalette(m_systemPalette, *QApplication::style());
@@ -48,16 +44,14 @@ Appearance::Appearance(QApplication& application, Choice choice)
     apply();
 }
 
-void Appearance::choose(Choice choice)
-{
+void Appearance::choose(Choice choice) {
     if (m_choice == choice)
         return;
     m_choice = choice;
     apply();
 }
 
-void Appearance::apply()
-{
+void Appearance::apply() {
     const Qt::ColorScheme scheme = QGuiApplication::styleHints()->colorScheme();
     const bool systemDark = scheme == Qt::ColorScheme::Unknown ? m_systemIsDark : scheme == Qt::ColorScheme::Dark;
     const bool dark = m_choice == Choice::System ? systemDark : m_choice == Choice::Dark;

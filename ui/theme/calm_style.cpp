@@ -22,8 +22,7 @@ constexpr int shortestThumb = 28;
 constexpr int menuArrow = 16;
 constexpr int iconGap = 10;
 
-void fillRound(QPainter* painter, const QRect& rect, const QColor& fill, const QColor& edge, qreal edgeWidth = 1)
-{
+void fillRound(QPainter* painter, const QRect& rect, const QColor& fill, const QColor& edge, qreal edgeWidth = 1) {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setBrush(fill.isValid() ? QBrush(fill) : QBrush(Qt::NoBrush));
@@ -33,8 +32,7 @@ void fillRound(QPainter* painter, const QRect& rect, const QColor& fill, const Q
     painter->restore();
 }
 
-void drawChevron(QPainter* painter, const QRectF& rect, Qt::ArrowType arrow, const QColor& colour)
-{
+void drawChevron(QPainter* painter, const QRectF& rect, Qt::ArrowType arrow, const QColor& colour) {
     const QPointF middle = rect.center();
     const qreal reach = std::min({rect.width(), rect.height(), 7.0}) / 2;
     QPolygonF points{QPointF(-reach, -reach / 2), QPointF(0, reach / 2), QPointF(reach, -reach / 2)};
@@ -42,35 +40,25 @@ void drawChevron(QPainter* painter, const QRectF& rect, Qt::ArrowType arrow, con
     painter->setRenderHint(QPainter::Antialiasing);
     painter->translate(middle);
     switch (arrow) {
-    case Qt::UpArrow:
-        painter->rotate(180);
-        break;
-    case Qt::LeftArrow:
-        painter->rotate(90);
-        break;
-    case Qt::RightArrow:
-        painter->rotate(-90);
-        break;
-    default:
-        break;
+    case Qt::UpArrow: painter->rotate(180); break;
+    case Qt::LeftArrow: painter->rotate(90); break;
+    case Qt::RightArrow: painter->rotate(-90); break;
+    default: break;
     }
     painter->setPen(QPen(colour, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter->drawPolyline(points);
     painter->restore();
 }
 
-bool iconAndText(const QStyleOptionToolButton& button)
-{
+bool iconAndText(const QStyleOptionToolButton& button) {
     return button.toolButtonStyle == Qt::ToolButtonTextBesideIcon && !button.icon.isNull() && !button.text.isEmpty();
 }
 
-bool isPrimary(const QWidget* widget)
-{
+bool isPrimary(const QWidget* widget) {
     return widget && widget->property("primary").toBool();
 }
 
-void drawPushButton(const QStyleOption* option, QPainter* painter, const QWidget* widget)
-{
+void drawPushButton(const QStyleOption* option, QPainter* painter, const QWidget* widget) {
     const Theme theme = Theme::of(option->palette);
     const bool enabled = option->state & QStyle::State_Enabled;
     const bool down = option->state & (QStyle::State_Sunken | QStyle::State_On);
@@ -94,104 +82,75 @@ void drawPushButton(const QStyleOption* option, QPainter* painter, const QWidget
 
 } // namespace
 
-CalmStyle::CalmStyle()
-    : QProxyStyle(QStringLiteral("fusion"))
-{
+CalmStyle::CalmStyle() : QProxyStyle(QStringLiteral("fusion")) {
     setObjectName(QStringLiteral("calm"));
 }
 
-void CalmStyle::polish(QWidget* widget)
-{
+void CalmStyle::polish(QWidget* widget) {
     QProxyStyle::polish(widget);
     if (qobject_cast<QScrollBar*>(widget) || qobject_cast<QToolButton*>(widget))
         widget->setAttribute(Qt::WA_Hover);
 }
 
-int CalmStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const
-{
+int CalmStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {
     switch (metric) {
-    case PM_SplitterWidth:
-        return 1;
-    case PM_ScrollBarExtent:
-        return scrollBarWidth;
-    case PM_ScrollBarSliderMin:
-        return shortestThumb;
-    case PM_ScrollView_ScrollBarSpacing:
-        return 0;
+    case PM_SplitterWidth: return 1;
+    case PM_ScrollBarExtent: return scrollBarWidth;
+    case PM_ScrollBarSliderMin: return shortestThumb;
+    case PM_ScrollView_ScrollBarSpacing: return 0;
     case PM_SmallIconSize:
     case PM_ButtonIconSize:
-    case PM_ToolBarIconSize:
-        return 16;
+    case PM_ToolBarIconSize: return 16;
     case PM_ButtonShiftHorizontal:
-    case PM_ButtonShiftVertical:
-        return 0;
-    case PM_ToolBarItemSpacing:
-        return 4;
-    case PM_ToolTipLabelFrameWidth:
-        return 4;
-    default:
-        return QProxyStyle::pixelMetric(metric, option, widget);
+    case PM_ButtonShiftVertical: return 0;
+    case PM_ToolBarItemSpacing: return 4;
+    case PM_ToolTipLabelFrameWidth: return 4;
+    default: return QProxyStyle::pixelMetric(metric, option, widget);
     }
 }
 
-int CalmStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* data) const
-{
+int CalmStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* data) const {
     switch (hint) {
     case SH_EtchDisabledText:
     case SH_DialogButtonBox_ButtonsHaveIcons:
     case SH_ScrollBar_Transient:
-    case SH_ItemView_ArrowKeysNavigateIntoChildren:
-        return hint == SH_ItemView_ArrowKeysNavigateIntoChildren ? 1 : 0;
-    case SH_ScrollBar_LeftClickAbsolutePosition:
-        return 0;
-    case SH_UnderlineShortcut:
-        return qobject_cast<const QAbstractButton*>(widget) ? 0 : QProxyStyle::styleHint(hint, option, widget, data);
-    case SH_ItemView_ShowDecorationSelected:
-        return 1;
-    case SH_ToolTip_WakeUpDelay:
-        return 500;
-    default:
-        return QProxyStyle::styleHint(hint, option, widget, data);
+    case SH_ItemView_ArrowKeysNavigateIntoChildren: return hint == SH_ItemView_ArrowKeysNavigateIntoChildren ? 1 : 0;
+    case SH_ScrollBar_LeftClickAbsolutePosition: return 0;
+    case SH_UnderlineShortcut: return qobject_cast<const QAbstractButton*>(widget) ? 0 : QProxyStyle::styleHint(hint, option, widget, data);
+    case SH_ItemView_ShowDecorationSelected: return 1;
+    case SH_ToolTip_WakeUpDelay: return 500;
+    default: return QProxyStyle::styleHint(hint, option, widget, data);
     }
 }
 
-QSize CalmStyle::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size, const QWidget* widget) const
-{
+QSize CalmStyle::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size, const QWidget* widget) const {
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     const int text = option ? option->fontMetrics.height() : 0;
     switch (type) {
-    case CT_PushButton:
-        return {std::max(size.width() + 26, 64), std::max(text + 14, size.height() + 10)};
-    case CT_LineEdit:
-        return {result.width(), text + 14};
+    case CT_PushButton: return {std::max(size.width() + 26, 64), std::max(text + 14, size.height() + 10)};
+    case CT_LineEdit: return {result.width(), text + 14};
     case CT_ToolButton:
         if (const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option)) {
             int width = size.width() + 12 + (iconAndText(*button) ? iconGap : 0);
-            if (button->features & QStyleOptionToolButton::HasMenu && !(button->features & QStyleOptionToolButton::MenuButtonPopup)
-                && button->toolButtonStyle != Qt::ToolButtonIconOnly)
+            if (button->features & QStyleOptionToolButton::HasMenu && !(button->features & QStyleOptionToolButton::MenuButtonPopup) &&
+                button->toolButtonStyle != Qt::ToolButtonIconOnly)
                 width += menuArrow - 4;
             return {width, std::max(text + 12, size.height() + 8)};
         }
         return result;
-    case CT_ItemViewItem:
-        return {result.width(), std::max(result.height(), text + 8)};
-    case CT_HeaderSection:
-        return {result.width() + 8, text + 12};
-    case CT_MenuItem:
-        return {result.width() + 8, result.height() + 4};
-    default:
-        return result;
+    case CT_ItemViewItem: return {result.width(), std::max(result.height(), text + 8)};
+    case CT_HeaderSection: return {result.width() + 8, text + 12};
+    case CT_MenuItem: return {result.width() + 8, result.height() + 4};
+    default: return result;
     }
 }
 
-QRect CalmStyle::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const
-{
+QRect CalmStyle::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const {
     const QRect rect = QProxyStyle::subElementRect(element, option, widget);
     return element == SE_LineEditContents ? rect.adjusted(6, 0, -4, 0) : rect;
 }
 
-QRect CalmStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl part, const QWidget* widget) const
-{
+QRect CalmStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl part, const QWidget* widget) const {
     const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
     if (control != CC_ScrollBar || !bar)
         return QProxyStyle::subControlRect(control, option, part, widget);
@@ -202,41 +161,34 @@ QRect CalmStyle::subControlRect(ComplexControl control, const QStyleOptionComple
     int thumb = length;
     if (range > 0) {
         const qint64 whole = range + bar->pageStep;
-        thumb = std::clamp(static_cast<int>(qint64(length) * bar->pageStep / std::max<qint64>(whole, 1)), std::min(shortestThumb, length), length);
+        thumb = std::clamp(static_cast<int>(qint64(length) * bar->pageStep / std::max<qint64>(whole, 1)), std::min(shortestThumb, length),
+                           length);
     }
     const int start = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - thumb, bar->upsideDown);
     int from = 0;
     int extent = 0;
     switch (part) {
-    case SC_ScrollBarGroove:
-        extent = length;
-        break;
+    case SC_ScrollBarGroove: extent = length; break;
     case SC_ScrollBarSlider:
         from = start;
         extent = thumb;
         break;
-    case SC_ScrollBarSubPage:
-        extent = start;
-        break;
+    case SC_ScrollBarSubPage: extent = start; break;
     case SC_ScrollBarAddPage:
         from = start + thumb;
         extent = length - from;
         break;
-    default:
-        break;
+    default: break;
     }
     const QRect rect = horizontal ? QRect(bar->rect.x() + from, bar->rect.y(), extent, bar->rect.height())
                                   : QRect(bar->rect.x(), bar->rect.y() + from, bar->rect.width(), extent);
     return visualRect(bar->direction, bar->rect, rect);
 }
 
-void CalmStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
-{
+void CalmStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const {
     const Theme theme = Theme::of(option->palette);
     switch (element) {
-    case PE_PanelButtonCommand:
-        drawPushButton(option, painter, widget);
-        return;
+    case PE_PanelButtonCommand: drawPushButton(option, painter, widget); return;
     case PE_PanelButtonTool: {
         if (widget && widget->property("outlined").toBool()) {
             drawPushButton(option, painter, widget);
@@ -254,31 +206,19 @@ void CalmStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* opti
         }
         return;
     case PE_FrameLineEdit:
-    case PE_PanelScrollAreaCorner:
-        return;
-    case PE_FrameFocusRect:
-        fillRound(painter, option->rect, QColor(), theme.accent, 1.5);
-        return;
+    case PE_PanelScrollAreaCorner: return;
+    case PE_FrameFocusRect: fillRound(painter, option->rect, QColor(), theme.accent, 1.5); return;
     case PE_IndicatorBranch:
         if (option->state & State_Children) {
             const QRect rect(option->rect.right() - 15, option->rect.top(), 16, option->rect.height());
             drawChevron(painter, rect, option->state & State_Open ? Qt::DownArrow : Qt::RightArrow, theme.muted);
         }
         return;
-    case PE_IndicatorArrowDown:
-        drawChevron(painter, option->rect, Qt::DownArrow, theme.muted);
-        return;
-    case PE_IndicatorArrowUp:
-        drawChevron(painter, option->rect, Qt::UpArrow, theme.muted);
-        return;
-    case PE_IndicatorArrowRight:
-        drawChevron(painter, option->rect, Qt::RightArrow, theme.muted);
-        return;
-    case PE_IndicatorArrowLeft:
-        drawChevron(painter, option->rect, Qt::LeftArrow, theme.muted);
-        return;
-    case PE_PanelItemViewRow:
-        return;
+    case PE_IndicatorArrowDown: drawChevron(painter, option->rect, Qt::DownArrow, theme.muted); return;
+    case PE_IndicatorArrowUp: drawChevron(painter, option->rect, Qt::UpArrow, theme.muted); return;
+    case PE_IndicatorArrowRight: drawChevron(painter, option->rect, Qt::RightArrow, theme.muted); return;
+    case PE_IndicatorArrowLeft: drawChevron(painter, option->rect, Qt::LeftArrow, theme.muted); return;
+    case PE_PanelItemViewRow: return;
     case PE_PanelItemViewItem:
         if (option->state & State_Selected)
             painter->fillRect(option->rect, theme.selection);
@@ -286,24 +226,19 @@ void CalmStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* opti
             painter->fillRect(option->rect, Theme::mix(theme.window, theme.text, 0.04));
         return;
     case PE_FrameStatusBarItem:
-    case PE_FrameTabBarBase:
-        return;
+    case PE_FrameTabBarBase: return;
     case PE_Frame:
         painter->setPen(theme.line);
         painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
         return;
-    default:
-        QProxyStyle::drawPrimitive(element, option, painter, widget);
+    default: QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
 }
 
-void CalmStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
-{
+void CalmStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const {
     const Theme theme = Theme::of(option->palette);
     switch (element) {
-    case CE_Splitter:
-        painter->fillRect(option->rect, theme.line);
-        return;
+    case CE_Splitter: painter->fillRect(option->rect, theme.line); return;
     case CE_PushButtonLabel:
         if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option); button && isPrimary(widget)) {
             QStyleOptionButton copy = *button;
@@ -377,14 +312,13 @@ void CalmStyle::drawControl(ControlElement element, const QStyleOption* option, 
             }
         }
         break;
-    default:
-        break;
+    default: break;
     }
     QProxyStyle::drawControl(element, option, painter, widget);
 }
 
-void CalmStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const
-{
+void CalmStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
+                                   const QWidget* widget) const {
     const Theme theme = Theme::of(option->palette);
     if (const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option); control == CC_ScrollBar && bar) {
         if (bar->maximum <= bar->minimum)
@@ -402,8 +336,9 @@ void CalmStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
         return;
     }
     if (const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option); control == CC_ToolButton && button) {
-        const bool menu = (button->features & QStyleOptionToolButton::HasMenu) && !(button->features & QStyleOptionToolButton::MenuButtonPopup)
-            && button->toolButtonStyle != Qt::ToolButtonIconOnly;
+        const bool menu = (button->features & QStyleOptionToolButton::HasMenu) &&
+                          !(button->features & QStyleOptionToolButton::MenuButtonPopup) &&
+                          button->toolButtonStyle != Qt::ToolButtonIconOnly;
         if (!(button->features & QStyleOptionToolButton::MenuButtonPopup)) {
             proxy()->drawPrimitive(PE_PanelButtonTool, option, painter, widget);
             QStyleOptionToolButton label = *button;
@@ -412,16 +347,18 @@ void CalmStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
             label.state &= ~(State_Sunken | State_On);
             if (iconAndText(*button)) {
                 // Fusion sets icon and text too close to read them as two.
-                const QRect icon(label.rect.left() + 4, label.rect.center().y() - label.iconSize.height() / 2 + 1, label.iconSize.width(), label.iconSize.height());
+                const QRect icon(label.rect.left() + 4, label.rect.center().y() - label.iconSize.height() / 2 + 1, label.iconSize.width(),
+                                 label.iconSize.height());
                 label.icon.paint(painter, icon, Qt::AlignCenter, (label.state & State_Enabled) ? QIcon::Normal : QIcon::Disabled);
                 label.rect.setLeft(icon.right() + 1 + iconGap - 2);
-                proxy()->drawItemText(painter, label.rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextShowMnemonic, label.palette, label.state & State_Enabled,
-                                      label.text, QPalette::ButtonText);
+                proxy()->drawItemText(painter, label.rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextShowMnemonic, label.palette,
+                                      label.state & State_Enabled, label.text, QPalette::ButtonText);
             } else {
                 proxy()->drawControl(CE_ToolButtonLabel, &label, painter, widget);
             }
             if (menu)
-                drawChevron(painter, QRectF(button->rect.right() - menuArrow - 1, button->rect.top(), 12, button->rect.height()), Qt::DownArrow, theme.muted);
+                drawChevron(painter, QRectF(button->rect.right() - menuArrow - 1, button->rect.top(), 12, button->rect.height()),
+                            Qt::DownArrow, theme.muted);
             if ((button->state & State_HasFocus) && (button->state & State_KeyboardFocusChange))
                 fillRound(painter, button->rect, QColor(), theme.accent, 1.5);
             return;

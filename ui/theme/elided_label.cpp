@@ -5,19 +5,15 @@
 
 namespace faultline {
 
-ElidedLabel::ElidedLabel(const QString& text, Kind kind, QWidget* parent)
-    : MutedLabel(text, kind, parent)
-{
+ElidedLabel::ElidedLabel(const QString& text, Kind kind, QWidget* parent) : MutedLabel(text, kind, parent) {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
-QSize ElidedLabel::minimumSizeHint() const
-{
+QSize ElidedLabel::minimumSizeHint() const {
     return {0, MutedLabel::minimumSizeHint().height()};
 }
 
-void ElidedLabel::paintEvent(QPaintEvent*)
-{
+void ElidedLabel::paintEvent(QPaintEvent*) {
     const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, width());
     setToolTip(shown == text() ? QString() : text().toHtmlEscaped());
     QPainter painter(this);

@@ -11,10 +11,7 @@
 
 namespace faultline {
 
-MutedLabel::MutedLabel(const QString& text, Kind kind, QWidget* parent)
-    : QLabel(text, parent)
-    , m_kind(kind)
-{
+MutedLabel::MutedLabel(const QString& text, Kind kind, QWidget* parent) : QLabel(text, parent), m_kind(kind) {
     setTextFormat(Qt::PlainText);
     if (kind != Kind::Text) {
         QFont small = font();
@@ -29,16 +26,14 @@ MutedLabel::MutedLabel(const QString& text, Kind kind, QWidget* parent)
     colour();
 }
 
-void MutedLabel::colour()
-{
+void MutedLabel::colour() {
     const QScopedValueRollback changing(m_changing, true);
     QPalette own = palette();
     own.setColor(QPalette::WindowText, Theme::of(own).muted);
     setPalette(own);
 }
 
-void MutedLabel::changeEvent(QEvent* event)
-{
+void MutedLabel::changeEvent(QEvent* event) {
     QLabel::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && !m_changing)
         colour();

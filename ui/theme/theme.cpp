@@ -20,24 +20,20 @@ constexpr Table lightTable{0xfff4f5f7, 0xffffffff, 0xff1d2330, 0xff667085, 0xffe
 constexpr Table darkTable{0xff1c1f25, 0xff15181d, 0xffe4e7ec, 0xff98a2b3, 0xff2c313b, 0xff7ea6ff, 0xffff8f88,
                           0xff3b2022, 0xffffc26b, 0xff3a2e18, 0xff7fd08f, 0xff26324a, 0xff272b33, 0xff10141c};
 
-const Table& table(bool dark)
-{
+const Table& table(bool dark) {
     return dark ? darkTable : lightTable;
 }
 
-double linear(double channel)
-{
+double linear(double channel) {
     return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
 }
 
-double luminance(const QColor& colour)
-{
+double luminance(const QColor& colour) {
     return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
 }
 
 /// `colour`, moved towards `text` just as far as it takes to be read on all of `grounds`.
-QColor readable(QColor colour, const QColor& text, std::initializer_list<QColor> grounds)
-{
+QColor readable(QColor colour, const QColor& text, std::initializer_list<QColor> grounds) {
     const QColor start = colour;
     for (int step = 1; step <= 20; ++step) {
         const bool enough = std::ranges::all_of(grounds, [&](const QColor& ground) { return Theme::contrast(colour, ground) >= 4.5; });
@@ -50,21 +46,19 @@ QColor readable(QColor colour, const QColor& text, std::initializer_list<QColor>
 
 } // namespace
 
-double Theme::contrast(const QColor& one, const QColor& other)
-{
+double Theme::contrast(const QColor& one, const QColor& other) {
     const double a = luminance(one);
     const double b = luminance(other);
     return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
 }
 
-QColor Theme::mix(const QColor& under, const QColor& over, double share)
-{
+QColor Theme::mix(const QColor& under, const QColor& over, double share) {
     const auto channel = [share](double from, double to) { return static_cast<float>(from + (to - from) * share); };
-    return QColor::fromRgbF(channel(under.redF(), over.redF()), channel(under.greenF(), over.greenF()), channel(under.blueF(), over.blueF()));
+    return QColor::fromRgbF(channel(under.redF(), over.redF()), channel(under.greenF(), over.greenF()),
+                            channel(under.blueF(), over.blueF()));
 }
 
-Theme Theme::of(const QPalette& palette)
-{
+Theme Theme::of(const QPalette& palette) {
     Theme theme;
     theme.window = palette.color(QPalette::Active, QPalette::Window);
     theme.base = palette.color(QPalette::Active, QPalette::Base);
@@ -96,8 +90,7 @@ Theme Theme::of(const QPalette& palette)
     return theme;
 }
 
-QPalette Theme::palette(bool dark)
-{
+QPalette Theme::palette(bool dark) {
     const Table& ours = table(dark);
     const QColor window(ours.window);
     const QColor base(ours.base);
@@ -129,15 +122,15 @@ QPalette Theme::palette(bool dark)
     set(QPalette::ToolTipText, text);
 
     const QColor faint = mix(window, text, dark ? 0.38 : 0.42);
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::PlaceholderText, QPalette::HighlightedText})
+    for (const auto role :
+         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::PlaceholderText, QPalette::HighlightedText})
         palette.setColor(QPalette::Disabled, role, faint);
     palette.setColor(QPalette::Disabled, QPalette::Highlight, line);
     palette.setColor(QPalette::Disabled, QPalette::Accent, line);
     return palette;
 }
 
-QFont Theme::monospace(const QFont& text)
-{
+QFont Theme::monospace(const QFont& text) {
     QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     font.setStyleHint(QFont::Monospace);
     const QFontInfo info(text);

@@ -15,12 +15,12 @@ namespace faultline {
 struct Theme {
     bool dark = false;
 
-    QColor window;  ///< behind bars, tree and panel
-    QColor base;    ///< behind logs and cards
+    QColor window; ///< behind bars, tree and panel
+    QColor base;   ///< behind logs and cards
     QColor text;
-    QColor muted;   ///< secondary text
-    QColor line;    ///< hair lines between things
-    QColor quiet;   ///< fill of code boxes and grey badges
+    QColor muted; ///< secondary text
+    QColor line;  ///< hair lines between things
+    QColor quiet; ///< fill of code boxes and grey badges
 
     QColor accent;   ///< links, focus, the one main button
     QColor onAccent; ///< text on a fill of `accent`

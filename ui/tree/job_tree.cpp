@@ -13,8 +13,7 @@ namespace faultline {
 
 namespace {
 
-QString say(const char* text)
-{
+QString say(const char* text) {
     return QCoreApplication::translate("faultline::JobTree", text);
 }
 
@@ -24,8 +23,7 @@ struct Folder {
     std::vector<std::size_t> files;   ///< indices into `Job::files`
 };
 
-std::string_view fileName(std::string_view path)
-{
+std::string_view fileName(std::string_view path) {
     const auto slash = path.rfind('/');
     return slash == std::string_view::npos ? path : path.substr(slash + 1);
 }
@@ -33,8 +31,7 @@ std::string_view fileName(std::string_view path)
 /// The folders of a job, each once. The first is the job itself.
 class FolderList {
 public:
-    explicit FolderList(const Job& job)
-    {
+    explicit FolderList(const Job& job) {
         m_folders.emplace_back();
         for (std::size_t file = 0; file < job.files.size(); ++file) {
             const std::string_view path = job.files[file].path;
@@ -42,16 +39,17 @@ public:
             m_folders[slash == std::string_view::npos ? 0 : folderAt(path.substr(0, slash))].files.push_back(file);
         }
         for (Folder& folder : m_folders) {
-            std::ranges::sort(folder.folders, [this](std::size_t a, std::size_t b) { return naturalLess(m_folders[a].name, m_folders[b].name); });
-            std::ranges::sort(folder.files, [&job](std::size_t a, std::size_t b) { return naturalLess(job.files[a].path, job.files[b].path); });
+            std::ranges::sort(folder.folders,
+                              [this](std::size_t a, std::size_t b) { return naturalLess(m_folders[a].name, m_folders[b].name); });
+            std::ranges::sort(folder.files,
+                              [&job](std::size_t a, std::size_t b) { return naturalLess(job.files[a].path, job.files[b].path); });
         }
     }
 
     [[nodiscard]] const Folder& operator[](std::size_t index) const { return m_folders[index]; }
 
 private:
-    std::size_t folderAt(std::string_view path)
-    {
+    std::size_t folderAt(std::string_view path) {
         if (const auto known = m_byPath.find(path); known != m_byPath.end())
             return known->second;
         // One level at a time and without recursion: a hostile archive may be thousands of folders deep.
@@ -76,8 +74,7 @@ private:
 /// What all files below a node have in common: nothing seen yet, one value, or several.
 class Common {
 public:
-    void add(std::string_view value)
-    {
+    void add(std::string_view value) {
         if (m_several)
             return;
         if (!m_any) {
@@ -87,8 +84,7 @@ public:
             m_several = true;
         }
     }
-    void add(const Common& other)
-    {
+    void add(const Common& other) {
         if (other.m_several)
             m_several = m_any = true;
         else if (other.m_any)
@@ -105,16 +101,9 @@ private:
 
 } // namespace
 
-JobTree::JobTree()
-    : m_nodes(1)
-{
-}
+JobTree::JobTree() : m_nodes(1) {}
 
-JobTree::JobTree(JobPointer job, const Layouts& layouts)
-    : m_job(std::move(job))
-    , m_nodes(1)
-    , m_nodeOfFile(m_job->files.size(), 0)
-{
+JobTree::JobTree(JobPointer job, const Layouts& layouts) : m_job(std::move(job)), m_nodes(1), m_nodeOfFile(m_job->files.size(), 0) {
     const FolderList folders(*m_job);
     std::vector<std::size_t> folderOfNode{0};
     m_nodes.reserve(m_job->files.size() + 16);
@@ -161,7 +150,9 @@ JobTree::JobTree(JobPointer job, const Layouts& layouts)
         m_nodes[node.parent].files += node.files;
     }
 
-    const auto roleWords = [&layouts](std::string_view role) { return role.empty() || role == "other" ? QString() : toText(layouts.role(role).title); };
+    const auto roleWords = [&layouts](std::string_view role) {
+        return role.empty() || role == "other" ? QString() : toText(layouts.role(role).title);
+    };
     std::vector<bool> roleSaid(m_nodes.size(), false);
     for (NodeId id = 1; id < m_nodes.size(); ++id) {
         Node& node = m_nodes[id];
@@ -195,16 +186,14 @@ JobTree::JobTree(JobPointer job, const Layouts& layouts)
     }
 }
 
-QString JobTree::path(NodeId id) const
-{
+QString JobTree::path(NodeId id) const {
     QString path;
     for (; id != 0; id = m_nodes[id].parent)
         path = path.isEmpty() ? m_nodes[id].name : m_nodes[id].name + u'/' + path;
     return path;
 }
 
-std::vector<TreeBadge> treeBadges(const JobTree& tree, const Diagnosis& diagnosis)
-{
+std::vector<TreeBadge> treeBadges(const JobTree& tree, const Diagnosis& diagnosis) {
     std::vector<TreeBadge> badges(tree.nodes().size());
     const auto count = [&](const std::vector<Place>& places, std::uint32_t TreeBadge::* kind) {
         for (const Place& place : places) {

@@ -22,14 +22,14 @@ public:
 
     struct Node {
         QString name;
-        QString words;            ///< what it is, for people: `script errors`, `node`; empty where nothing is known
-        QString role;             ///< of a file, in words, also where its folder says it already
+        QString words; ///< what it is, for people: `script errors`, `node`; empty where nothing is known
+        QString role;  ///< of a file, in words, also where its folder says it already
         NodeId parent = 0;
         NodeId firstChild = 0;
         NodeId childCount = 0;
         std::size_t file = nowhere; ///< index into `Job::files`; `nowhere` for folders
-        std::uint64_t size = 0;   ///< of everything below
-        std::uint64_t files = 0;  ///< below
+        std::uint64_t size = 0;     ///< of everything below
+        std::uint64_t files = 0;    ///< below
 
         [[nodiscard]] bool isFolder() const { return file == nowhere; }
     };

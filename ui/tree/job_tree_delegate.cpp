@@ -24,8 +24,7 @@ struct Pill {
     QColor ink, fill;
 };
 
-Pill pillFor(const TreeBadge& badge, const Theme& theme)
-{
+Pill pillFor(const TreeBadge& badge, const Theme& theme) {
     if (badge.hasFindings()) {
         const QString number = numberText(std::uint64_t{badge.errors} + badge.warnings);
         return badge.errors > 0 ? Pill{number, theme.error, theme.errorTint} : Pill{number, theme.warning, theme.warningTint};
@@ -37,13 +36,11 @@ Pill pillFor(const TreeBadge& badge, const Theme& theme)
 
 } // namespace
 
-QSize JobTreeDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
-{
+QSize JobTreeDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const {
     return {100, std::max(option.fontMetrics.height() + 8, 24)};
 }
 
-void JobTreeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
-{
+void JobTreeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const Theme theme = Theme::of(option.palette);
     const bool selected = option.state & QStyle::State_Selected;
     const bool topLevel = !index.parent().isValid() && index.data(JobTreeModel::IsFolderRole).toBool();
@@ -56,7 +53,9 @@ void JobTreeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         painter->fillRect(QRect(0, option.rect.top(), 2, option.rect.height()), theme.accent);
     }
 
-    index.data(Qt::DecorationRole).value<QIcon>().paint(painter, QRect(room.left(), room.center().y() - iconSize / 2 + 1, iconSize, iconSize));
+    index.data(Qt::DecorationRole)
+        .value<QIcon>()
+        .paint(painter, QRect(room.left(), room.center().y() - iconSize / 2 + 1, iconSize, iconSize));
     room.setLeft(room.left() + iconSize + gap);
 
     if (const Pill pill = pillFor(index.data(JobTreeModel::BadgeRole).value<TreeBadge>(), theme); !pill.text.isEmpty()) {
@@ -91,8 +90,8 @@ void JobTreeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         if (free >= metrics.averageCharWidth() * 4) {
             painter->setFont(font);
             painter->setPen(theme.muted);
-            painter->drawText(QRect(room.right() - free + 1, room.top(), free, room.height()), Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine,
-                              metrics.elidedText(words, Qt::ElideRight, free));
+            painter->drawText(QRect(room.right() - free + 1, room.top(), free, room.height()),
+                              Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, metrics.elidedText(words, Qt::ElideRight, free));
         }
     }
 

@@ -7,10 +7,7 @@
 
 namespace faultline {
 
-JobTreeFilter::JobTreeFilter(JobTreeModel* model, QObject* parent)
-    : QSortFilterProxyModel(parent)
-    , m_model(model)
-{
+JobTreeFilter::JobTreeFilter(JobTreeModel* model, QObject* parent) : QSortFilterProxyModel(parent), m_model(model) {
     // The rows are decided on before the base class sees the reset, hence this connection stands before setSourceModel.
     connect(model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_passes.clear(); });
     setDynamicSortFilter(false);
@@ -23,8 +20,7 @@ JobTreeFilter::JobTreeFilter(JobTreeModel* model, QObject* parent)
     decide();
 }
 
-void JobTreeFilter::setText(const QString& text)
-{
+void JobTreeFilter::setText(const QString& text) {
     const QString simple = text.simplified();
     if (simple == m_text)
         return;
@@ -32,23 +28,20 @@ void JobTreeFilter::setText(const QString& text)
     refresh();
 }
 
-void JobTreeFilter::setOnlyWithFindings(bool only)
-{
+void JobTreeFilter::setOnlyWithFindings(bool only) {
     if (only == m_onlyWithFindings)
         return;
     m_onlyWithFindings = only;
     refresh();
 }
 
-void JobTreeFilter::refresh()
-{
+void JobTreeFilter::refresh() {
     decide();
     invalidateRowsFilter();
     emit filtered();
 }
 
-void JobTreeFilter::decide()
-{
+void JobTreeFilter::decide() {
     const JobTree& tree = *m_model->tree();
     m_passes.clear();
     m_matchCount = static_cast<std::size_t>(tree.node(0).files);
@@ -56,7 +49,8 @@ void JobTreeFilter::decide()
         return;
 
     constexpr qsizetype wordLimit = 32;
-    const QStringList words = m_text.split(u' ', Qt::SkipEmptyParts).first(std::min(wordLimit, m_text.isEmpty() ? 0 : m_text.count(u' ') + 1));
+    const QStringList words =
+        m_text.split(u' ', Qt::SkipEmptyParts).first(std::min(wordLimit, m_text.isEmpty() ? 0 : m_text.count(u' ') + 1));
     const std::uint32_t all = words.isEmpty() ? 0 : ~std::uint32_t{0} >> (wordLimit - words.size());
 
     m_passes.assign(tree.nodes().size(), false);
@@ -68,8 +62,8 @@ void JobTreeFilter::decide()
         met[id] = met[node.parent];
         for (qsizetype word = 0; word < words.size(); ++word) {
             const QString& text = words[word];
-            if (node.name.contains(text, Qt::CaseInsensitive) || node.role.contains(text, Qt::CaseInsensitive)
-                || (!node.isFolder() && text.contains(u'/') && tree.path(id).contains(text, Qt::CaseInsensitive)))
+            if (node.name.contains(text, Qt::CaseInsensitive) || node.role.contains(text, Qt::CaseInsensitive) ||
+                (!node.isFolder() && text.contains(u'/') && tree.path(id).contains(text, Qt::CaseInsensitive)))
                 met[id] |= std::uint32_t{1} << word;
         }
         if (node.isFolder() || met[id] != all || (m_onlyWithFindings && !m_model->badge(id).hasFindings()))
@@ -83,8 +77,7 @@ void JobTreeFilter::decide()
     }
 }
 
-bool JobTreeFilter::filterAcceptsRow(int row, const QModelIndex& parent) const
-{
+bool JobTreeFilter::filterAcceptsRow(int row, const QModelIndex& parent) const {
     if (m_passes.empty())
         return true;
     const JobTree::NodeId id = m_model->tree()->node(JobTreeModel::nodeOf(parent)).firstChild + static_cast<JobTree::NodeId>(row);

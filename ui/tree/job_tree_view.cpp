@@ -13,9 +13,7 @@
 
 namespace faultline {
 
-JobTreeView::JobTreeView(QWidget* parent)
-    : QTreeView(parent)
-{
+JobTreeView::JobTreeView(QWidget* parent) : QTreeView(parent) {
     setHeaderHidden(true);
     setUniformRowHeights(true);
     setIndentation(16);
@@ -32,8 +30,7 @@ JobTreeView::JobTreeView(QWidget* parent)
     viewport()->setBackgroundRole(QPalette::Window);
 }
 
-void JobTreeView::drawRow(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
-{
+void JobTreeView::drawRow(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const Theme theme = Theme::of(option.palette);
     if (selectionModel()->isSelected(index))
         painter->fillRect(option.rect, theme.selection);
@@ -42,21 +39,18 @@ void JobTreeView::drawRow(QPainter* painter, const QStyleOptionViewItem& option,
     QTreeView::drawRow(painter, option, index);
 }
 
-void JobTreeView::choose(const QModelIndex& index, bool preview)
-{
+void JobTreeView::choose(const QModelIndex& index, bool preview) {
     if (const QVariant file = index.data(JobTreeModel::FileRole); file.isValid())
         emit fileChosen(file.toULongLong(), preview);
 }
 
-void JobTreeView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
-{
+void JobTreeView::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
     QTreeView::currentChanged(current, previous);
     if (m_byHand)
         choose(current, true);
 }
 
-void JobTreeView::keyPressEvent(QKeyEvent* event)
-{
+void JobTreeView::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
         const QModelIndex current = currentIndex();
         if (current.data(JobTreeModel::IsFolderRole).toBool())
@@ -70,8 +64,7 @@ void JobTreeView::keyPressEvent(QKeyEvent* event)
     QTreeView::keyPressEvent(event);
 }
 
-void JobTreeView::mousePressEvent(QMouseEvent* event)
-{
+void JobTreeView::mousePressEvent(QMouseEvent* event) {
     const QModelIndex before = currentIndex();
     {
         const QScopedValueRollback byHand(m_byHand, event->button() == Qt::LeftButton);
@@ -82,8 +75,7 @@ void JobTreeView::mousePressEvent(QMouseEvent* event)
         choose(before, true);
 }
 
-void JobTreeView::mouseDoubleClickEvent(QMouseEvent* event)
-{
+void JobTreeView::mouseDoubleClickEvent(QMouseEvent* event) {
     QTreeView::mouseDoubleClickEvent(event);
     if (event->button() == Qt::LeftButton)
         choose(indexAt(event->position().toPoint()), false);

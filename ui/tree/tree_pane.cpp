@@ -29,16 +29,9 @@ constexpr std::size_t fewMatches = 300;
 } // namespace
 
 TreePane::TreePane(QWidget* parent)
-    : QWidget(parent)
-    , m_model(new JobTreeModel(this))
-    , m_filter(new JobTreeFilter(m_model, this))
-    , m_text(new QLineEdit)
-    , m_onlyFindings(new QToolButton)
-    , m_view(new JobTreeView)
-    , m_placeholder(new QLabel)
-    , m_stack(new QStackedWidget)
-    , m_toReveal(nowhere)
-{
+    : QWidget(parent), m_model(new JobTreeModel(this)), m_filter(new JobTreeFilter(m_model, this)), m_text(new QLineEdit),
+      m_onlyFindings(new QToolButton), m_view(new JobTreeView), m_placeholder(new QLabel), m_stack(new QStackedWidget),
+      m_toReveal(nowhere) {
     m_text->setPlaceholderText(tr("Filter files…"));
     m_text->setClearButtonEnabled(true);
     m_text->setAccessibleName(tr("Filter files by name or kind"));
@@ -92,8 +85,7 @@ TreePane::TreePane(QWidget* parent)
 
 TreePane::~TreePane() = default;
 
-void TreePane::setJob(const JobPointer& job, const KnowledgeBasePointer& knowledge)
-{
+void TreePane::setJob(const JobPointer& job, const KnowledgeBasePointer& knowledge) {
     m_job = job;
     m_diagnosis.reset();
     m_toReveal = nowhere;
@@ -107,15 +99,15 @@ void TreePane::setJob(const JobPointer& job, const KnowledgeBasePointer& knowled
         take(std::make_shared<const JobTree>(job, knowledge->layouts()));
         return;
     }
-    QtConcurrent::run([job, knowledge] { return std::make_shared<const JobTree>(job, knowledge->layouts()); })
-        .then(this, [this](const std::shared_ptr<const JobTree>& tree) {
-            if (tree->job() == m_job)
-                take(tree);
-        });
+    QtConcurrent::run([job, knowledge] {
+        return std::make_shared<const JobTree>(job, knowledge->layouts());
+    }).then(this, [this](const std::shared_ptr<const JobTree>& tree) {
+        if (tree->job() == m_job)
+            take(tree);
+    });
 }
 
-void TreePane::take(const std::shared_ptr<const JobTree>& tree)
-{
+void TreePane::take(const std::shared_ptr<const JobTree>& tree) {
     m_model->setTree(tree);
     if (m_diagnosis)
         m_model->setDiagnosis(m_diagnosis);
@@ -126,16 +118,14 @@ void TreePane::take(const std::shared_ptr<const JobTree>& tree)
     emit ready();
 }
 
-void TreePane::setDiagnosis(const DiagnosisPointer& diagnosis)
-{
+void TreePane::setDiagnosis(const DiagnosisPointer& diagnosis) {
     m_diagnosis = diagnosis;
     if (m_model->tree()->job() == m_job && m_job)
         m_model->setDiagnosis(diagnosis);
     updatePlaceholder();
 }
 
-void TreePane::reveal(std::size_t file)
-{
+void TreePane::reveal(std::size_t file) {
     m_toReveal = nowhere;
     if (!m_job || m_model->tree()->job() != m_job) {
         m_toReveal = file;
@@ -150,15 +140,13 @@ void TreePane::reveal(std::size_t file)
     m_view->horizontalScrollBar()->setValue(0);
 }
 
-void TreePane::focusTree()
-{
+void TreePane::focusTree() {
     m_view->setFocus(Qt::ShortcutFocusReason);
     if (!m_view->currentIndex().isValid())
         m_view->setCurrentIndex(m_filter->index(0, 0));
 }
 
-void TreePane::expandForStart()
-{
+void TreePane::expandForStart() {
     // Level by level while the whole stays in sight; a chain of single folders always unfolds.
     QModelIndexList level{QModelIndex()};
     int rows = m_filter->rowCount();
@@ -185,16 +173,14 @@ void TreePane::expandForStart()
     }
 }
 
-void TreePane::expandMatches()
-{
+void TreePane::expandMatches() {
     if (m_filter->isActive() && m_filter->matchCount() <= fewMatches)
         m_view->expandAll();
     if (const QModelIndex current = m_view->currentIndex(); current.isValid())
         m_view->scrollTo(current);
 }
 
-void TreePane::updatePlaceholder()
-{
+void TreePane::updatePlaceholder() {
     QString text;
     if (!m_job)
         text = tr("No job is open.");
@@ -212,8 +198,7 @@ void TreePane::updatePlaceholder()
     m_onlyFindings->setEnabled(m_text->isEnabled());
 }
 
-bool TreePane::eventFilter(QObject* watched, QEvent* event)
-{
+bool TreePane::eventFilter(QObject* watched, QEvent* event) {
     if (watched == m_text && event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent*>(event)->key();
         if (key == Qt::Key_Escape && !m_text->text().isEmpty()) {

@@ -24,8 +24,7 @@ namespace {
 constexpr int signSize = 36;
 constexpr int progressSteps = 1000;
 
-QLabel* makeLabel(Qt::TextFormat format)
-{
+QLabel* makeLabel(Qt::TextFormat format) {
     auto* label = new QLabel;
     label->setTextFormat(format);
     label->setWordWrap(true);
@@ -36,21 +35,14 @@ QLabel* makeLabel(Qt::TextFormat format)
     return label;
 }
 
-QString signFor(VerdictText::Tone tone)
-{
+QString signFor(VerdictText::Tone tone) {
     switch (tone) {
-    case VerdictText::Tone::Good:
-        return QStringLiteral("sign-good");
-    case VerdictText::Tone::Warning:
-        return QStringLiteral("sign-warning");
-    case VerdictText::Tone::Error:
-        return QStringLiteral("sign-error");
-    case VerdictText::Tone::Unknown:
-        return QStringLiteral("sign-unknown");
-    case VerdictText::Tone::Busy:
-        return QStringLiteral("sign-busy");
-    case VerdictText::Tone::Neutral:
-        break;
+    case VerdictText::Tone::Good: return QStringLiteral("sign-good");
+    case VerdictText::Tone::Warning: return QStringLiteral("sign-warning");
+    case VerdictText::Tone::Error: return QStringLiteral("sign-error");
+    case VerdictText::Tone::Unknown: return QStringLiteral("sign-unknown");
+    case VerdictText::Tone::Busy: return QStringLiteral("sign-busy");
+    case VerdictText::Tone::Neutral: break;
     }
     return QStringLiteral("sign-note");
 }
@@ -58,19 +50,10 @@ QString signFor(VerdictText::Tone tone)
 } // namespace
 
 VerdictBar::VerdictBar(QWidget* parent)
-    : QFrame(parent)
-    , m_sign(new QLabel)
-    , m_title(makeLabel(Qt::PlainText))
-    , m_quote(makeLabel(Qt::PlainText))
-    , m_facts(makeLabel(Qt::RichText))
-    , m_chain(makeLabel(Qt::RichText))
-    , m_showLine(new QPushButton(tr("&Show line")))
-    , m_advice(new QPushButton(tr("&What to do")))
-    , m_cancel(new QPushButton(tr("&Cancel")))
-    , m_retry(new QPushButton(tr("&Read again")))
-    , m_open(new QPushButton(tr("&Open another…")))
-    , m_progress(new QProgressBar)
-{
+    : QFrame(parent), m_sign(new QLabel), m_title(makeLabel(Qt::PlainText)), m_quote(makeLabel(Qt::PlainText)),
+      m_facts(makeLabel(Qt::RichText)), m_chain(makeLabel(Qt::RichText)), m_showLine(new QPushButton(tr("&Show line"))),
+      m_advice(new QPushButton(tr("&What to do"))), m_cancel(new QPushButton(tr("&Cancel"))), m_retry(new QPushButton(tr("&Read again"))),
+      m_open(new QPushButton(tr("&Open another…"))), m_progress(new QProgressBar) {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
     setAccessibleName(tr("Verdict"));
@@ -117,28 +100,27 @@ VerdictBar::VerdictBar(QWidget* parent)
     apply();
 }
 
-void VerdictBar::showOpening(const QString& path, std::uint64_t files)
-{
+void VerdictBar::showOpening(const QString& path, std::uint64_t files) {
     m_text = {};
     m_text.tone = VerdictText::Tone::Busy;
     m_text.title = tr("Looking for logs…");
-    m_progressText = files == 0 ? lastParts(path, 3) : tr("%1 · %n file(s) so far", nullptr, static_cast<int>(files)).arg(lastParts(path, 3));
+    m_progressText =
+        files == 0 ? lastParts(path, 3) : tr("%1 · %n file(s) so far", nullptr, static_cast<int>(files)).arg(lastParts(path, 3));
     m_progress->setRange(0, 0);
     setButtons(Buttons::Cancel);
     setBusy(true);
     apply();
 }
 
-void VerdictBar::showProgress(const ScanProgress& progress)
-{
+void VerdictBar::showProgress(const ScanProgress& progress) {
     if (m_text.title.isEmpty() || m_progress->maximum() == 0) {
         m_text = {};
         m_text.tone = VerdictText::Tone::Busy;
         m_text.title = tr("Reading the logs…");
     }
-    const double done = progress.bytes > 0 ? static_cast<double>(progress.bytesDone) / static_cast<double>(progress.bytes)
-        : progress.files > 0               ? static_cast<double>(progress.filesDone) / static_cast<double>(progress.files)
-                                           : 0.0;
+    const double done = progress.bytes > 0   ? static_cast<double>(progress.bytesDone) / static_cast<double>(progress.bytes)
+                        : progress.files > 0 ? static_cast<double>(progress.filesDone) / static_cast<double>(progress.files)
+                                             : 0.0;
     m_progress->setRange(0, progressSteps);
     m_progress->setValue(static_cast<int>(done * progressSteps));
     m_progressText = tr("%1 of %n file(s) read, %2 of %3", nullptr, static_cast<int>(progress.files))
@@ -148,8 +130,7 @@ void VerdictBar::showProgress(const ScanProgress& progress)
     apply();
 }
 
-void VerdictBar::showDiagnosis(const Diagnosis& diagnosis, bool cancelled)
-{
+void VerdictBar::showDiagnosis(const Diagnosis& diagnosis, bool cancelled) {
     m_text = VerdictText::of(diagnosis, cancelled);
     const bool reading = !diagnosis.final && !cancelled;
     if (!reading)
@@ -163,8 +144,7 @@ void VerdictBar::showDiagnosis(const Diagnosis& diagnosis, bool cancelled)
     }
 }
 
-void VerdictBar::showCancelled(const QString& path)
-{
+void VerdictBar::showCancelled(const QString& path) {
     m_text = {};
     m_text.title = tr("Stopped before all logs were read");
     m_progressText = lastParts(path, 3);
@@ -173,8 +153,7 @@ void VerdictBar::showCancelled(const QString& path)
     apply();
 }
 
-void VerdictBar::showError(const Message& message)
-{
+void VerdictBar::showError(const Message& message) {
     m_text = {};
     m_text.tone = VerdictText::Tone::Error;
     m_text.title = toText(message.what);
@@ -188,13 +167,11 @@ void VerdictBar::showError(const Message& message)
     apply();
 }
 
-QString VerdictBar::title() const
-{
+QString VerdictBar::title() const {
     return m_title->text();
 }
 
-QString VerdictBar::facts() const
-{
+QString VerdictBar::facts() const {
     QStringList parts;
     for (const VerdictText::Fact& fact : m_text.facts)
         parts << fact.text;
@@ -203,13 +180,11 @@ QString VerdictBar::facts() const
     return parts.join(QStringLiteral(" · "));
 }
 
-void VerdictBar::setBusy(bool busy)
-{
+void VerdictBar::setBusy(bool busy) {
     m_progress->setVisible(busy);
 }
 
-void VerdictBar::setButtons(Buttons buttons)
-{
+void VerdictBar::setButtons(Buttons buttons) {
     m_cancel->setVisible(buttons == Buttons::Cancel);
     m_retry->setVisible(buttons == Buttons::Retry || buttons == Buttons::Open);
     m_open->setVisible(buttons == Buttons::Open);
@@ -217,27 +192,20 @@ void VerdictBar::setButtons(Buttons buttons)
     m_advice->setVisible(m_text.hasAdvice && buttons == Buttons::Verdict);
 }
 
-QColor VerdictBar::toneColour() const
-{
+QColor VerdictBar::toneColour() const {
     const Theme theme = Theme::of(palette());
     switch (m_text.tone) {
-    case VerdictText::Tone::Good:
-        return theme.good;
-    case VerdictText::Tone::Warning:
-        return theme.warning;
+    case VerdictText::Tone::Good: return theme.good;
+    case VerdictText::Tone::Warning: return theme.warning;
     case VerdictText::Tone::Error:
-    case VerdictText::Tone::Unknown:
-        return theme.error;
-    case VerdictText::Tone::Busy:
-        return theme.accent;
-    case VerdictText::Tone::Neutral:
-        break;
+    case VerdictText::Tone::Unknown: return theme.error;
+    case VerdictText::Tone::Busy: return theme.accent;
+    case VerdictText::Tone::Neutral: break;
     }
     return theme.muted;
 }
 
-QString VerdictBar::factsHtml() const
-{
+QString VerdictBar::factsHtml() const {
     QStringList parts;
     for (const VerdictText::Fact& fact : m_text.facts) {
         const QString text = fact.text.toHtmlEscaped();
@@ -251,8 +219,7 @@ QString VerdictBar::factsHtml() const
     return parts.join(QStringLiteral(" · "));
 }
 
-QString VerdictBar::chainHtml() const
-{
+QString VerdictBar::chainHtml() const {
     const Theme theme = Theme::of(palette());
     const QFontMetrics metrics(m_chain->font());
     const QString why = m_text.hasWhy ? tr("Why this is the cause") : QString();
@@ -282,21 +249,18 @@ QString VerdictBar::chainHtml() const
     return parts.join(QStringLiteral(" &nbsp;·&nbsp; "));
 }
 
-void VerdictBar::fitChain()
-{
+void VerdictBar::fitChain() {
     if (const QString html = chainHtml(); html != m_chain->text())
         m_chain->setText(html);
 }
 
-void VerdictBar::resizeEvent(QResizeEvent* event)
-{
+void VerdictBar::resizeEvent(QResizeEvent* event) {
     QFrame::resizeEvent(event);
     layout()->activate();
     fitChain();
 }
 
-void VerdictBar::apply()
-{
+void VerdictBar::apply() {
     const Theme theme = Theme::of(palette());
     QFont titleFont = font();
     titleFont.setPixelSize(QFontInfo(font()).pixelSize() + 4);
@@ -327,15 +291,13 @@ void VerdictBar::apply()
     update();
 }
 
-void VerdictBar::changeEvent(QEvent* event)
-{
+void VerdictBar::changeEvent(QEvent* event) {
     QFrame::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         apply();
 }
 
-void VerdictBar::paintEvent(QPaintEvent*)
-{
+void VerdictBar::paintEvent(QPaintEvent*) {
     const Theme theme = Theme::of(palette());
     QPainter painter(this);
     painter.fillRect(rect(), theme.base);

@@ -13,38 +13,31 @@ struct Say {
     Q_DECLARE_TR_FUNCTIONS(faultline::VerdictText)
 };
 
-QString shortened(const QString& text, qsizetype limit)
-{
+QString shortened(const QString& text, qsizetype limit) {
     return text.size() <= limit ? text : text.first(limit - 1).trimmed() + u'…';
 }
 
-VerdictText::Tone toneOf(const Diagnosis& diagnosis)
-{
+VerdictText::Tone toneOf(const Diagnosis& diagnosis) {
     using Tone = VerdictText::Tone;
     if (!diagnosis.verdict) {
         if (!diagnosis.final)
             return Tone::Busy;
         switch (diagnosis.outcome) {
-        case Outcome::Completed:
-            return Tone::Good;
+        case Outcome::Completed: return Tone::Good;
         case Outcome::CompletedWithLosses:
-        case Outcome::Cancelled:
-            return Tone::Warning;
-        case Outcome::Failed:
-            return Tone::Unknown;
-        case Outcome::Unknown:
-            return Tone::Neutral;
+        case Outcome::Cancelled: return Tone::Warning;
+        case Outcome::Failed: return Tone::Unknown;
+        case Outcome::Unknown: return Tone::Neutral;
         }
     }
     if (!diagnosis.verdict->finding)
         return Tone::Unknown;
-    const bool error = diagnosis.findings[*diagnosis.verdict->finding].severity == Severity::Error && diagnosis.outcome != Outcome::Completed
-        && diagnosis.outcome != Outcome::CompletedWithLosses;
+    const bool error = diagnosis.findings[*diagnosis.verdict->finding].severity == Severity::Error &&
+                       diagnosis.outcome != Outcome::Completed && diagnosis.outcome != Outcome::CompletedWithLosses;
     return error ? Tone::Error : Tone::Warning;
 }
 
-QString titleOf(const Diagnosis& diagnosis)
-{
+QString titleOf(const Diagnosis& diagnosis) {
     if (diagnosis.verdict) {
         const Verdict& verdict = *diagnosis.verdict;
         if (!verdict.finding)
@@ -54,24 +47,18 @@ QString titleOf(const Diagnosis& diagnosis)
     if (!diagnosis.final)
         return Say::tr("Reading the logs…");
     switch (diagnosis.outcome) {
-    case Outcome::Completed:
-        return Say::tr("The job completed, and nothing points to a failure");
-    case Outcome::CompletedWithLosses:
-        return Say::tr("The job completed, but not all of its items were processed");
-    case Outcome::Cancelled:
-        return Say::tr("The job was cancelled");
-    case Outcome::Failed:
-        return Say::tr("The job failed, and no log line says why");
-    case Outcome::Unknown:
-        break;
+    case Outcome::Completed: return Say::tr("The job completed, and nothing points to a failure");
+    case Outcome::CompletedWithLosses: return Say::tr("The job completed, but not all of its items were processed");
+    case Outcome::Cancelled: return Say::tr("The job was cancelled");
+    case Outcome::Failed: return Say::tr("The job failed, and no log line says why");
+    case Outcome::Unknown: break;
     }
     if (diagnosis.files == 0)
         return Say::tr("There are no logs in here");
     return Say::tr("Nothing that is known to be wrong was found");
 }
 
-QString reach(const Diagnosis& diagnosis, const Finding& finding)
-{
+QString reach(const Diagnosis& diagnosis, const Finding& finding) {
     const RunSummary summary = finding.run < diagnosis.runs.size() ? diagnosis.runs[finding.run].summary : RunSummary{};
     const auto nodes = static_cast<int>(finding.nodes.size());
     const auto processes = static_cast<int>(finding.processes.size());
@@ -85,8 +72,7 @@ QString reach(const Diagnosis& diagnosis, const Finding& finding)
     return parts.join(QStringLiteral(", "));
 }
 
-QString firstTime(const Finding& finding)
-{
+QString firstTime(const Finding& finding) {
     if (!finding.first)
         return {};
     const QString time = clockText(*finding.first);
@@ -96,8 +82,7 @@ QString firstTime(const Finding& finding)
 }
 
 /// Titles from what was logged to the cause. A long chain keeps its ends: they tell most.
-QStringList chainOf(const Diagnosis& diagnosis, const Verdict& verdict)
-{
+QStringList chainOf(const Diagnosis& diagnosis, const Verdict& verdict) {
     constexpr std::size_t longest = 4;
     QStringList titles;
     for (std::size_t i = 0; i < verdict.chain.size(); ++i) {
@@ -113,8 +98,7 @@ QStringList chainOf(const Diagnosis& diagnosis, const Verdict& verdict)
 
 } // namespace
 
-const Place* verdictPlace(const Diagnosis& diagnosis)
-{
+const Place* verdictPlace(const Diagnosis& diagnosis) {
     if (!diagnosis.verdict)
         return nullptr;
     for (const Place& place : diagnosis.verdict->places) {
@@ -130,8 +114,7 @@ const Place* verdictPlace(const Diagnosis& diagnosis)
     return nullptr;
 }
 
-VerdictText VerdictText::of(const Diagnosis& diagnosis, bool cancelled)
-{
+VerdictText VerdictText::of(const Diagnosis& diagnosis, bool cancelled) {
     VerdictText text;
     text.tone = toneOf(diagnosis);
     text.title = titleOf(diagnosis);

@@ -20,9 +20,9 @@ struct VerdictText {
 
     Tone tone = Tone::Neutral;
     QString title;
-    QString quote;      ///< a line of a log
+    QString quote; ///< a line of a log
     QList<Fact> facts;
-    QStringList chain;  ///< from what was logged to the cause
+    QStringList chain; ///< from what was logged to the cause
     bool hasWhy = false;
     bool hasPlace = false;
     bool hasAdvice = false;

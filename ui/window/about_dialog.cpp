@@ -17,8 +17,7 @@ namespace {
 
 constexpr int dialogWidth = 460;
 
-QLabel* paragraph(const QString& text)
-{
+QLabel* paragraph(const QString& text) {
     auto* label = new QLabel(text);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
@@ -28,9 +27,7 @@ QLabel* paragraph(const QString& text)
 
 } // namespace
 
-AboutDialog::AboutDialog(QWidget* parent)
-    : QDialog(parent)
-{
+AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
     setWindowTitle(tr("About Faultline"));
     auto* picture = new QLabel;
     picture->setPixmap(QIcon(QStringLiteral(":/icons/org.faultline.Faultline.svg")).pixmap(QSize(64, 64), devicePixelRatio()));
@@ -54,12 +51,15 @@ AboutDialog::AboutDialog(QWidget* parent)
     all->setContentsMargins(24, 24, 24, 16);
     all->setSpacing(12);
     all->addLayout(top);
-    all->addWidget(paragraph(tr("No network: this program has no code that could send or fetch anything. Links open in your browser, and only when you press them. "
-                                "Opened folders are only read, never changed.")));
-    all->addWidget(paragraph(tr("Free software under the MIT licence. It stands on Qt and KDE Frameworks (LGPL), Vectorscan, RE2, libarchive and yaml-cpp (BSD, MIT), "
+    all->addWidget(paragraph(tr(
+        "No network: this program has no code that could send or fetch anything. Links open in your browser, and only when you press them. "
+        "Opened folders are only read, never changed.")));
+    all->addWidget(paragraph(tr("Free software under the MIT licence. It stands on Qt and KDE Frameworks (LGPL), Vectorscan, RE2, "
+                                "libarchive and yaml-cpp (BSD, MIT), "
                                 "nlohmann-json (MIT) and uchardet (MPL).")));
-    all->addWidget(new MutedLabel(tr("Qt %1 · %2 · %3").arg(QString::fromLatin1(qVersion()), QSysInfo::prettyProductName(), QSysInfo::currentCpuArchitecture()),
-                                  MutedLabel::Kind::Small));
+    all->addWidget(new MutedLabel(
+        tr("Qt %1 · %2 · %3").arg(QString::fromLatin1(qVersion()), QSysInfo::prettyProductName(), QSysInfo::currentCpuArchitecture()),
+        MutedLabel::Kind::Small));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     all->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

@@ -11,22 +11,15 @@ namespace faultline {
 
 namespace {
 
-QString settingsKey(const QString& id)
-{
+QString settingsKey(const QString& id) {
     return QStringLiteral("shortcuts/") + id;
 }
 
 } // namespace
 
-ActionRegistry::ActionRegistry(QSettings& settings, QWidget* window)
-    : QObject(window)
-    , m_settings(settings)
-    , m_window(window)
-{
-}
+ActionRegistry::ActionRegistry(QSettings& settings, QWidget* window) : QObject(window), m_settings(settings), m_window(window) {}
 
-void ActionRegistry::add(const QString& id, const QString& group, QAction* action)
-{
+void ActionRegistry::add(const QString& id, const QString& group, QAction* action) {
     action->setObjectName(id);
     m_entries.append({id, group, action, action->shortcuts()});
     if (const QVariant own = m_settings.value(settingsKey(id)); own.isValid())
@@ -34,8 +27,7 @@ void ActionRegistry::add(const QString& id, const QString& group, QAction* actio
     m_window->addAction(action);
 }
 
-void ActionRegistry::setShortcut(const QString& id, const QKeySequence& shortcut)
-{
+void ActionRegistry::setShortcut(const QString& id, const QKeySequence& shortcut) {
     const auto entry = std::ranges::find(m_entries, id, &Entry::id);
     if (entry == m_entries.end())
         return;
@@ -48,24 +40,22 @@ void ActionRegistry::setShortcut(const QString& id, const QKeySequence& shortcut
     }
 }
 
-void ActionRegistry::resetShortcuts()
-{
+void ActionRegistry::resetShortcuts() {
     for (const Entry& entry : std::as_const(m_entries)) {
         entry.action->setShortcuts(entry.defaults);
         m_settings.remove(settingsKey(entry.id));
     }
 }
 
-const ActionRegistry::Entry* ActionRegistry::findByShortcut(const QKeySequence& shortcut, const QString& exceptId) const
-{
+const ActionRegistry::Entry* ActionRegistry::findByShortcut(const QKeySequence& shortcut, const QString& exceptId) const {
     if (shortcut.isEmpty())
         return nullptr;
-    const auto entry = std::ranges::find_if(m_entries, [&](const Entry& it) { return it.id != exceptId && it.action->shortcuts().contains(shortcut); });
+    const auto entry =
+        std::ranges::find_if(m_entries, [&](const Entry& it) { return it.id != exceptId && it.action->shortcuts().contains(shortcut); });
     return entry == m_entries.end() ? nullptr : &*entry;
 }
 
-QString ActionRegistry::plainText(const QAction& action)
-{
+QString ActionRegistry::plainText(const QAction& action) {
     QString text = action.iconText();
     text.remove(u'&');
     text.remove(QStringLiteral("…"));

@@ -7,23 +7,16 @@
 
 namespace faultline {
 
-FindingNavigator::FindingNavigator(LogPane* log, DiagnosisPanel* panel, QObject* parent)
-    : QObject(parent)
-    , m_log(log)
-    , m_panel(panel)
-{
-}
+FindingNavigator::FindingNavigator(LogPane* log, DiagnosisPanel* panel, QObject* parent) : QObject(parent), m_log(log), m_panel(panel) {}
 
-void FindingNavigator::reset()
-{
+void FindingNavigator::reset() {
     m_diagnosis.reset();
     m_walk.setDiagnosis({});
     m_movedByReader = false;
     emit moved();
 }
 
-void FindingNavigator::setDiagnosis(const DiagnosisPointer& diagnosis, bool complete)
-{
+void FindingNavigator::setDiagnosis(const DiagnosisPointer& diagnosis, bool complete) {
     m_diagnosis = diagnosis;
     m_walk.setDiagnosis(diagnosis);
     if (const auto current = m_walk.current())
@@ -37,8 +30,7 @@ void FindingNavigator::setDiagnosis(const DiagnosisPointer& diagnosis, bool comp
     emit moved();
 }
 
-void FindingNavigator::showVerdict()
-{
+void FindingNavigator::showVerdict() {
     const Place* place = m_diagnosis ? verdictPlace(*m_diagnosis) : nullptr;
     if (!place)
         return;
@@ -51,8 +43,7 @@ void FindingNavigator::showVerdict()
     emit moved();
 }
 
-void FindingNavigator::showFirstFile()
-{
+void FindingNavigator::showFirstFile() {
     // Without a verdict the best start is the file that its job system means to be read first.
     for (const Run& run : m_diagnosis->job->runs) {
         if (!run.files.empty()) {
@@ -62,8 +53,7 @@ void FindingNavigator::showFirstFile()
     }
 }
 
-void FindingNavigator::go(bool possible)
-{
+void FindingNavigator::go(bool possible) {
     const Place* place = m_walk.currentPlace();
     if (!possible || !place)
         return;
@@ -74,41 +64,34 @@ void FindingNavigator::go(bool possible)
     emit moved();
 }
 
-void FindingNavigator::next()
-{
+void FindingNavigator::next() {
     go(m_walk.next());
 }
 
-void FindingNavigator::previous()
-{
+void FindingNavigator::previous() {
     go(m_walk.previous());
 }
 
-void FindingNavigator::nextPlace()
-{
+void FindingNavigator::nextPlace() {
     go(m_walk.nextPlace());
 }
 
-void FindingNavigator::previousPlace()
-{
+void FindingNavigator::previousPlace() {
     go(m_walk.previousPlace());
 }
 
-void FindingNavigator::show(std::size_t finding)
-{
+void FindingNavigator::show(std::size_t finding) {
     m_panel->showFinding(finding);
     go(m_walk.goTo(finding));
 }
 
-void FindingNavigator::choose(std::size_t finding)
-{
+void FindingNavigator::choose(std::size_t finding) {
     if (m_walk.goTo(finding))
         m_log->setCurrentFinding(finding);
     emit moved();
 }
 
-void FindingNavigator::chooseInLog(std::size_t finding)
-{
+void FindingNavigator::chooseInLog(std::size_t finding) {
     m_movedByReader = true;
     const LogPane::Status status = m_log->status();
     m_walk.goTo(finding, status.file, status.line);
@@ -117,14 +100,12 @@ void FindingNavigator::chooseInLog(std::size_t finding)
     emit moved();
 }
 
-void FindingNavigator::showPlace(std::size_t file, LineNumber line)
-{
+void FindingNavigator::showPlace(std::size_t file, LineNumber line) {
     m_movedByReader = true;
     m_log->showPlace(file, line, true);
 }
 
-void FindingNavigator::showFile(std::size_t file, bool preview)
-{
+void FindingNavigator::showFile(std::size_t file, bool preview) {
     m_movedByReader = true;
     m_log->showFile(file, preview);
 }

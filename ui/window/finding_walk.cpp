@@ -5,8 +5,7 @@
 
 namespace faultline {
 
-void FindingWalk::setDiagnosis(DiagnosisPointer diagnosis)
-{
+void FindingWalk::setDiagnosis(DiagnosisPointer diagnosis) {
     const DiagnosisPointer before = std::move(m_diagnosis);
     const std::size_t stood = m_fresh || m_order.empty() ? nowhere : m_order[m_at];
     m_diagnosis = std::move(diagnosis);
@@ -17,7 +16,8 @@ void FindingWalk::setDiagnosis(DiagnosisPointer diagnosis)
         const auto cause = m_diagnosis->verdict ? m_diagnosis->verdict->finding : std::nullopt;
         const auto walkable = [this](std::size_t index) {
             const Finding& finding = m_diagnosis->findings[index];
-            return !finding.places.empty() && finding.places.front().file != nowhere && !(finding.article && finding.article->role == ArticleRole::Noise);
+            return !finding.places.empty() && finding.places.front().file != nowhere &&
+                   !(finding.article && finding.article->role == ArticleRole::Noise);
         };
         if (cause && walkable(*cause))
             m_order.push_back(*cause);
@@ -42,18 +42,15 @@ void FindingWalk::setDiagnosis(DiagnosisPointer diagnosis)
     m_fresh = true;
 }
 
-std::optional<std::size_t> FindingWalk::current() const
-{
+std::optional<std::size_t> FindingWalk::current() const {
     return m_order.empty() ? std::nullopt : std::optional(m_order[m_at]);
 }
 
-const Place* FindingWalk::currentPlace() const
-{
+const Place* FindingWalk::currentPlace() const {
     return m_order.empty() ? nullptr : &m_diagnosis->findings[m_order[m_at]].places[m_place];
 }
 
-bool FindingWalk::step(std::size_t distance)
-{
+bool FindingWalk::step(std::size_t distance) {
     if (m_order.empty())
         return false;
     if (!m_fresh)
@@ -63,13 +60,11 @@ bool FindingWalk::step(std::size_t distance)
     return true;
 }
 
-bool FindingWalk::next()
-{
+bool FindingWalk::next() {
     return step(1);
 }
 
-bool FindingWalk::previous()
-{
+bool FindingWalk::previous() {
     if (m_fresh && !m_order.empty()) {
         m_fresh = false;
         m_at = 0;
@@ -77,8 +72,7 @@ bool FindingWalk::previous()
     return !m_order.empty() && step(m_order.size() - 1);
 }
 
-bool FindingWalk::stepPlace(std::size_t distance)
-{
+bool FindingWalk::stepPlace(std::size_t distance) {
     if (m_order.empty())
         return false;
     const std::vector<Place>& places = m_diagnosis->findings[m_order[m_at]].places;
@@ -88,18 +82,15 @@ bool FindingWalk::stepPlace(std::size_t distance)
     return places[m_place].file != nowhere;
 }
 
-bool FindingWalk::nextPlace()
-{
+bool FindingWalk::nextPlace() {
     return stepPlace(1);
 }
 
-bool FindingWalk::previousPlace()
-{
+bool FindingWalk::previousPlace() {
     return !m_order.empty() && stepPlace(m_diagnosis->findings[m_order[m_at]].places.size() - 1);
 }
 
-bool FindingWalk::goTo(std::size_t finding, std::size_t file, LineNumber line)
-{
+bool FindingWalk::goTo(std::size_t finding, std::size_t file, LineNumber line) {
     const auto it = std::ranges::find(m_order, finding);
     if (it == m_order.end())
         return false;

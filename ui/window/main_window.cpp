@@ -52,8 +52,7 @@ const QString appearanceKey = QStringLiteral("window/appearance");
 
 enum Page { StartPageIndex, JobPageIndex };
 
-QString localPath(const QMimeData& data)
-{
+QString localPath(const QMimeData& data) {
     for (const QUrl& url : data.urls()) {
         if (url.isLocalFile())
             return url.toLocalFile();
@@ -62,31 +61,24 @@ QString localPath(const QMimeData& data)
 }
 
 /// What the panel says where nothing was found, and on what evidence.
-QString emptyText(const Diagnosis& diagnosis)
-{
+QString emptyText(const Diagnosis& diagnosis) {
     if (!diagnosis.final)
         return MainWindow::tr("Nothing was found so far.");
     if (diagnosis.job->files.empty())
         return MainWindow::tr("There are no files in here. Open the folder that holds the job's logs.");
     QString text = MainWindow::tr("Nothing in these logs points to a failure.");
     if (diagnosis.runs.size() == 1 && !diagnosis.runs.front().outcomeWhy.empty())
-        text += u'\n' + MainWindow::tr("%1: %2", "outcome and its evidence").arg(outcomeText(diagnosis.outcome), toText(diagnosis.runs.front().outcomeWhy));
+        text += u'\n' + MainWindow::tr("%1: %2", "outcome and its evidence")
+                            .arg(outcomeText(diagnosis.outcome), toText(diagnosis.runs.front().outcomeWhy));
     return text;
 }
 
 } // namespace
 
 MainWindow::MainWindow(std::shared_ptr<KnowledgeService> knowledge, QSettings& settings, Appearance* appearance, QWidget* parent)
-    : QMainWindow(parent)
-    , m_knowledge(std::move(knowledge))
-    , m_settings(settings)
-    , m_appearance(appearance)
-    , m_session(new JobSession(m_knowledge, this))
-    , m_recent(new RecentPaths(settings, this))
-    , m_actions(new WindowActions(this))
-    , m_registry(new ActionRegistry(settings, this))
-    , m_reports(new WindowReports(settings, this))
-{
+    : QMainWindow(parent), m_knowledge(std::move(knowledge)), m_settings(settings), m_appearance(appearance),
+      m_session(new JobSession(m_knowledge, this)), m_recent(new RecentPaths(settings, this)), m_actions(new WindowActions(this)),
+      m_registry(new ActionRegistry(settings, this)), m_reports(new WindowReports(settings, this)) {
     setWindowTitle(tr("Faultline"));
     setAcceptDrops(true);
     makePanes();
@@ -100,22 +92,20 @@ MainWindow::MainWindow(std::shared_ptr<KnowledgeService> knowledge, QSettings& s
     connectPanes();
     m_layout->restore();
     const auto appearanceChoice = static_cast<Appearance::Choice>(m_settings.value(appearanceKey, 0).toInt());
-    (appearanceChoice == Appearance::Choice::Light      ? m_actions->appearanceLight
-         : appearanceChoice == Appearance::Choice::Dark ? m_actions->appearanceDark
-                                                        : m_actions->appearanceSystem)
+    (appearanceChoice == Appearance::Choice::Light  ? m_actions->appearanceLight
+     : appearanceChoice == Appearance::Choice::Dark ? m_actions->appearanceDark
+                                                    : m_actions->appearanceSystem)
         ->setChecked(true);
     updateActions();
     updateStatus();
 }
 
-MainWindow::~MainWindow()
-{
+MainWindow::~MainWindow() {
     // The session's threads post to panes; they end before any pane goes.
     delete m_session;
 }
 
-void MainWindow::makePanes()
-{
+void MainWindow::makePanes() {
     m_bar = new TopBar;
     m_verdict = new VerdictBar;
     m_strip = new MessageStrip;
@@ -167,8 +157,7 @@ void MainWindow::makePanes()
     setCentralWidget(central);
 }
 
-void MainWindow::connectActions()
-{
+void MainWindow::connectActions() {
     const WindowActions& on = *m_actions;
     connect(m_menus, &WindowMenus::pathChosen, this, &MainWindow::openPath);
     const auto open = [this](const QString& path) { openPath(path); };
@@ -178,7 +167,8 @@ void MainWindow::connectActions()
     connect(on.stop, &QAction::triggered, m_session, &JobSession::cancel);
     connect(on.quit, &QAction::triggered, this, &QWidget::close);
     connect(on.copyTicket, &QAction::triggered, this, [this] { m_reports->copy(m_session->diagnosis()); });
-    connect(on.exports, &QActionGroup::triggered, this, [this](const QAction* action) { m_reports->save(m_session->diagnosis(), static_cast<ReportFormat>(action->data().toInt())); });
+    connect(on.exports, &QActionGroup::triggered, this,
+            [this](const QAction* action) { m_reports->save(m_session->diagnosis(), static_cast<ReportFormat>(action->data().toInt())); });
     connect(on.quickOpen, &QAction::triggered, this, [this] {
         auto* dialog = new QuickOpen(m_session->job(), this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -196,7 +186,8 @@ void MainWindow::connectActions()
         m_actions->showTree->setChecked(true);
         m_tree->focusTree();
     });
-    connect(on.focusLog, &QAction::triggered, this, [this] { (m_log->view() ? static_cast<QWidget*>(m_log->view()) : m_log)->setFocus(Qt::ShortcutFocusReason); });
+    connect(on.focusLog, &QAction::triggered, this,
+            [this] { (m_log->view() ? static_cast<QWidget*>(m_log->view()) : m_log)->setFocus(Qt::ShortcutFocusReason); });
     connect(on.focusDiagnosis, &QAction::triggered, this, [this] {
         m_actions->showDiagnosis->setChecked(true);
         m_panel->focusFirst();
@@ -205,11 +196,14 @@ void MainWindow::connectActions()
     connect(on.showDiagnosis, &QAction::toggled, m_panel, &QWidget::setVisible);
     connect(on.showFindings, &QAction::toggled, m_table, &QWidget::setVisible);
     connect(on.showMenuBar, &QAction::toggled, menuBar(), &QWidget::setVisible);
-    connect(on.fullScreen, &QAction::toggled, this, [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
+    connect(on.fullScreen, &QAction::toggled, this,
+            [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
     connect(on.restoreLayout, &QAction::triggered, m_layout, &WindowLayout::reset);
     connect(on.appearance, &QActionGroup::triggered, this, [this](const QAction* chosen) {
         using Choice = Appearance::Choice;
-        const Choice choice = chosen == m_actions->appearanceLight ? Choice::Light : chosen == m_actions->appearanceDark ? Choice::Dark : Choice::System;
+        const Choice choice = chosen == m_actions->appearanceLight  ? Choice::Light
+                              : chosen == m_actions->appearanceDark ? Choice::Dark
+                                                                    : Choice::System;
         m_settings.setValue(appearanceKey, static_cast<int>(choice));
         if (m_appearance)
             m_appearance->choose(choice);
@@ -229,8 +223,7 @@ void MainWindow::connectActions()
     });
 }
 
-void MainWindow::connectSession()
-{
+void MainWindow::connectSession() {
     connect(m_session, &JobSession::opening, this, &MainWindow::jobOpening);
     connect(m_session, &JobSession::listed, this, [this](quint64 files) { m_verdict->showOpening(m_session->path(), files); });
     connect(m_session, &JobSession::jobOpened, this, &MainWindow::jobOpened);
@@ -240,8 +233,7 @@ void MainWindow::connectSession()
     connect(m_session, &JobSession::failed, this, &MainWindow::jobFailed);
 }
 
-void MainWindow::connectPanes()
-{
+void MainWindow::connectPanes() {
     connect(m_reports, &WindowReports::told, m_strip, [this](const Message& message) { m_strip->showMessage(message); });
     connect(m_verdict, &VerdictBar::showLineRequested, m_navigator, &FindingNavigator::showVerdict);
     connect(m_verdict, &VerdictBar::adviceRequested, this, [this] {
@@ -271,7 +263,8 @@ void MainWindow::connectPanes()
     connect(m_panel, &DiagnosisPanel::dismissRequested, m_teaching, [this](quint64 finding) { m_teaching->dismiss(finding); });
     connect(m_panel, &DiagnosisPanel::restoreRequested, m_teaching, [this](quint64 dismissed) { m_teaching->restore(dismissed); });
     connect(m_teaching, &WindowKnowledge::webLinkRequested, this, &MainWindow::openLink);
-    connect(m_teaching, &WindowKnowledge::placeRequested, this, [this](quint64 file, LineNumber line) { m_navigator->showPlace(file, line); });
+    connect(m_teaching, &WindowKnowledge::placeRequested, this,
+            [this](quint64 file, LineNumber line) { m_navigator->showPlace(file, line); });
     connect(m_teaching, &WindowKnowledge::findingRequested, this, [this](quint64 finding) { m_navigator->show(finding); });
     connect(m_panel, &DiagnosisPanel::copyRequested, this, [this](quint64 finding) {
         if (m_session->diagnosis() && finding < m_session->diagnosis()->findings.size())
@@ -290,31 +283,28 @@ void MainWindow::connectPanes()
 
 // ------------------------------------------------------------------- opening --
 
-void MainWindow::openPath(const QString& path)
-{
+void MainWindow::openPath(const QString& path) {
     if (!path.isEmpty())
         m_session->open(QDir::cleanPath(QDir::current().absoluteFilePath(path)));
 }
 
-void MainWindow::dragEnterEvent(QDragEnterEvent* event)
-{
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
     if (!localPath(*event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
-void MainWindow::dropEvent(QDropEvent* event)
-{
+void MainWindow::dropEvent(QDropEvent* event) {
     event->acceptProposedAction();
     openPath(localPath(*event->mimeData()));
     if (event->mimeData()->urls().size() > 1)
-        m_strip->showMessage(Message::warning(tr("Only the first of what you dropped was opened").toStdString(), tr("a window shows one job").toStdString(),
+        m_strip->showMessage(Message::warning(tr("Only the first of what you dropped was opened").toStdString(),
+                                              tr("a window shows one job").toStdString(),
                                               tr("Drop the folder that holds them all to see them together.").toStdString()));
 }
 
 // ------------------------------------------------------- what the session says --
 
-void MainWindow::jobOpening(const QString& path)
-{
+void MainWindow::jobOpening(const QString& path) {
     m_strip->hide();
     m_pages->setCurrentIndex(JobPageIndex);
     setWindowTitle(tr("%1 – Faultline").arg(lastParts(path, 2)));
@@ -331,8 +321,7 @@ void MainWindow::jobOpening(const QString& path)
     updateStatus();
 }
 
-void MainWindow::jobOpened(const JobPointer& job)
-{
+void MainWindow::jobOpened(const JobPointer& job) {
     m_recent->add(m_session->path());
     m_tree->setJob(job, m_knowledge->loadedKnowledge());
     m_log->setJob(job);
@@ -340,8 +329,7 @@ void MainWindow::jobOpened(const JobPointer& job)
     updateActions();
 }
 
-void MainWindow::jobDiagnosed(const DiagnosisPointer& diagnosis)
-{
+void MainWindow::jobDiagnosed(const DiagnosisPointer& diagnosis) {
     m_tree->setDiagnosis(diagnosis);
     m_log->setDiagnosis(diagnosis);
     m_table->setDiagnosis(diagnosis);
@@ -352,8 +340,7 @@ void MainWindow::jobDiagnosed(const DiagnosisPointer& diagnosis)
     updateActions();
 }
 
-void MainWindow::jobCancelled()
-{
+void MainWindow::jobCancelled() {
     if (!m_session->diagnosis()) {
         m_verdict->showCancelled(m_session->path());
         m_panel->setEmptyText(tr("Reading was stopped before anything was found."));
@@ -361,15 +348,13 @@ void MainWindow::jobCancelled()
     updateActions();
 }
 
-void MainWindow::jobFailed(const Message& message)
-{
+void MainWindow::jobFailed(const Message& message) {
     m_verdict->showError(message);
     m_pages->setCurrentIndex(StartPageIndex);
     updateActions();
 }
 
-void MainWindow::updateActions()
-{
+void MainWindow::updateActions() {
     const bool busy = m_session->isBusy();
     const DiagnosisPointer& diagnosis = m_session->diagnosis();
     m_actions->stop->setEnabled(busy);
@@ -383,8 +368,7 @@ void MainWindow::updateActions()
         action->setEnabled(m_navigator->walk().count() > 0);
 }
 
-void MainWindow::updateStatus()
-{
+void MainWindow::updateStatus() {
     const LogPane::Status status = m_log->status();
     StatusLine::Content content;
     content.position = status.indexing ? tr("%1 (%2 % read)").arg(status.position).arg(status.percent) : status.position;
@@ -401,8 +385,7 @@ void MainWindow::updateStatus()
 
 // ------------------------------------------------------- knowledge, links, reports --
 
-void MainWindow::openLink(const QUrl& address)
-{
+void MainWindow::openLink(const QUrl& address) {
     // Articles may come from anywhere; only pages are opened, never programs or files.
     if (address.scheme() == QLatin1StringView("https") || address.scheme() == QLatin1StringView("http"))
         QDesktopServices::openUrl(address);
@@ -411,16 +394,14 @@ void MainWindow::openLink(const QUrl& address)
                                               tr("Only web addresses are opened.").toStdString()));
 }
 
-void MainWindow::teachCurrentLine()
-{
+void MainWindow::teachCurrentLine() {
     const LogPane::Status status = m_log->status();
     if (!m_log->view() || status.file == nowhere || !m_session->job())
         return;
     m_teaching->newArticle({m_log->view()->textOf(status.line).toStdString(), m_session->job()->files[status.file].role});
 }
 
-void MainWindow::showLogMenu(std::size_t file, const QString& lineText, const QPoint& global)
-{
+void MainWindow::showLogMenu(std::size_t file, const QString& lineText, const QPoint& global) {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(m_log->copyAction());
@@ -432,7 +413,8 @@ void MainWindow::showLogMenu(std::size_t file, const QString& lineText, const QP
     menu->addSeparator();
     QAction* teach = menu->addAction(m_actions->newArticle->text());
     teach->setEnabled(m_teaching->canTeach());
-    connect(teach, &QAction::triggered, this, [this, file, lineText] { m_teaching->newArticle({lineText.toStdString(), m_session->job()->files[file].role}); });
+    connect(teach, &QAction::triggered, this,
+            [this, file, lineText] { m_teaching->newArticle({lineText.toStdString(), m_session->job()->files[file].role}); });
     connect(menu->addAction(tr("Show in the &tree")), &QAction::triggered, this, [this, file] {
         m_actions->showTree->setChecked(true);
         m_tree->reveal(file);
@@ -441,8 +423,7 @@ void MainWindow::showLogMenu(std::size_t file, const QString& lineText, const QP
     menu->popup(global);
 }
 
-void MainWindow::showFileMenu(std::size_t file, const QPoint& global)
-{
+void MainWindow::showFileMenu(std::size_t file, const QPoint& global) {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     connect(menu->addAction(tr("&Open in a tab")), &QAction::triggered, this, [this, file] { m_navigator->showFile(file, false); });
@@ -451,8 +432,7 @@ void MainWindow::showFileMenu(std::size_t file, const QPoint& global)
     menu->popup(global);
 }
 
-void MainWindow::closeEvent(QCloseEvent* event)
-{
+void MainWindow::closeEvent(QCloseEvent* event) {
     m_layout->save();
     m_session->cancel();
     event->accept();

@@ -41,7 +41,8 @@ class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
     /// `settings` must outlive the window. `appearance` may be null: then there is nothing to choose.
-    MainWindow(std::shared_ptr<KnowledgeService> knowledge, QSettings& settings, Appearance* appearance = nullptr, QWidget* parent = nullptr);
+    MainWindow(std::shared_ptr<KnowledgeService> knowledge, QSettings& settings, Appearance* appearance = nullptr,
+               QWidget* parent = nullptr);
     ~MainWindow() override;
 
     void openPath(const QString& path);

@@ -18,8 +18,7 @@ namespace faultline {
 
 namespace {
 
-QLabel* plainLabel()
-{
+QLabel* plainLabel() {
     auto* label = new QLabel;
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
@@ -31,12 +30,7 @@ QLabel* plainLabel()
 } // namespace
 
 MessageStrip::MessageStrip(QWidget* parent)
-    : QFrame(parent)
-    , m_sign(new QLabel)
-    , m_what(plainLabel())
-    , m_rest(plainLabel())
-    , m_button(new QPushButton)
-{
+    : QFrame(parent), m_sign(new QLabel), m_what(plainLabel()), m_rest(plainLabel()), m_button(new QPushButton) {
     auto* close = new QToolButton;
     close->setIcon(bundledIcon(QStringLiteral("window-close")));
     close->setToolTip(tr("Close this message"));
@@ -58,8 +52,7 @@ MessageStrip::MessageStrip(QWidget* parent)
     hide();
 }
 
-void MessageStrip::showMessage(const Message& message, QAction* action)
-{
+void MessageStrip::showMessage(const Message& message, QAction* action) {
     m_level = message.level;
     m_what->setText(toText(message.what));
     QStringList rest;
@@ -82,18 +75,20 @@ void MessageStrip::showMessage(const Message& message, QAction* action)
     QAccessible::updateAccessibility(&event);
 }
 
-QString MessageStrip::text() const
-{
+QString MessageStrip::text() const {
     return m_rest->text().isEmpty() ? m_what->text() : m_what->text() + QStringLiteral(". ") + m_rest->text();
 }
 
-void MessageStrip::colour()
-{
+void MessageStrip::colour() {
     const Theme theme = Theme::of(palette());
     const bool error = m_level == MessageLevel::Error;
     const bool warning = m_level == MessageLevel::Warning;
-    m_sign->setPixmap(icon(error ? QStringLiteral("sign-error") : warning ? QStringLiteral("sign-warning") : QStringLiteral("help-about"),
-                           error ? theme.error : warning ? theme.warning : theme.accent)
+    m_sign->setPixmap(icon(error     ? QStringLiteral("sign-error")
+                           : warning ? QStringLiteral("sign-warning")
+                                     : QStringLiteral("help-about"),
+                           error     ? theme.error
+                           : warning ? theme.warning
+                                     : theme.accent)
                           .pixmap(QSize(16, 16), devicePixelRatio()));
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
@@ -101,23 +96,22 @@ void MessageStrip::colour()
     update();
 }
 
-void MessageStrip::paintEvent(QPaintEvent*)
-{
+void MessageStrip::paintEvent(QPaintEvent*) {
     const Theme theme = Theme::of(palette());
     QPainter painter(this);
-    painter.fillRect(rect(), m_level == MessageLevel::Error ? theme.errorTint : m_level == MessageLevel::Warning ? theme.warningTint : theme.selection);
+    painter.fillRect(rect(), m_level == MessageLevel::Error     ? theme.errorTint
+                             : m_level == MessageLevel::Warning ? theme.warningTint
+                                                                : theme.selection);
     painter.fillRect(QRect(0, height() - 1, width(), 1), theme.line);
 }
 
-void MessageStrip::changeEvent(QEvent* event)
-{
+void MessageStrip::changeEvent(QEvent* event) {
     QFrame::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         colour();
 }
 
-void MessageStrip::keyPressEvent(QKeyEvent* event)
-{
+void MessageStrip::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Escape)
         hide();
     else

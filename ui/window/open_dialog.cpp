@@ -18,15 +18,16 @@ struct Say {
 
 } // namespace
 
-void askForJob(QWidget* window, QSettings& settings, OpenKind kind, std::function<void(const QString&)> chosen)
-{
+void askForJob(QWidget* window, QSettings& settings, OpenKind kind, std::function<void(const QString&)> chosen) {
     const bool folder = kind == OpenKind::Folder;
-    auto* dialog = new QFileDialog(window, folder ? Say::tr("Open the folder of a job") : Say::tr("Open an archive or a log"), settings.value(folderKey).toString());
+    auto* dialog = new QFileDialog(window, folder ? Say::tr("Open the folder of a job") : Say::tr("Open an archive or a log"),
+                                   settings.value(folderKey).toString());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFile);
     dialog->setOption(QFileDialog::ShowDirsOnly, folder);
     if (!folder)
-        dialog->setNameFilters({Say::tr("Archives and logs (*.zip *.tar *.gz *.tgz *.xz *.zst *.bz2 *.txt *.log *.json)"), Say::tr("All files (*)")});
+        dialog->setNameFilters(
+            {Say::tr("Archives and logs (*.zip *.tar *.gz *.tgz *.xz *.zst *.bz2 *.txt *.log *.json)"), Say::tr("All files (*)")});
     QObject::connect(dialog, &QFileDialog::fileSelected, window, [&settings, dialog, chosen = std::move(chosen)](const QString& path) {
         settings.setValue(folderKey, dialog->directory().absolutePath());
         chosen(path);

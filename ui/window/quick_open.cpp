@@ -19,8 +19,7 @@ namespace {
 constexpr std::size_t shownLimit = 200;
 
 /// Lower is better: a hit in the name counts before one in the folders, a short path before a long one.
-qsizetype costOf(const QString& path, const QStringList& words)
-{
+qsizetype costOf(const QString& path, const QStringList& words) {
     const qsizetype nameAt = path.lastIndexOf(u'/') + 1;
     qsizetype cost = path.size();
     for (const QString& word : words) {
@@ -35,11 +34,7 @@ qsizetype costOf(const QString& path, const QStringList& words)
 } // namespace
 
 QuickOpen::QuickOpen(JobPointer job, QWidget* parent)
-    : QDialog(parent)
-    , m_job(std::move(job))
-    , m_text(new QLineEdit)
-    , m_list(new QListWidget)
-{
+    : QDialog(parent), m_job(std::move(job)), m_text(new QLineEdit), m_list(new QListWidget) {
     setWindowTitle(tr("Open a file of the job"));
     resize(620, 420);
     m_text->setPlaceholderText(tr("Parts of the file's path…"));
@@ -58,8 +53,7 @@ QuickOpen::QuickOpen(JobPointer job, QWidget* parent)
     fill();
 }
 
-std::vector<std::size_t> QuickOpen::find(const Job& job, const QString& words, std::size_t limit)
-{
+std::vector<std::size_t> QuickOpen::find(const Job& job, const QString& words, std::size_t limit) {
     const QStringList parts = words.split(u' ', Qt::SkipEmptyParts);
     std::vector<std::pair<qsizetype, std::size_t>> found;
     for (std::size_t file = 0; file < job.files.size(); ++file) {
@@ -76,8 +70,7 @@ std::vector<std::size_t> QuickOpen::find(const Job& job, const QString& words, s
     return files;
 }
 
-void QuickOpen::fill()
-{
+void QuickOpen::fill() {
     m_list->clear();
     for (const std::size_t file : find(*m_job, m_text->text(), shownLimit)) {
         auto* item = new QListWidgetItem(bundledIcon(QStringLiteral("text-x-generic")), toText(m_job->files[file].path), m_list);
@@ -86,15 +79,13 @@ void QuickOpen::fill()
     m_list->setCurrentRow(0);
 }
 
-void QuickOpen::accept()
-{
+void QuickOpen::accept() {
     if (const QListWidgetItem* item = m_list->currentItem())
         emit fileChosen(item->data(Qt::UserRole).toULongLong(), false);
     QDialog::accept();
 }
 
-bool QuickOpen::eventFilter(QObject* watched, QEvent* event)
-{
+bool QuickOpen::eventFilter(QObject* watched, QEvent* event) {
     if (watched == m_text && event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent*>(event)->key();
         if (key == Qt::Key_Down || key == Qt::Key_Up || key == Qt::Key_PageDown || key == Qt::Key_PageUp) {

@@ -24,13 +24,8 @@ constexpr int rowExtent = 26;
 } // namespace
 
 ShortcutsDialog::ShortcutsDialog(ActionRegistry& actions, QWidget* parent)
-    : QDialog(parent)
-    , m_actions(actions)
-    , m_filter(new QLineEdit)
-    , m_list(new QTreeWidget)
-    , m_edit(new QKeySequenceEdit)
-    , m_note(new QLabel)
-{
+    : QDialog(parent), m_actions(actions), m_filter(new QLineEdit), m_list(new QTreeWidget), m_edit(new QKeySequenceEdit),
+      m_note(new QLabel) {
     setWindowTitle(tr("Keyboard shortcuts"));
     resize(560, 600);
 
@@ -80,8 +75,7 @@ ShortcutsDialog::ShortcutsDialog(ActionRegistry& actions, QWidget* parent)
     m_filter->setFocus();
 }
 
-void ShortcutsDialog::fill()
-{
+void ShortcutsDialog::fill() {
     const QString current = m_list->currentItem() ? m_list->currentItem()->data(0, idRole).toString() : QString();
     m_list->clear();
     QTreeWidgetItem* group = nullptr;
@@ -95,7 +89,8 @@ void ShortcutsDialog::fill()
             group->setSizeHint(0, QSize(0, rowExtent));
             group->setExpanded(true);
         }
-        auto* item = new QTreeWidgetItem(group, {ActionRegistry::plainText(*entry.action), entry.action->shortcut().toString(QKeySequence::NativeText)});
+        auto* item = new QTreeWidgetItem(
+            group, {ActionRegistry::plainText(*entry.action), entry.action->shortcut().toString(QKeySequence::NativeText)});
         item->setData(0, idRole, entry.id);
         item->setSizeHint(0, QSize(0, rowExtent));
         if (entry.id == current)
@@ -105,14 +100,14 @@ void ShortcutsDialog::fill()
     showCurrent();
 }
 
-void ShortcutsDialog::applyFilter()
-{
+void ShortcutsDialog::applyFilter() {
     for (int i = 0; i < m_list->topLevelItemCount(); ++i) {
         QTreeWidgetItem* group = m_list->topLevelItem(i);
         bool any = false;
         for (int j = 0; j < group->childCount(); ++j) {
             QTreeWidgetItem* item = group->child(j);
-            const bool matches = item->text(0).contains(m_filter->text(), Qt::CaseInsensitive) || item->text(1).contains(m_filter->text(), Qt::CaseInsensitive);
+            const bool matches = item->text(0).contains(m_filter->text(), Qt::CaseInsensitive) ||
+                                 item->text(1).contains(m_filter->text(), Qt::CaseInsensitive);
             item->setHidden(!matches);
             any = any || matches;
         }
@@ -120,16 +115,14 @@ void ShortcutsDialog::applyFilter()
     }
 }
 
-void ShortcutsDialog::showCurrent()
-{
+void ShortcutsDialog::showCurrent() {
     const QTreeWidgetItem* item = m_list->currentItem();
     const bool isAction = item && item->data(0, idRole).isValid();
     m_edit->setEnabled(isAction);
     m_edit->setKeySequence(isAction ? QKeySequence::fromString(item->text(1), QKeySequence::NativeText) : QKeySequence());
 }
 
-void ShortcutsDialog::apply()
-{
+void ShortcutsDialog::apply() {
     QTreeWidgetItem* item = m_list->currentItem();
     if (!item || !item->data(0, idRole).isValid())
         return;

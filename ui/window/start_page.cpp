@@ -22,8 +22,7 @@ namespace {
 constexpr int widest = 460;
 constexpr qsizetype recentShown = 6;
 
-QPushButton* buttonFor(QAction* action, bool primary)
-{
+QPushButton* buttonFor(QAction* action, bool primary) {
     auto* button = new QPushButton(action->text());
     button->setProperty("primary", primary);
     button->setToolTip(action->shortcut().toString(QKeySequence::NativeText));
@@ -35,11 +34,7 @@ QPushButton* buttonFor(QAction* action, bool primary)
 } // namespace
 
 StartPage::StartPage(RecentPaths& recent, QAction* openFolder, QAction* openFile, QWidget* parent)
-    : QWidget(parent)
-    , m_recent(recent)
-    , m_recentBox(new QWidget)
-    , m_recentColumn(new QVBoxLayout(m_recentBox))
-{
+    : QWidget(parent), m_recent(recent), m_recentBox(new QWidget), m_recentColumn(new QVBoxLayout(m_recentBox)) {
     auto* picture = new QLabel;
     picture->setPixmap(QIcon(QStringLiteral(":/icons/org.faultline.Faultline.svg")).pixmap(QSize(72, 72), devicePixelRatio()));
     auto* title = new QLabel(tr("Why did the job fail?"));
@@ -47,8 +42,9 @@ StartPage::StartPage(RecentPaths& recent, QAction* openFolder, QAction* openFile
     large.setPixelSize(QFontInfo(large).pixelSize() + 9);
     large.setWeight(QFont::DemiBold);
     title->setFont(large);
-    auto* hint = new MutedLabel(tr("Open the folder that holds the job's logs, an archive of it, or a single log. Or drop it on this window. "
-                                   "Nothing is changed in it, and nothing leaves this computer."));
+    auto* hint =
+        new MutedLabel(tr("Open the folder that holds the job's logs, an archive of it, or a single log. Or drop it on this window. "
+                          "Nothing is changed in it, and nothing leaves this computer."));
     hint->setWordWrap(true);
 
     auto* buttons = new QHBoxLayout;
@@ -82,8 +78,7 @@ StartPage::StartPage(RecentPaths& recent, QAction* openFolder, QAction* openFile
     fillRecent();
 }
 
-void StartPage::fillRecent()
-{
+void StartPage::fillRecent() {
     while (QLayoutItem* item = m_recentColumn->takeAt(0)) {
         if (item->widget())
             item->widget()->deleteLater();

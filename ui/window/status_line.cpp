@@ -16,13 +16,11 @@ namespace faultline {
 
 namespace {
 
-QLabel* part()
-{
+QLabel* part() {
     return new MutedLabel({}, MutedLabel::Kind::Small);
 }
 
-QToolButton* stepButton(QAction* action, Qt::ArrowType arrow)
-{
+QToolButton* stepButton(QAction* action, Qt::ArrowType arrow) {
     auto* button = new QToolButton;
     button->setArrowType(arrow);
     button->setAutoRaise(true);
@@ -30,7 +28,8 @@ QToolButton* stepButton(QAction* action, Qt::ArrowType arrow)
     button->setFocusPolicy(Qt::NoFocus);
     const auto update = [button, action] {
         button->setEnabled(action->isEnabled());
-        button->setToolTip(QStringLiteral("%1 (%2)").arg(ActionRegistry::plainText(*action), action->shortcut().toString(QKeySequence::NativeText)));
+        button->setToolTip(
+            QStringLiteral("%1 (%2)").arg(ActionRegistry::plainText(*action), action->shortcut().toString(QKeySequence::NativeText)));
         button->setAccessibleName(ActionRegistry::plainText(*action));
     };
     update();
@@ -42,18 +41,9 @@ QToolButton* stepButton(QAction* action, Qt::ArrowType arrow)
 } // namespace
 
 StatusLine::StatusLine(QAction* nextFinding, QAction* previousFinding, QWidget* parent)
-    : QWidget(parent)
-    , m_position(part())
-    , m_finding(part())
-    , m_next(stepButton(nextFinding, Qt::DownArrow))
-    , m_previous(stepButton(previousFinding, Qt::UpArrow))
-    , m_role(new ElidedLabel({}, MutedLabel::Kind::Small))
-    , m_encoding(part())
-    , m_lineEnds(part())
-    , m_size(part())
-    , m_address(new ElidedLabel({}, MutedLabel::Kind::Small))
-    , m_contentBox(new QWidget)
-{
+    : QWidget(parent), m_position(part()), m_finding(part()), m_next(stepButton(nextFinding, Qt::DownArrow)),
+      m_previous(stepButton(previousFinding, Qt::UpArrow)), m_role(new ElidedLabel({}, MutedLabel::Kind::Small)), m_encoding(part()),
+      m_lineEnds(part()), m_size(part()), m_address(new ElidedLabel({}, MutedLabel::Kind::Small)), m_contentBox(new QWidget) {
     auto* content = new QHBoxLayout(m_contentBox);
     content->setContentsMargins(0, 0, 0, 0);
     content->setSpacing(16);
@@ -76,8 +66,7 @@ StatusLine::StatusLine(QAction* nextFinding, QAction* previousFinding, QWidget* 
     setContent({});
 }
 
-void StatusLine::setContent(const Content& content)
-{
+void StatusLine::setContent(const Content& content) {
     const auto set = [](QLabel* label, const QString& text) {
         label->setText(text);
         label->setVisible(!text.isEmpty());
@@ -92,15 +81,13 @@ void StatusLine::setContent(const Content& content)
     set(m_size, content.size);
 }
 
-void StatusLine::setAddress(const QString& address)
-{
+void StatusLine::setAddress(const QString& address) {
     m_address->setText(address);
     m_address->setVisible(!address.isEmpty());
     m_contentBox->setVisible(address.isEmpty());
 }
 
-void StatusLine::paintEvent(QPaintEvent*)
-{
+void StatusLine::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.fillRect(QRect(0, 0, width(), 1), Theme::of(palette()).line);
 }

@@ -7,14 +7,11 @@
 
 namespace faultline {
 
-TopBar::TopBar(QWidget* parent)
-    : QWidget(parent)
-{
+TopBar::TopBar(QWidget* parent) : QWidget(parent) {
     setAccessibleName(tr("Tool bar"));
 }
 
-void TopBar::paintEvent(QPaintEvent*)
-{
+void TopBar::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.fillRect(QRect(0, height() - 1, width(), 1), Theme::of(palette()).line);
 }

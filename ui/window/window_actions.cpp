@@ -11,8 +11,7 @@
 
 namespace faultline {
 
-QAction* WindowActions::make(const QString& text, const QString& iconName, const QKeySequence& shortcut, const QString& tip)
-{
+QAction* WindowActions::make(const QString& text, const QString& iconName, const QKeySequence& shortcut, const QString& tip) {
     auto* action = new QAction(text, this);
     if (!iconName.isEmpty())
         action->setIcon(icon(iconName));
@@ -22,50 +21,57 @@ QAction* WindowActions::make(const QString& text, const QString& iconName, const
     return action;
 }
 
-QAction* WindowActions::makeToggle(const QString& text, const QKeySequence& shortcut, const QString& tip)
-{
+QAction* WindowActions::makeToggle(const QString& text, const QKeySequence& shortcut, const QString& tip) {
     QAction* action = make(text, {}, shortcut, tip);
     action->setCheckable(true);
     return action;
 }
 
-WindowActions::WindowActions(QObject* parent)
-    : QObject(parent)
-{
-    openFolder = make(tr("&Open folder…"), QStringLiteral("document-open-folder"), QKeySequence(Qt::CTRL | Qt::Key_O), tr("Open the folder of a job"));
+WindowActions::WindowActions(QObject* parent) : QObject(parent) {
+    openFolder = make(tr("&Open folder…"), QStringLiteral("document-open-folder"), QKeySequence(Qt::CTRL | Qt::Key_O),
+                      tr("Open the folder of a job"));
     openFile = make(tr("Open &archive or file…"), QStringLiteral("document-open"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
                     tr("Open an archive of a job's folder, or a single log"));
     reload = make(tr("&Read again"), QStringLiteral("view-refresh"), QKeySequence(Qt::Key_F5), tr("Read the same job again"));
-    stop = make(tr("S&top reading"), QStringLiteral("process-stop"), QKeySequence(Qt::SHIFT | Qt::Key_Escape), tr("Stop reading; what was found until now stays"));
-    quickOpen = make(tr("Open a file of the &job…"), QStringLiteral("edit-find"), QKeySequence(Qt::CTRL | Qt::Key_P), tr("Type parts of a path to open the file"));
+    stop = make(tr("S&top reading"), QStringLiteral("process-stop"), QKeySequence(Qt::SHIFT | Qt::Key_Escape),
+                tr("Stop reading; what was found until now stays"));
+    quickOpen = make(tr("Open a file of the &job…"), QStringLiteral("edit-find"), QKeySequence(Qt::CTRL | Qt::Key_P),
+                     tr("Type parts of a path to open the file"));
     exports = new QActionGroup(this);
-    const auto addExport = [this](ReportFormat format, const QString& id, const QString& text, const QString& longText, const QString& tip) {
+    const auto addExport = [this](ReportFormat format, const QString& id, const QString& text, const QString& longText,
+                                  const QString& tip) {
         QAction* action = make(text, {}, {}, tip);
         action->setIconText(longText);
         action->setData(static_cast<int>(format));
         action->setObjectName(id);
         exports->addAction(action);
     };
-    addExport(ReportFormat::Text, QStringLiteral("export-text"), tr("As &text…"), tr("Export as text"), tr("Save the diagnosis as plain text"));
-    addExport(ReportFormat::Json, QStringLiteral("export-json"), tr("As &JSON…"), tr("Export as JSON"), tr("Save the diagnosis for other programs"));
+    addExport(ReportFormat::Text, QStringLiteral("export-text"), tr("As &text…"), tr("Export as text"),
+              tr("Save the diagnosis as plain text"));
+    addExport(ReportFormat::Json, QStringLiteral("export-json"), tr("As &JSON…"), tr("Export as JSON"),
+              tr("Save the diagnosis for other programs"));
     copyTicket = make(tr("Copy for a tic&ket"), QStringLiteral("edit-copy"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_C),
                       tr("Copy the diagnosis as text"));
     quit = make(tr("&Quit"), QStringLiteral("application-exit"), QKeySequence(Qt::CTRL | Qt::Key_Q), tr("Quit"));
     quit->setMenuRole(QAction::QuitRole);
 
     nextFinding = make(tr("&Next finding"), QStringLiteral("go-down"), QKeySequence(Qt::Key_F8), tr("Go to the next finding"));
-    previousFinding = make(tr("&Previous finding"), QStringLiteral("go-up"), QKeySequence(Qt::SHIFT | Qt::Key_F8), tr("Go to the previous finding"));
-    nextPlace = make(tr("Next p&lace of this finding"), {}, QKeySequence(Qt::CTRL | Qt::Key_F8), tr("Go to the next line where this finding shows"));
+    previousFinding =
+        make(tr("&Previous finding"), QStringLiteral("go-up"), QKeySequence(Qt::SHIFT | Qt::Key_F8), tr("Go to the previous finding"));
+    nextPlace = make(tr("Next p&lace of this finding"), {}, QKeySequence(Qt::CTRL | Qt::Key_F8),
+                     tr("Go to the next line where this finding shows"));
     previousPlace = make(tr("Pre&vious place of this finding"), {}, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F8),
                          tr("Go to the previous line where this finding shows"));
-    showVerdict = make(tr("Line at &fault"), QStringLiteral("go-jump"), QKeySequence(Qt::Key_F7), tr("Show the line that the verdict speaks of"));
+    showVerdict =
+        make(tr("Line at &fault"), QStringLiteral("go-jump"), QKeySequence(Qt::Key_F7), tr("Show the line that the verdict speaks of"));
 
     focusTree = make(tr("Go to &tree"), {}, QKeySequence(Qt::CTRL | Qt::Key_1), tr("Put the keyboard into the tree"));
     focusLog = make(tr("Go to l&og"), {}, QKeySequence(Qt::CTRL | Qt::Key_2), tr("Put the keyboard into the log"));
     focusDiagnosis = make(tr("Go to &diagnosis"), {}, QKeySequence(Qt::CTRL | Qt::Key_3), tr("Put the keyboard into the diagnosis"));
     showTree = makeToggle(tr("Show t&ree"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_1), tr("Show or hide the tree of files"));
     showDiagnosis = makeToggle(tr("Show dia&gnosis"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_3), tr("Show or hide the diagnosis"));
-    showFindings = makeToggle(tr("Show table of &findings"), QKeySequence(Qt::CTRL | Qt::Key_T), tr("Show or hide all findings as a table below the log"));
+    showFindings = makeToggle(tr("Show table of &findings"), QKeySequence(Qt::CTRL | Qt::Key_T),
+                              tr("Show or hide all findings as a table below the log"));
     showMenuBar = makeToggle(tr("Show &menu bar"), QKeySequence(Qt::CTRL | Qt::Key_M), tr("Show or hide the menu bar"));
     fullScreen = makeToggle(tr("F&ull screen"), QKeySequence(Qt::Key_F11), tr("Fill the whole screen"));
     restoreLayout = make(tr("Restore &default layout"), {}, {}, tr("Put all panes back where they were at first"));
@@ -76,18 +82,21 @@ WindowActions::WindowActions(QObject* parent)
     for (QAction* action : {appearanceSystem, appearanceLight, appearanceDark})
         appearance->addAction(action);
 
-    knowledge = make(tr("&Knowledge…"), QStringLiteral("help-contents"), QKeySequence(Qt::CTRL | Qt::Key_K), tr("Search and read everything that is known"));
+    knowledge = make(tr("&Knowledge…"), QStringLiteral("help-contents"), QKeySequence(Qt::CTRL | Qt::Key_K),
+                     tr("Search and read everything that is known"));
     knowledge->setIconText(tr("Knowledge"));
-    newArticle = make(tr("New ar&ticle from this line…"), {}, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K), tr("Teach the program what the line under the cursor means"));
-    undoDismiss = make(tr("&Undo “Not the cause here”"), {}, QKeySequence(QKeySequence::Undo), tr("Count the finding that was set aside last again"));
+    newArticle = make(tr("New ar&ticle from this line…"), {}, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K),
+                      tr("Teach the program what the line under the cursor means"));
+    undoDismiss =
+        make(tr("&Undo “Not the cause here”"), {}, QKeySequence(QKeySequence::Undo), tr("Count the finding that was set aside last again"));
     menu = make(tr("&Menu"), QStringLiteral("application-menu"), QKeySequence(Qt::Key_F10), tr("Menu"));
-    shortcuts = make(tr("&Keyboard shortcuts…"), QStringLiteral("configure-shortcuts"), QKeySequence(Qt::Key_F1), tr("See and change all shortcuts"));
+    shortcuts = make(tr("&Keyboard shortcuts…"), QStringLiteral("configure-shortcuts"), QKeySequence(Qt::Key_F1),
+                     tr("See and change all shortcuts"));
     about = make(tr("&About Faultline"), QStringLiteral("help-about"), {}, tr("Version, licences, and what this program does not do"));
     about->setMenuRole(QAction::AboutRole);
 }
 
-void WindowActions::addTo(ActionRegistry& registry, const LogPane& log) const
-{
+void WindowActions::addTo(ActionRegistry& registry, const LogPane& log) const {
     const QString job = tr("Job");
     registry.add(QStringLiteral("open-folder"), job, openFolder);
     registry.add(QStringLiteral("open-file"), job, openFile);

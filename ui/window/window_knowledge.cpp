@@ -16,13 +16,7 @@
 namespace faultline {
 
 WindowKnowledge::WindowKnowledge(KnowledgeService& knowledge, JobSession& session, MessageStrip& strip, QAction* undo, QWidget* window)
-    : QObject(window)
-    , m_knowledge(knowledge)
-    , m_session(session)
-    , m_strip(strip)
-    , m_window(window)
-    , m_undo(undo)
-{
+    : QObject(window), m_knowledge(knowledge), m_session(session), m_strip(strip), m_window(window), m_undo(undo) {
     m_undo->setEnabled(false);
     connect(m_undo, &QAction::triggered, this, &WindowKnowledge::undoLast);
     connect(&session, &JobSession::opening, this, [this] {
@@ -43,13 +37,13 @@ WindowKnowledge::WindowKnowledge(KnowledgeService& knowledge, JobSession& sessio
         m_session.rescan();
         const std::size_t faulty = m_knowledge.loadedKnowledge()->faulty().size();
         if (faulty > 0)
-            m_strip.showMessage(Message::warning(tr("%n article(s) cannot be used", nullptr, static_cast<int>(faulty)).toStdString(), tr("all others work").toStdString(),
+            m_strip.showMessage(Message::warning(tr("%n article(s) cannot be used", nullptr, static_cast<int>(faulty)).toStdString(),
+                                                 tr("all others work").toStdString(),
                                                  tr("The knowledge browser shows their faults.").toStdString()));
     });
 }
 
-void WindowKnowledge::openBrowser(const QString& articleId)
-{
+void WindowKnowledge::openBrowser(const QString& articleId) {
     if (!m_browser) {
         m_browser = new KnowledgeBrowser(m_window);
         m_browser->setPacksFolder(m_knowledge.userPacks());
@@ -68,15 +62,13 @@ void WindowKnowledge::openBrowser(const QString& articleId)
     m_browser->activateWindow();
 }
 
-void WindowKnowledge::newArticle(const ArticleSeed& seed)
-{
+void WindowKnowledge::newArticle(const ArticleSeed& seed) {
     const KnowledgeBasePointer known = m_knowledge.loadedKnowledge();
     if (known && !m_knowledge.ownPack().isEmpty())
         show(new ArticleEditor({known, m_session.job(), m_knowledge.ownPack()}, seed, m_window));
 }
 
-void WindowKnowledge::editArticle(const QString& id)
-{
+void WindowKnowledge::editArticle(const QString& id) {
     const KnowledgeBasePointer known = m_knowledge.loadedKnowledge();
     const Article* article = known ? known->find(id.toStdString()) : nullptr;
     if (!article || m_knowledge.ownPack().isEmpty())
@@ -86,53 +78,54 @@ void WindowKnowledge::editArticle(const QString& id)
     show(new ArticleEditor({known, m_session.job(), pack}, *article, m_window));
 }
 
-void WindowKnowledge::show(ArticleEditor* editor)
-{
+void WindowKnowledge::show(ArticleEditor* editor) {
     editor->setAttribute(Qt::WA_DeleteOnClose);
     connect(editor, &ArticleEditor::placeRequested, this, &WindowKnowledge::placeRequested);
     connect(editor, &ArticleEditor::saved, this, [this](const QString& id) {
         m_savedId = id;
-        m_strip.showMessage({MessageLevel::Note, tr("The article was saved").toStdString(), tr("the logs are read again with it").toStdString(), {}, id.toStdString()});
+        m_strip.showMessage({MessageLevel::Note,
+                             tr("The article was saved").toStdString(),
+                             tr("the logs are read again with it").toStdString(),
+                             {},
+                             id.toStdString()});
         m_knowledge.reload();
     });
     editor->show();
 }
 
-void WindowKnowledge::follow()
-{
+void WindowKnowledge::follow() {
     const DiagnosisPointer& diagnosis = m_session.diagnosis();
     m_undo->setEnabled(diagnosis && !diagnosis->dismissed.empty());
     if (m_browser)
         m_browser->setDiagnosis(diagnosis);
 }
 
-void WindowKnowledge::dismiss(std::size_t finding)
-{
+void WindowKnowledge::dismiss(std::size_t finding) {
     const DiagnosisPointer diagnosis = m_session.diagnosis();
     if (!diagnosis || finding >= diagnosis->findings.size())
         return;
     const std::string key = diagnosis->findings[finding].key();
     m_dismissed.push_back(key);
     m_session.dismiss(key);
-    m_strip.showMessage({MessageLevel::Note, tr("“%1” is not counted as the cause here").arg(toText(diagnosis->findings[finding].title)).toStdString(),
-                         tr("remembered for this job only").toStdString(), {}, {}},
+    m_strip.showMessage({MessageLevel::Note,
+                         tr("“%1” is not counted as the cause here").arg(toText(diagnosis->findings[finding].title)).toStdString(),
+                         tr("remembered for this job only").toStdString(),
+                         {},
+                         {}},
                         m_undo);
 }
 
-void WindowKnowledge::restore(std::size_t dismissed)
-{
+void WindowKnowledge::restore(std::size_t dismissed) {
     const DiagnosisPointer diagnosis = m_session.diagnosis();
     if (diagnosis && dismissed < diagnosis->dismissed.size())
         m_session.restore(diagnosis->dismissed[dismissed].key());
 }
 
-bool WindowKnowledge::canTeach() const
-{
+bool WindowKnowledge::canTeach() const {
     return m_knowledge.loadedKnowledge() && !m_knowledge.ownPack().isEmpty();
 }
 
-void WindowKnowledge::undoLast()
-{
+void WindowKnowledge::undoLast() {
     const DiagnosisPointer diagnosis = m_session.diagnosis();
     if (!diagnosis || diagnosis->dismissed.empty())
         return;

@@ -34,8 +34,7 @@ struct Toggle {
     bool atFirst;
 };
 
-std::array<Toggle, 5> toggles(const WindowActions& actions, const LogPane& log)
-{
+std::array<Toggle, 5> toggles(const WindowActions& actions, const LogPane& log) {
     return {{{QStringLiteral("window/tree"), actions.showTree, true},
              {QStringLiteral("window/diagnosis"), actions.showDiagnosis, true},
              {QStringLiteral("window/findings"), actions.showFindings, false},
@@ -45,15 +44,9 @@ std::array<Toggle, 5> toggles(const WindowActions& actions, const LogPane& log)
 
 } // namespace
 
-WindowLayout::WindowLayout(const Parts& parts, QSettings& settings)
-    : QObject(parts.window)
-    , m_parts(parts)
-    , m_settings(settings)
-{
-}
+WindowLayout::WindowLayout(const Parts& parts, QSettings& settings) : QObject(parts.window), m_parts(parts), m_settings(settings) {}
 
-void WindowLayout::reset()
-{
+void WindowLayout::reset() {
     for (const Toggle& toggle : toggles(*m_parts.actions, *m_parts.log))
         toggle.action->setChecked(toggle.atFirst);
     const QSize size = m_parts.window->size();
@@ -62,8 +55,7 @@ void WindowLayout::reset()
     m_parts.log->setZoom(0);
 }
 
-void WindowLayout::restore()
-{
+void WindowLayout::restore() {
     m_parts.window->menuBar()->setVisible(false);
     m_parts.window->resize(firstSize);
     reset();
@@ -75,8 +67,7 @@ void WindowLayout::restore()
     m_parts.log->setZoom(m_settings.value(zoomKey, 0).toInt());
 }
 
-void WindowLayout::save() const
-{
+void WindowLayout::save() const {
     m_settings.setValue(geometryKey, m_parts.window->saveGeometry());
     m_settings.setValue(panesKey, m_parts.panes->saveState());
     m_settings.setValue(middleKey, m_parts.middle->saveState());

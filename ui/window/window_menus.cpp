@@ -24,14 +24,8 @@ constexpr int recentParts = 4;
 } // namespace
 
 WindowMenus::WindowMenus(QMainWindow* window, QWidget* bar, const WindowActions& actions, const LogPane& log, RecentPaths& recent)
-    : QObject(window)
-    , m_window(window)
-    , m_actions(actions)
-    , m_log(log)
-    , m_recent(recent)
-    , m_recentMenu(new QMenu(tr("Open re&cent"), window))
-    , m_exportMenu(new QMenu(tr("&Export"), window))
-{
+    : QObject(window), m_window(window), m_actions(actions), m_log(log), m_recent(recent),
+      m_recentMenu(new QMenu(tr("Open re&cent"), window)), m_exportMenu(new QMenu(tr("&Export"), window)) {
     m_exportMenu->addActions(actions.exports->actions());
     makeMenuBar();
     makeToolBar(bar);
@@ -39,8 +33,7 @@ WindowMenus::WindowMenus(QMainWindow* window, QWidget* bar, const WindowActions&
     fillRecent();
 }
 
-void WindowMenus::makeMenuBar()
-{
+void WindowMenus::makeMenuBar() {
     QMenuBar* bar = m_window->menuBar();
 
     QMenu* job = bar->addMenu(tr("&Job"));
@@ -110,8 +103,7 @@ void WindowMenus::makeMenuBar()
     help->addAction(m_actions.about);
 }
 
-void WindowMenus::makeToolBar(QWidget* bar)
-{
+void WindowMenus::makeToolBar(QWidget* bar) {
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(12, 6, 12, 7);
     row->setSpacing(8);
@@ -176,13 +168,11 @@ void WindowMenus::makeToolBar(QWidget* bar)
     connect(m_actions.menu, &QAction::triggered, this, &WindowMenus::popUpMenu);
 }
 
-void WindowMenus::popUpMenu()
-{
+void WindowMenus::popUpMenu() {
     m_menuButton->showMenu();
 }
 
-void WindowMenus::fillRecent()
-{
+void WindowMenus::fillRecent() {
     for (QMenu* menu : {m_recentMenu, m_openMenu})
         menu->clear();
     m_openMenu->addAction(m_actions.openFolder);

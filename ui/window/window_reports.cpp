@@ -16,39 +16,26 @@ namespace {
 
 const QString folderKey = QStringLiteral("window/export-folder");
 
-QString endingOf(ReportFormat format)
-{
+QString endingOf(ReportFormat format) {
     switch (format) {
-    case ReportFormat::Json:
-        return QStringLiteral("json");
-    case ReportFormat::Markdown:
-        return QStringLiteral("md");
-    case ReportFormat::Html:
-        return QStringLiteral("html");
-    case ReportFormat::Sarif:
-        return QStringLiteral("sarif");
-    case ReportFormat::Text:
-        break;
+    case ReportFormat::Json: return QStringLiteral("json");
+    case ReportFormat::Markdown: return QStringLiteral("md");
+    case ReportFormat::Html: return QStringLiteral("html");
+    case ReportFormat::Sarif: return QStringLiteral("sarif");
+    case ReportFormat::Text: break;
     }
     return QStringLiteral("txt");
 }
 
-Message done(const QString& what, std::optional<MessageLocation> where = {})
-{
+Message done(const QString& what, std::optional<MessageLocation> where = {}) {
     return {MessageLevel::Note, what.toStdString(), {}, std::move(where), {}};
 }
 
 } // namespace
 
-WindowReports::WindowReports(QSettings& settings, QWidget* window)
-    : QObject(window)
-    , m_settings(settings)
-    , m_window(window)
-{
-}
+WindowReports::WindowReports(QSettings& settings, QWidget* window) : QObject(window), m_settings(settings), m_window(window) {}
 
-void WindowReports::copy(const DiagnosisPointer& diagnosis)
-{
+void WindowReports::copy(const DiagnosisPointer& diagnosis) {
     if (!diagnosis)
         return;
     ReportOptions options;
@@ -59,8 +46,7 @@ void WindowReports::copy(const DiagnosisPointer& diagnosis)
     });
 }
 
-void WindowReports::save(const DiagnosisPointer& diagnosis, ReportFormat format)
-{
+void WindowReports::save(const DiagnosisPointer& diagnosis, ReportFormat format) {
     if (!diagnosis)
         return;
     const QString ending = endingOf(format);

@@ -33,7 +33,8 @@ void compare(const Article& a, const Article& b) {
         QCOMPARE(a.matches[i].roles, b.matches[i].roles);
         QCOMPARE(a.matches[i].onlyIn, b.matches[i].onlyIn);
         QCOMPARE(a.matches[i].notRoles, b.matches[i].notRoles);
-        QVERIFY(a.matches[i].level == b.matches[i].level && a.matches[i].nearEnd == b.matches[i].nearEnd && a.matches[i].frames == b.matches[i].frames);
+        QVERIFY(a.matches[i].level == b.matches[i].level && a.matches[i].nearEnd == b.matches[i].nearEnd &&
+                a.matches[i].frames == b.matches[i].frames);
         QCOMPARE(a.matches[i].with, b.matches[i].with);
         QCOMPARE(a.matches[i].withoutAfter, b.matches[i].withoutAfter);
     }
@@ -84,10 +85,14 @@ private slots:
     void oddTexts_data() {
         QTest::addColumn<std::string>("text");
         int rows = 0;
-        for (const std::string& text : {std::string("true"), std::string("a: b"), std::string("- x"), std::string("'"), std::string("\""), std::string("\\"), std::string("tab\there"),
-                                        std::string("a\nb"), std::string("a\n  b\n"), std::string(" lead"), std::string("trail "), std::string("\n"), std::string("a\n\n"),
-                                        std::string("---\nx"), std::string("#x"), std::string("bell\a"), std::string("äöü\n✓"), std::string("a\r\nb"), std::string("a\n   \nb"),
-                                        std::string("x\xC2\x85y"), std::string("x\xE2\x80\xA8y"), std::string("%x @y `z`"), std::string("null"), std::string("12")})
+        for (const std::string& text : {std::string("true"),      std::string("a: b"),       std::string("- x"),
+                                        std::string("'"),         std::string("\""),         std::string("\\"),
+                                        std::string("tab\there"), std::string("a\nb"),       std::string("a\n  b\n"),
+                                        std::string(" lead"),     std::string("trail "),     std::string("\n"),
+                                        std::string("a\n\n"),     std::string("---\nx"),     std::string("#x"),
+                                        std::string("bell\a"),    std::string("äöü\n✓"),     std::string("a\r\nb"),
+                                        std::string("a\n   \nb"), std::string("x\xC2\x85y"), std::string("x\xE2\x80\xA8y"),
+                                        std::string("%x @y `z`"), std::string("null"),       std::string("12")})
             QTest::addRow("%d", rows++) << text;
     }
     void oddTexts() {

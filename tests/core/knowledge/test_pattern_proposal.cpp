@@ -13,16 +13,20 @@ private slots:
     void patterns_data() {
         QTest::addColumn<std::string>("line");
         QTest::addColumn<std::string>("pattern");
-        const auto row = [](const char* name, std::string line, std::string pattern) { QTest::newRow(name) << std::move(line) << std::move(pattern); };
+        const auto row = [](const char* name, std::string line, std::string pattern) {
+            QTest::newRow(name) << std::move(line) << std::move(pattern);
+        };
         row("exception", "ModuleNotFoundError: No module named 'sklearn'", "ModuleNotFoundError: No module named '(?<module>[^']+)'");
         row("prefix", "2026-01-05 10:03:11,269|ERROR|356|Failed to open the cache", "Failed to open the cache");
         row("logger", "ERROR:azureml.core:Request was refused", "Request was refused");
         row("exception behind level", "ERROR: ValueError: bad shape", "ValueError: bad shape");
-        row("guid", "run 12345678-1234-abcd-9876-0123456789ab was lost", "run [0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12} was lost");
+        row("guid", "run 12345678-1234-abcd-9876-0123456789ab was lost",
+            "run [0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12} was lost");
         row("numbers", "took 12.5 seconds for 3 files", "took -?\\d+(?:[.,]\\d+)* seconds for \\d+ files");
         row("meaning", "process ended with exit code 137 after 12 tries", "process ended with exit code 137 after \\d+ tries");
         row("errno", "OSError: [Errno 28] No space left on device", "OSError: \\[Errno 28\\] No space left on device");
-        row("url", "cannot reach https://a.blob.core.windows.net/x?sig=1 now", "cannot reach (?<url>[a-z][a-z0-9+]*://[^\\s'\"<>|,;)\\]}]+) now");
+        row("url", "cannot reach https://a.blob.core.windows.net/x?sig=1 now",
+            "cannot reach (?<url>[a-z][a-z0-9+]*://[^\\s'\"<>|,;)\\]}]+) now");
         row("path", "cannot read /mnt/batch/data/a.csv: denied", "cannot read (?<path>/[^\\s'\",;:()]+): denied");
         row("file", "cannot parse a-1.parquet today", "cannot parse (?<file>[\\w.@%+~-]+) today");
         row("address", "connection to 10.0.0.4:8080 refused", "connection to (?<address>\\d{1,3}(?:\\.\\d{1,3}){3}(?::\\d{1,5})?) refused");
@@ -38,7 +42,8 @@ private slots:
     }
 
     void captures() {
-        const PatternProposal proposal = proposePattern("2026-01-05T10:03:11Z ERROR Error processing input file: 'a.webp'. Type '.webp' is not supported");
+        const PatternProposal proposal =
+            proposePattern("2026-01-05T10:03:11Z ERROR Error processing input file: 'a.webp'. Type '.webp' is not supported");
         QCOMPARE(proposal.captures.at("file"), std::string("a.webp"));
         QCOMPARE(proposal.captures.at("type"), std::string(".webp"));
         QVERIFY2(proposal.summary.contains("{file}"), proposal.summary.c_str());
@@ -53,8 +58,25 @@ private slots:
 
     /// Whatever the line, a pattern is sound for both engines and finds it.
     void alwaysSound() {
-        std::vector<std::string> lines{"", " ", "\x1b[31mred\x1b[0m text here", std::string("nul\0inside", 10), "\xff\xfe\xfd broken", "ünïcode fällt aus", "12345", "'only'", "((((", "\\\\\\",
-                                       std::string(5000, 'x'), std::string(3000, '\''), "a\tb\tc", "{\"message\": \"it failed\", \"code\": 7}", "/", "https://x", "[[[ ]]] {}", "0x", "…"};
+        std::vector<std::string> lines{"",
+                                       " ",
+                                       "\x1b[31mred\x1b[0m text here",
+                                       std::string("nul\0inside", 10),
+                                       "\xff\xfe\xfd broken",
+                                       "ünïcode fällt aus",
+                                       "12345",
+                                       "'only'",
+                                       "((((",
+                                       "\\\\\\",
+                                       std::string(5000, 'x'),
+                                       std::string(3000, '\''),
+                                       "a\tb\tc",
+                                       "{\"message\": \"it failed\", \"code\": 7}",
+                                       "/",
+                                       "https://x",
+                                       "[[[ ]]] {}",
+                                       "0x",
+                                       "…"};
         for (int byte = 0; byte < 256; ++byte)
             lines.push_back("failed at " + std::string(1, static_cast<char>(byte)) + " in the end");
         for (const Article& article : shippedKnowledge()->articles())

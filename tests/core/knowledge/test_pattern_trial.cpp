@@ -30,7 +30,9 @@ class PatternTrialTest : public QObject {
     Q_OBJECT
 private slots:
     void findsLines() {
-        const JobPointer job = makeJob({{"a.log", "one\nfailed with 'x'\nthree\nfailed with 'y' failed with 'z'"}, {"b.log", "nothing\n"}, {"c.log", "failed with 'w'\r\n\x1b[31mfailed\x1b[0m with 'v'\n"}});
+        const JobPointer job = makeJob({{"a.log", "one\nfailed with 'x'\nthree\nfailed with 'y' failed with 'z'"},
+                                        {"b.log", "nothing\n"},
+                                        {"c.log", "failed with 'w'\r\n\x1b[31mfailed\x1b[0m with 'v'\n"}});
         std::vector<TrialFile> files;
         const TrialResult result = tried(*job, "failed with '(?<what>[^']+)'", files);
         QVERIFY(result.verdict.isUsable());
@@ -79,7 +81,8 @@ private slots:
     }
 
     void heedsRoles() {
-        const JobPointer job = makeJob({{"logs/user/error/0/process000.txt", "it failed\n"}, {"logs/user/stdout/0/process000.stdout.txt", "it failed\n"}});
+        const JobPointer job =
+            makeJob({{"logs/user/error/0/process000.txt", "it failed\n"}, {"logs/user/stdout/0/process000.stdout.txt", "it failed\n"}});
         std::vector<TrialFile> files;
         QCOMPARE(tried(*job, "it failed", files).files, std::uint64_t(2));
         files.clear();

@@ -17,13 +17,12 @@ namespace {
 
 const std::string line = "2026-01-05 10:03:11,269 ERROR Quota of 'pool-7' is used up";
 
-JobPointer makeJob()
-{
-    return *openJob(memorySource({{"logs/a.log", "start\n" + line + "\nend\n"}, {"logs/b.log", "nothing\nQuota of 'x' is used up\n"}}), "job", test::shippedKnowledge()->layouts());
+JobPointer makeJob() {
+    return *openJob(memorySource({{"logs/a.log", "start\n" + line + "\nend\n"}, {"logs/b.log", "nothing\nQuota of 'x' is used up\n"}}),
+                    "job", test::shippedKnowledge()->layouts());
 }
 
-bool has(const std::vector<DraftFault>& faults, DraftField field)
-{
+bool has(const std::vector<DraftFault>& faults, DraftField field) {
     return std::ranges::any_of(faults, [field](const DraftFault& fault) { return fault.field == field; });
 }
 
@@ -32,8 +31,7 @@ bool has(const std::vector<DraftFault>& faults, DraftField field)
 class ArticleEditorTest : public QObject {
     Q_OBJECT
 private slots:
-    void draftFromLine()
-    {
+    void draftFromLine() {
         const Article article = ArticleDraft::fromLine({line, "user-error"}, *test::shippedKnowledge());
         QCOMPARE(article.matches.front().pattern, std::string("Quota of '(?<value>[^']+)' is used up"));
         QCOMPARE(article.matches.front().roles, std::vector<std::string>{"user-error"});
@@ -42,8 +40,7 @@ private slots:
         QVERIFY(!ArticleDraft::fromLine({"x failed", "other"}, *test::shippedKnowledge()).matches.front().roles.size());
     }
 
-    void faultsHaveTheirField()
-    {
+    void faultsHaveTheirField() {
         Article article = ArticleDraft::fromLine({line, {}}, *test::shippedKnowledge());
         std::vector<DraftFault> faults = ArticleDraft::faults(article, *test::shippedKnowledge(), {});
         QVERIFY(has(faults, DraftField::Reason));
@@ -60,8 +57,7 @@ private slots:
         QVERIFY(has(ArticleDraft::faults(article, *test::shippedKnowledge(), {}), DraftField::Id));
     }
 
-    void triesAndSaves()
-    {
+    void triesAndSaves() {
         const QTemporaryDir folder;
         const QString own = folder.filePath(QStringLiteral("packs/own"));
         ArticleEditor editor({test::shippedKnowledge(), makeJob(), own}, ArticleSeed{line, {}});

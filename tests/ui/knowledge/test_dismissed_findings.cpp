@@ -16,8 +16,7 @@ using namespace faultline;
 class DismissedFindingsTest : public QObject {
     Q_OBJECT
 private slots:
-    void remembers()
-    {
+    void remembers() {
         const QTemporaryDir folder;
         const DismissedFindings store(folder.filePath(QStringLiteral("dismissed")));
         QVERIFY(store.read(QStringLiteral("/a")).empty());
@@ -38,14 +37,14 @@ private slots:
         QVERIFY(!QFile::exists(path));
     }
 
-    void movesTheVerdict()
-    {
+    void movesTheVerdict() {
         const QTemporaryDir folder;
         const QString path = folder.filePath(QStringLiteral("job/logs/user/error/0"));
         QDir().mkpath(path);
         QFile file(path + QStringLiteral("/process000.txt"));
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("Traceback (most recent call last):\n  File \"/code/score.py\", line 3, in init\n    import sklearn\nModuleNotFoundError: No module named 'sklearn'\n");
+        file.write("Traceback (most recent call last):\n  File \"/code/score.py\", line 3, in init\n    import "
+                   "sklearn\nModuleNotFoundError: No module named 'sklearn'\n");
         file.close();
         const auto service = std::make_shared<KnowledgeService>(std::vector<PackPath>{{FAULTLINE_SOURCE_PACKS, true}}, std::string());
         const auto store = std::make_shared<DismissedFindings>(folder.filePath(QStringLiteral("dismissed")));

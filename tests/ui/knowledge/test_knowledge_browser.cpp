@@ -16,8 +16,7 @@ using namespace faultline;
 
 namespace {
 
-void write(const QString& path, const QByteArray& text)
-{
+void write(const QString& path, const QByteArray& text) {
     QDir().mkpath(QFileInfo(path).path());
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly));
@@ -29,8 +28,7 @@ void write(const QString& path, const QByteArray& text)
 class KnowledgeBrowserTest : public QObject {
     Q_OBJECT
 private slots:
-    void filters()
-    {
+    void filters() {
         KnowledgeModel model;
         model.setKnowledge(test::shippedKnowledge());
         KnowledgeFilter filter;
@@ -53,8 +51,7 @@ private slots:
         QCOMPARE(all, model.rowCount());
     }
 
-    void showsFaults()
-    {
+    void showsFaults() {
         const QTemporaryDir folder;
         write(folder.filePath(QStringLiteral("own/pack.yaml")), "id: own\ntitle: Own\n");
         write(folder.filePath(QStringLiteral("own/articles/own-broken.md")), "---\nid: own-broken\ntitle: x\n---\n");
@@ -75,8 +72,7 @@ private slots:
         }
     }
 
-    void imports()
-    {
+    void imports() {
         const QTemporaryDir folder;
         const QString from = folder.filePath(QStringLiteral("from/thing"));
         write(from + QStringLiteral("/pack.yaml"), "id: thing\ntitle: Thing\n");
@@ -92,8 +88,7 @@ private slots:
         QVERIFY(!importPack(folder.filePath(QStringLiteral("none")), packs).result().has_value());
     }
 
-    void picture()
-    {
+    void picture() {
         const QString pictures = qEnvironmentVariable("FAULTLINE_PICTURES");
         if (pictures.isEmpty())
             QSKIP("no pictures wanted");

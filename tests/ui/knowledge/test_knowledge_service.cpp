@@ -12,8 +12,7 @@ using namespace faultline;
 
 namespace {
 
-Article makeArticle(const std::string& id)
-{
+Article makeArticle(const std::string& id) {
     Article article;
     article.id = id;
     article.title = "It went wrong";
@@ -32,8 +31,7 @@ Article makeArticle(const std::string& id)
 class KnowledgeServiceTest : public QObject {
     Q_OBJECT
 private slots:
-    void followsTheUsersPacks()
-    {
+    void followsTheUsersPacks() {
         const QTemporaryDir folder;
         const QString packs = folder.filePath(QStringLiteral("packs"));
         KnowledgeService service({}, {}, packs);
