@@ -61,7 +61,8 @@ void CheckRun::loadDocuments() {
     m_documentsLoaded = true;
     for (const std::size_t index : m_evidence.job.runs[m_evidence.run].files) {
         const JobFile& file = m_evidence.file(index);
-        if (!m_evidence.roleOf(index).document || file.size > documentLimit || file.size == 0 || m_stop.stop_requested() || m_documents.size() > 500)
+        if (!m_evidence.roleOf(index).document || file.size > documentLimit || file.size == 0 || m_stop.stop_requested() ||
+            m_documents.size() > 500)
             continue;
         const auto reader = m_evidence.job.source->open(file.path);
         if (!reader)

@@ -12,59 +12,6 @@ namespace faultline {
 
 namespace {
 
-/// Signs that say so by themselves: a wrapper or a consequence in a run that no other sign speaks of means that it failed.
-void refineOutcome(RunEvidence& evidence, const std::vector<DraftFinding>& drafts) {
-    if (evidence.outcome == Outcome::Unknown) {
-        const DraftFinding* proof = nullptr;
-        for (const DraftFinding& draft : drafts) {
-            const Article& article = *draft.finding.article;
-            const bool states = article.severity == Severity::Error && article.confidence != Confidence::Low && !draft.byCheck &&
-                                (article.role == ArticleRole::Envelope || (article.role == ArticleRole::Effect && draft.authority >= 58));
-            if (states && (!proof || draft.authority > proof->authority))
-                proof = &draft;
-        }
-        if (proof && !proof->finding.places.empty()) {
-            evidence.outcome = Outcome::Failed;
-            evidence.outcomeStrength = 25;
-            evidence.outcomeWhy = "a log says: " + proof->finding.title;
-            evidence.outcomePlace = proof->finding.places.front();
-        }
-    }
-    if (evidence.outcome == Outcome::Unknown) {
-        // Where the user's program left no log, a cause in the logs of the preparation means that it was never started.
-        const bool started = std::ranges::any_of(evidence.scans, [&](const FileScan* scan) {
-            const FileRole& role = evidence.roleOf(scan->file);
-            return (role.program || role.errorsOnly) && !role.document && scan->lines > 0;
-        });
-        for (const DraftFinding& draft : drafts) {
-            const Article& article = *draft.finding.article;
-            if (started || article.role != ArticleRole::Cause || article.severity != Severity::Error || article.confidence == Confidence::Low || draft.byCheck ||
-                draft.finding.places.empty() || evidence.roleOf(draft.finding.places.front().file).unspecific)
-                continue;
-            evidence.outcome = Outcome::Failed;
-            evidence.outcomeStrength = 20;
-            evidence.outcomeWhy = "the user's program never started: " + draft.finding.title;
-            evidence.outcomePlace = draft.finding.places.front();
-            break;
-        }
-    }
-    if (evidence.outcome == Outcome::Completed) {
-        // A message in passing shows no loss; what data files hold has no level and is no message.
-        const auto counts = [&](const DraftFinding& draft) {
-            return draft.byCheck || draft.inTraceback || draft.highestLevel >= Level::Error || draft.finding.article->role == ArticleRole::Effect ||
-                   (draft.highestLevel == Level::Unknown && !draft.finding.places.empty() && !evidence.roleOf(draft.finding.places.front().file).telling);
-        };
-        for (const DraftFinding& draft : drafts)
-            if (draft.finding.article->means == "completed-with-losses" && counts(draft)) {
-                evidence.outcome = Outcome::CompletedWithLosses;
-                evidence.outcomeWhy = draft.finding.title;
-                if (!draft.finding.places.empty())
-                    evidence.outcomePlace = draft.finding.places.front();
-                break;
-            }
-    }
-}
-
 /// A run that says that it completed lost what its tables say was not processed in the end.
 void countLosses(RunEvidence& evidence, const RunSummary& summary, const std::vector<FailedInput>& failed, std::size_t before) {
     const std::uint64_t batches = summary.miniBatchesFailed.value_or(0) + summary.miniBatchesTimedOut.value_or(0);
@@ -72,8 +19,10 @@ void countLosses(RunEvidence& evidence, const RunSummary& summary, const std::ve
     if (evidence.outcome != Outcome::Completed || (batches == 0 && items == 0))
         return;
     evidence.outcome = Outcome::CompletedWithLosses;
-    evidence.outcomeWhy = "it completed, but " + (batches > 0 ? std::to_string(batches) + (batches == 1 ? " mini-batch" : " mini-batches")
-                                                              : std::to_string(items) + (items == 1 ? " item" : " items")) + " of its table failed";
+    evidence.outcomeWhy = "it completed, but " +
+                          (batches > 0 ? std::to_string(batches) + (batches == 1 ? " mini-batch" : " mini-batches")
+                                       : std::to_string(items) + (items == 1 ? " item" : " items")) +
+                          " of its table failed";
     if (before < failed.size())
         evidence.outcomePlace = failed[before].place;
 }
@@ -97,8 +46,9 @@ void resolveSteps(const RunEvidence& evidence, DraftFinding& draft) {
                     hit = &sighting;
             if (!next.pattern.empty() && !hit)
                 continue;
-            const int score = (draft.finding.nodes.empty() || file.node == draft.finding.nodes.front() ? 2 : 0) +
-                              (draft.finding.processes.empty() || file.node + "/" + file.process == draft.finding.processes.front() ? 1 : 0);
+            const int score =
+                (draft.finding.nodes.empty() || file.node == draft.finding.nodes.front() ? 2 : 0) +
+                (draft.finding.processes.empty() || file.node + "/" + file.process == draft.finding.processes.front() ? 1 : 0);
             if (score > bestScore) {
                 bestScore = score;
                 step.place = evidence.placeAt(scan->file, hit ? hit->line : LineNumber(0), hit ? hit->text : std::string(), std::nullopt);
@@ -116,6 +66,8 @@ void resolveSteps(const RunEvidence& evidence, DraftFinding& draft) {
 
 int groupOf(const Finding& finding) {
     if (finding.article->role == ArticleRole::Noise)
+        return 4;
+    if (finding.article->role == ArticleRole::Advice)
         return 3;
     if (!finding.explainedBy.empty())
         return 1;
@@ -151,6 +103,7 @@ void sortFindings(Diagnosis& diagnosis, std::vector<Finding> findings) {
         if (verdict->finding)
             verdict->finding = newIndex[*verdict->finding];
         renumber(verdict->chain);
+        renumber(verdict->advice);
     };
     renumberVerdict(diagnosis.verdict);
     for (RunDiagnosis& run : diagnosis.runs)
@@ -164,7 +117,8 @@ std::vector<DraftFinding> takeDismissed(std::vector<DraftFinding>& drafts, const
     std::vector<DraftFinding> taken;
     if (keys.empty())
         return taken;
-    const auto rest = std::stable_partition(drafts.begin(), drafts.end(), [&](const DraftFinding& draft) { return !keys.contains(draft.finding.key()); });
+    const auto rest =
+        std::stable_partition(drafts.begin(), drafts.end(), [&](const DraftFinding& draft) { return !keys.contains(draft.finding.key()); });
     taken.assign(std::make_move_iterator(rest), std::make_move_iterator(drafts.end()));
     drafts.erase(rest, drafts.end());
     return taken;
@@ -210,7 +164,8 @@ void relateRuns(Diagnosis& diagnosis, const std::vector<Finding>& findings) {
             if (other == run)
                 continue;
             const bool explained = std::ranges::any_of(findings, [&](const Finding& finding) {
-                return finding.run == run && std::ranges::any_of(finding.explainedBy, [&](std::size_t by) { return findings[by].run == other; });
+                return finding.run == run &&
+                       std::ranges::any_of(finding.explainedBy, [&](std::size_t by) { return findings[by].run == other; });
             });
             std::string said;
             if (onlyOrchestrates[run] && !onlyOrchestrates[other])
@@ -291,7 +246,6 @@ DiagnosisPointer diagnose(JobPointer job, KnowledgeBasePointer knowledge, const 
         refineOutcome(evidence, drafts);
         if (evidence.outcome != before) {
             // Which tracebacks ended something, and which conditions hold, depends on the outcome.
-            evidence.tracebacks.clear();
             judgeTracebacks(evidence);
             drafts = gatherFindings(evidence, stop);
         }
@@ -302,19 +256,20 @@ DiagnosisPointer diagnose(JobPointer job, KnowledgeBasePointer knowledge, const 
         explainFindings(evidence, drafts);
         if (!known.empty())
             known.insert(known.end(), drafts.begin(), drafts.end());
-        std::vector<Unexplained> unexplained = gatherUnexplained(evidence, known.empty() ? drafts : known);
+        std::vector<UnknownError> unexplained = gatherUnexplained(evidence, known.empty() ? drafts : known);
         std::optional<Verdict> verdict = chooseVerdict(evidence, drafts, unexplained);
         // An exception that did not end anything was handled: it is worth a look, no more, unless it explains what went wrong.
         for (std::size_t i = 0; i < drafts.size(); ++i) {
             const DraftFinding& draft = drafts[i];
             const bool isVerdict = verdict && verdict->finding == i;
-            if (!isVerdict && draft.inTraceback && !draft.inFatalTraceback && draft.finding.explains.empty() && draft.finding.severity == Severity::Error)
+            if (!isVerdict && draft.inTraceback && draft.ending != Ending::Fatal && draft.finding.explains.empty() &&
+                draft.finding.severity == Severity::Error)
                 drafts[i].finding.severity = Severity::Warning;
         }
 
         const std::size_t base = findings.size();
-        const double weight = !verdict              ? 0
-                              : verdict->finding    ? 1000 + drafts[*verdict->finding].finding.weight
+        const double weight = !verdict                  ? 0
+                              : verdict->finding        ? 1000 + drafts[*verdict->finding].finding.weight
                               : verdict->places.empty() ? 1
                                                         : 800;
         for (DraftFinding& draft : drafts) {
@@ -327,8 +282,9 @@ DiagnosisPointer diagnose(JobPointer job, KnowledgeBasePointer knowledge, const 
         if (verdict) {
             if (verdict->finding)
                 *verdict->finding += base;
-            for (std::size_t& index : verdict->chain)
-                index += base;
+            for (std::vector<std::size_t>* list : {&verdict->chain, &verdict->advice})
+                for (std::size_t& index : *list)
+                    index += base;
         }
         RunDiagnosis result;
         result.outcome = evidence.outcome;
@@ -345,7 +301,8 @@ DiagnosisPointer diagnose(JobPointer job, KnowledgeBasePointer knowledge, const 
         if (primary)
             diagnosis->outcome = result.outcome;
         diagnosis->runs.push_back(std::move(result));
-        std::ranges::move(unexplained, std::back_inserter(diagnosis->unexplained));
+        for (UnknownError& unknown : unexplained)
+            diagnosis->unexplained.push_back(std::move(unknown.told));
     }
     explainAcrossRuns(findings);
     FailedInputs failedInputs;

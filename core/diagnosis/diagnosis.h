@@ -38,19 +38,19 @@ struct Step {
 struct Finding {
     const Article* article = nullptr; ///< lives as long as `Diagnosis::knowledge`
     std::size_t run = 0;
-    Captures captures;                ///< with the derived and built-in ones
-    std::uint64_t count = 0;          ///< sightings, also those beyond the places kept
-    std::vector<Place> places;        ///< in order of time and path; at most `placeLimit`
+    Captures captures;         ///< with the derived and built-in ones
+    std::uint64_t count = 0;   ///< sightings, also those beyond the places kept
+    std::vector<Place> places; ///< in order of time and path; at most `placeLimit`
     std::optional<LogTime> first, last;
     std::vector<std::string> nodes, processes; ///< distinct; processes as `node/process`
-    std::vector<std::size_t> explains;     ///< indices into `Diagnosis::findings`
-    std::vector<std::size_t> explainedBy;  ///< likewise; nearest first
+    std::vector<std::size_t> explains;         ///< indices into `Diagnosis::findings`
+    std::vector<std::size_t> explainedBy;      ///< likewise; nearest first
     std::vector<Step> steps;
-    Severity severity = Severity::Error;   ///< of this finding: an error that did not stop a good job is a warning
-    double weight = 0;                     ///< rank; higher is nearer to the cause
-    std::string title, summary;            ///< captures filled in, plain text
-    std::string reason, solution;          ///< Markdown, captures filled in as code
-    std::string caution;                   ///< said where the knowledge is inferred or unsure; empty otherwise
+    Severity severity = Severity::Error; ///< of this finding: an error that did not stop a good job is a warning
+    double weight = 0;                   ///< rank; higher is nearer to the cause
+    std::string title, summary;          ///< captures filled in, plain text
+    std::string reason, solution;        ///< Markdown, captures filled in as code
+    std::string caution;                 ///< said where the knowledge is inferred or unsure; empty otherwise
 
     static constexpr std::size_t placeLimit = 500;
 
@@ -73,11 +73,12 @@ struct Verdict {
     std::optional<std::size_t> finding; ///< none: the run failed and nothing known fits
     std::size_t run = 0;
     std::string title;
-    std::string summary;        ///< one sentence
-    std::string why;            ///< one sentence: why this is the cause
-    std::vector<std::size_t> chain; ///< findings from what was logged to the cause
-    std::vector<Place> places;  ///< where it shows
-    bool certain = true;        ///< false: the best guess of several
+    std::string summary;             ///< one sentence
+    std::string why;                 ///< one sentence: why this is the cause
+    std::vector<std::size_t> chain;  ///< findings from what was logged to the cause
+    std::vector<std::size_t> advice; ///< findings of role advice that speak of an exception which no article explains
+    std::vector<Place> places;       ///< where it shows
+    bool certain = true;             ///< false: the best guess of several
 };
 
 /// An input file of the job that could not be processed.
@@ -103,29 +104,29 @@ struct RunSummary {
 /// What is known of one run.
 struct RunDiagnosis {
     Outcome outcome = Outcome::Unknown;
-    std::string outcomeWhy;                ///< the evidence, in a sentence
+    std::string outcomeWhy; ///< the evidence, in a sentence
     std::optional<Place> outcomePlace;
     RunSummary summary;
     std::optional<Verdict> verdict;
-    std::string relation;                  ///< to the other runs: `parent of …`, `retry of …`; empty when alone
+    std::string relation; ///< to the other runs: `parent of …`, `retry of …`; empty when alone
 };
 
 /// What a job's logs mean. An immutable value.
 struct Diagnosis {
     JobPointer job;
     KnowledgeBasePointer knowledge;
-    Outcome outcome = Outcome::Unknown;    ///< of the job as a whole
-    std::optional<Verdict> verdict;        ///< of the run that tells most
-    std::vector<RunDiagnosis> runs;        ///< one for each of `Job::runs`
-    std::vector<Finding> findings;         ///< ranked: causes, what they explain, the rest, noise last
-    std::vector<Finding> dismissed;        ///< those that the reader said are not the cause; they explain nothing and are in no other list
-    std::vector<Unexplained> unexplained;  ///< ranked
+    Outcome outcome = Outcome::Unknown;   ///< of the job as a whole
+    std::optional<Verdict> verdict;       ///< of the run that tells most
+    std::vector<RunDiagnosis> runs;       ///< one for each of `Job::runs`
+    std::vector<Finding> findings;        ///< ranked: causes, what they explain, the rest, noise last
+    std::vector<Finding> dismissed;       ///< those that the reader said are not the cause; they explain nothing and are in no other list
+    std::vector<Unexplained> unexplained; ///< ranked
     std::vector<FailedInput> failedInputs;
-    std::uint64_t failedInputCount = 0;    ///< also those beyond the list
+    std::uint64_t failedInputCount = 0; ///< also those beyond the list
     std::vector<Skipped> skipped;
     std::vector<std::string> layouts;
     std::uint64_t nodes = 0, processes = 0, files = 0, bytes = 0;
-    bool final = true;                     ///< false: the scan still runs, the verdict may change
+    bool final = true; ///< false: the scan still runs, the verdict may change
 
     /// Findings in a file, in line order: for marks and badges.
     [[nodiscard]] std::vector<std::size_t> findingsOf(std::size_t file) const;

@@ -12,12 +12,19 @@
 
 namespace faultline {
 
+/// What an exception did to the code that raised it, as far as the log tells.
+enum class Ending : std::uint8_t {
+    Handled,  ///< the program caught it and went on
+    Possible, ///< nothing tells
+    Fatal,    ///< it ended the user's code
+};
+
 /// A traceback of a run, judged.
 struct JudgedTraceback {
-    std::size_t file = nowhere;    ///< index into `Job::files`
-    std::size_t index = 0;         ///< index into its `FileScan::tracebacks`
+    std::size_t file = nowhere; ///< index into `Job::files`
+    std::size_t index = 0;      ///< index into its `FileScan::tracebacks`
     const Traceback* traceback = nullptr;
-    bool fatal = false;            ///< it ended the user's code, as far as the log tells
+    Ending ending = Ending::Handled;
     double weight = 0;
 };
 
@@ -26,9 +33,9 @@ struct RunEvidence {
     const Job& job;
     const KnowledgeBase& knowledge;
     std::size_t run = 0;
-    std::vector<const FileScan*> scans;  ///< of the run's files that were scanned, in reading order
+    std::vector<const FileScan*> scans; ///< of the run's files that were scanned, in reading order
     Outcome outcome = Outcome::Unknown;
-    int outcomeStrength = 0;             ///< 0: no sign at all
+    int outcomeStrength = 0; ///< 0: no sign at all
     std::string outcomeWhy;
     std::optional<Place> outcomePlace;
     std::vector<JudgedTraceback> tracebacks;
@@ -36,12 +43,14 @@ struct RunEvidence {
     [[nodiscard]] const JobFile& file(std::size_t index) const { return job.files[index]; }
     [[nodiscard]] const FileRole& roleOf(std::size_t index) const { return knowledge.layouts().role(job.files[index].role); }
     [[nodiscard]] Place placeAt(std::size_t index, LineNumber line, std::string text, std::optional<LogTime> time) const;
+    /// The judgement of a file's traceback; null where it is not among `tracebacks`.
+    [[nodiscard]] const JudgedTraceback* judgementOf(std::size_t file, std::size_t traceback) const;
 };
 
 /// Decides how the run ended, from its signs and tracebacks; sets outcome, its reason and place.
 void decideOutcome(RunEvidence& evidence);
 
-/// Judges which tracebacks ended the user's code. After `decideOutcome`.
+/// Judges which tracebacks ended the user's code, the heaviest first. After `decideOutcome`; to be called again when the outcome has changed.
 void judgeTracebacks(RunEvidence& evidence);
 
 /// The outcome in the words of articles.
@@ -51,16 +60,31 @@ void judgeTracebacks(RunEvidence& evidence);
 struct DraftFinding {
     Finding finding;
     std::size_t article = nowhere;
-    bool inFatalTraceback = false;
     bool inTraceback = false;
+    bool outsideTraceback = false;   ///< some sighting is no part of one
+    Ending ending = Ending::Handled; ///< of the worst traceback that it is part of …
+    double tracebackWeight = 0;      ///< … and what that adds to its own weight
     Level highestLevel = Level::Unknown;
     bool levelKnown = false;
     int authority = 0;
     std::set<std::pair<std::size_t, std::size_t>> tracebacks; ///< file and index: those it stands in or introduces
-    std::set<std::tuple<std::size_t, std::size_t, std::size_t>> exceptions; ///< likewise, and the exception of it that the finding speaks of
-    std::set<std::pair<std::size_t, std::uint64_t>> lines;    ///< file and line
+    std::set<std::tuple<std::size_t, std::size_t, std::size_t>>
+        exceptions;                                        ///< likewise, and the exception of it that the finding speaks of
+    std::set<std::pair<std::size_t, std::uint64_t>> lines; ///< file and line
     bool byCheck = false;
 };
+
+/// Signs that say so by themselves: a wrapper or a consequence in a run that no other sign speaks of means that it failed; what was lost in one that completed.
+void refineOutcome(RunEvidence& evidence, const std::vector<DraftFinding>& drafts);
+
+/// `SystemExit: 0` ends a good program; so does a bare `SystemExit`.
+[[nodiscard]] bool isGoodExit(const RaisedException& exception);
+
+/// The line of an exception's message that tells most: the first, or a later one where that is empty or merely repeats the type. At most 400 bytes, cut in the middle.
+[[nodiscard]] std::string tellingMessage(const RaisedException& exception);
+
+/// `score.py, line 14, in run`.
+[[nodiscard]] std::string describeFrame(const Frame& frame);
 
 /// Groups the run's sightings and what its checks found into findings; applies the conditions that need the whole run.
 [[nodiscard]] std::vector<DraftFinding> gatherFindings(const RunEvidence& evidence, std::stop_token stop);

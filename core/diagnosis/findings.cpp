@@ -12,17 +12,12 @@ namespace {
 /// A statement at this distance above a traceback introduces it.
 constexpr std::uint64_t introducedWithin = 4;
 
-std::string describeFrame(const Frame& frame) {
-    const std::string name = frame.file.substr(frame.file.find_last_of("/\\") + 1);
-    return name + ", line " + std::to_string(frame.sourceLine) + (frame.function.empty() ? "" : ", in " + frame.function);
-}
-
 class Gatherer {
 public:
-    Gatherer(const RunEvidence& evidence, std::stop_token stop) : m_evidence(evidence), m_articles(evidence.knowledge.articles()), m_stop(std::move(stop)) {
+    Gatherer(const RunEvidence& evidence, std::stop_token stop)
+        : m_evidence(evidence), m_articles(evidence.knowledge.articles()), m_stop(std::move(stop)) {
         for (const JudgedTraceback& judged : evidence.tracebacks)
-            if (judged.fatal)
-                m_fatal.insert({judged.file, judged.index});
+            m_judged[{judged.file, judged.index}] = &judged;
         for (const Article& article : m_articles)
             m_usesException.push_back(usesException(article));
     }
@@ -46,7 +41,7 @@ private:
     const RunEvidence& m_evidence;
     const std::vector<Article>& m_articles;
     std::stop_token m_stop;
-    std::set<std::pair<std::size_t, std::size_t>> m_fatal;
+    std::map<std::pair<std::size_t, std::size_t>, const JudgedTraceback*> m_judged;
     std::vector<bool> m_usesException;
     std::map<std::string, std::size_t> m_byKey;
     std::vector<DraftFinding> m_drafts;
@@ -56,7 +51,8 @@ DraftFinding& Gatherer::draftFor(std::size_t articleIndex, const Captures& captu
     const Article& article = m_articles[articleIndex];
     std::string key = article.id + '\x1e' + more;
     for (const auto& [name, value] : captures) {
-        const bool counts = article.sameBy ? std::ranges::find(*article.sameBy, name) != article.sameBy->end() : name != article.failedInputFile;
+        const bool counts =
+            article.sameBy ? std::ranges::find(*article.sameBy, name) != article.sameBy->end() : name != article.failedInputFile;
         if (counts)
             key += '\x1f' + name + '=' + value;
     }
@@ -100,12 +96,15 @@ void Gatherer::add(const FileScan& scan, const Sighting& sighting) {
     Captures builtIn;
     std::string more;
     Place place = m_evidence.placeAt(scan.file, sighting.line, sighting.text, sighting.time);
-    if (traceback && m_usesException[sighting.article]) {
+    if (traceback) {
         const RaisedException& raised = sighting.exception == nowhere ? *traceback->root() : traceback->exceptions[sighting.exception];
         builtIn["exception"] = raised.type;
-        builtIn["message"] = raised.message.substr(0, raised.message.find('\n'));
+        builtIn["message"] = tellingMessage(raised);
         if (const Frame* const frame = traceback->userFrame())
             builtIn["frame"] = describeFrame(*frame);
+    }
+    if (traceback && m_usesException[sighting.article]) {
+        const RaisedException& raised = sighting.exception == nowhere ? *traceback->root() : traceback->exceptions[sighting.exception];
         more = raised.type + maskedShape(raised.message.substr(0, 200));
         // The exception tells more than the line that introduces it.
         if (sighting.exception == nowhere && !traceback->escaped) {
@@ -140,8 +139,13 @@ void Gatherer::add(const FileScan& scan, const Sighting& sighting) {
             // What the program printed next is read as the message's further lines at times: noise there says nothing of the exception.
             if (sighting.exception != nowhere && article.role != ArticleRole::Noise)
                 draft.exceptions.insert({scan.file, sighting.traceback, sighting.exception});
-            draft.inFatalTraceback |= m_fatal.contains({scan.file, near});
         }
+    }
+    draft.outsideTraceback |= sighting.traceback == nowhere;
+    if (const auto judged = m_judged.find({scan.file, sighting.traceback}); judged != m_judged.end()) {
+        const double weight = judged->second->weight - m_evidence.roleOf(scan.file).authority;
+        draft.tracebackWeight = judged->second->ending > draft.ending ? weight : std::max(draft.tracebackWeight, weight);
+        draft.ending = std::max(draft.ending, judged->second->ending);
     }
     draft.lines.insert({scan.file, sighting.line.index()});
     if (finding.places.size() < Finding::placeLimit)
@@ -224,7 +228,9 @@ std::vector<DraftFinding> Gatherer::run() {
     collect();
     for (const auto& [scan, sighting] : conditional) {
         const auto& names = m_articles[sighting->article].matches[sighting->match].withFinding;
-        if (std::ranges::any_of(names, [&](const std::string& name) { return std::ranges::any_of(found, [&](const std::string& id) { return nameMatches(id, name); }); }))
+        if (std::ranges::any_of(names, [&](const std::string& name) {
+                return std::ranges::any_of(found, [&](const std::string& id) { return nameMatches(id, name); });
+            }))
             add(*scan, *sighting);
     }
     collect();

@@ -118,7 +118,8 @@ void TableSummary::readMiniBatches(std::size_t file, const ByteReader& reader, c
         if (m_failedInputs.size() < failedInputLimit) {
             std::string reason = batch.message.empty() ? batch.status : batch.message.substr(0, 300);
             if (batch.done)
-                reason = std::to_string(static_cast<std::uint64_t>(batch.failed)) + " of " + std::to_string(static_cast<std::uint64_t>(batch.items)) + " items failed";
+                reason = std::to_string(static_cast<std::uint64_t>(batch.failed)) + " of " +
+                         std::to_string(static_cast<std::uint64_t>(batch.items)) + " items failed";
             m_failedInputs.push_back({"mini-batch " + name, std::move(reason), batch.attempts, batch.place});
         }
     }
@@ -212,9 +213,11 @@ RunSummary summariseRun(const RunEvidence& evidence, std::vector<FailedInput>& f
                     summary.miniBatches = count;
                 break;
             case RunFact::Kind::FailedInput:
-                if (const auto file = sighting.captures.find("file"); file != sighting.captures.end() && failedInputs.size() < failedInputLimit) {
+                if (const auto file = sighting.captures.find("file");
+                    file != sighting.captures.end() && failedInputs.size() < failedInputLimit) {
                     const auto reason = sighting.captures.find("reason");
-                    failedInputs.push_back({"mini-batch " + file->second, reason == sighting.captures.end() ? "given up after all attempts" : reason->second, 1,
+                    failedInputs.push_back({"mini-batch " + file->second,
+                                            reason == sighting.captures.end() ? "given up after all attempts" : reason->second, 1,
                                             evidence.placeAt(scan->file, sighting.line, sighting.text, sighting.time)});
                 }
                 break;
@@ -225,7 +228,8 @@ RunSummary summariseRun(const RunEvidence& evidence, std::vector<FailedInput>& f
     return summary;
 }
 
-void collectFailedInputs(const Finding& finding, const ScanResult& scan, const Job& job, const KnowledgeBase& knowledge, FailedInputs& into) {
+void collectFailedInputs(const Finding& finding, const ScanResult& scan, const Job& job, const KnowledgeBase& knowledge,
+                         FailedInputs& into) {
     const Article& article = *finding.article;
     for (const std::size_t index : job.runs[finding.run].files) {
         if (index >= scan.files.size() || !scan.files[index])
@@ -238,7 +242,9 @@ void collectFailedInputs(const Finding& finding, const ScanResult& scan, const J
                 continue;
             const auto reason = sighting.captures.find(article.failedInputReason);
             const JobFile& source = job.files[index];
-            into.add({file->second, reason == sighting.captures.end() ? finding.title : reason->second, 1,
+            into.add({file->second,
+                      reason == sighting.captures.end() ? finding.title : reason->second,
+                      1,
                       {index, source.path, sighting.line, sighting.text, source.node, source.process, sighting.time}});
         }
     }

@@ -26,6 +26,7 @@ private:
 };
 
 /// Adds the input files that a finding names as failed (`failed-input` of its article).
-void collectFailedInputs(const Finding& finding, const ScanResult& scan, const Job& job, const KnowledgeBase& knowledge, FailedInputs& into);
+void collectFailedInputs(const Finding& finding, const ScanResult& scan, const Job& job, const KnowledgeBase& knowledge,
+                         FailedInputs& into);
 
 } // namespace faultline

@@ -114,7 +114,8 @@ std::optional<double> numberIn(std::string_view cell) {
         cell.remove_suffix(1);
     double value = 0;
     const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
-    if (cell.empty() || error != std::errc() || end != cell.data() + cell.size() || !std::isfinite(value)) // `nan` and `inf` are read as numbers
+    if (cell.empty() || error != std::errc() || end != cell.data() + cell.size() ||
+        !std::isfinite(value)) // `nan` and `inf` are read as numbers
         return std::nullopt;
     return value;
 }

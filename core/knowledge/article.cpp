@@ -7,7 +7,7 @@
 namespace faultline {
 
 std::string_view toString(ArticleRole role) {
-    static constexpr std::array<std::string_view, 5> names{"cause", "envelope", "effect", "configuration", "noise"};
+    static constexpr std::array<std::string_view, 6> names{"cause", "envelope", "effect", "configuration", "advice", "noise"};
     return names[static_cast<std::size_t>(role)];
 }
 

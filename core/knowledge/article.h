@@ -16,7 +16,7 @@ namespace faultline {
 class RegularExpression;
 
 /// What an article's sign says about a failure. See `resources/packs/README.md`.
-enum class ArticleRole : std::uint8_t { Cause, Envelope, Effect, Configuration, Noise };
+enum class ArticleRole : std::uint8_t { Cause, Envelope, Effect, Configuration, Advice, Noise };
 enum class Severity : std::uint8_t { Info, Warning, Error };
 enum class Evidence : std::uint8_t { Seen, Template, General, Inferred };
 enum class Confidence : std::uint8_t { Low, Medium, High };
@@ -46,7 +46,8 @@ struct Match {
     std::vector<std::string> withFinding;    ///< article ids, `*` allowed
     std::vector<std::string> outcomes;
     std::uint64_t line = 0; ///< of the article's file, for messages; from 1
-    std::shared_ptr<const RegularExpression> expression; ///< the pattern compiled, where it was read from a file: compiling costs more than reading
+    std::shared_ptr<const RegularExpression>
+        expression; ///< the pattern compiled, where it was read from a file: compiling costs more than reading
 };
 
 /// A condition on one value of a document.
@@ -93,9 +94,9 @@ struct Derived {
 };
 
 struct Example {
-    std::string text;                           ///< a small file, or …
-    std::map<std::string, std::string> files;   ///< … a small job
-    std::string role;                           ///< role that `text` is read with
+    std::string text;                         ///< a small file, or …
+    std::map<std::string, std::string> files; ///< … a small job
+    std::string role;                         ///< role that `text` is read with
     bool finds = true;
     Captures captures;
     std::uint64_t line = 0;
@@ -121,9 +122,11 @@ struct Article {
     std::vector<std::string> explainedBy;
     std::vector<Derived> derive;
     std::optional<std::vector<std::string>> sameBy; ///< captures that tell findings apart; none given: all but the failed input's file
-    std::string means;                 ///< outcome that the sign shows where the run seems to have completed; empty: none
-    std::string failedInputFile;       ///< capture that names an input file which could not be processed; empty: none
-    std::string failedInputReason;     ///< capture that says why; empty: the article's title
+    bool systemic = false;         ///< the ground fails under a program: exceptions of the program about that time are its consequence
+    bool symptom = false;          ///< (role advice) such an exception only follows from something that failed elsewhere
+    std::string means;             ///< outcome that the sign shows where the run seems to have completed; empty: none
+    std::string failedInputFile;   ///< capture that names an input file which could not be processed; empty: none
+    std::string failedInputReason; ///< capture that says why; empty: the article's title
     std::vector<std::string> links;
     std::vector<Example> examples;
     std::string reason, solution; ///< Markdown with `{capture}`s

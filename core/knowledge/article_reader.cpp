@@ -13,7 +13,7 @@ namespace faultline {
 namespace {
 
 const std::vector<std::string> stages{"submit", "environment", "start", "data", "init", "run", "output"};
-const std::vector<std::string> targets{"batch-endpoint", "parallel-job", "command-job", "sweep",    "pipeline",
+const std::vector<std::string> targets{"batch-endpoint", "parallel-job", "command-job",     "sweep",    "pipeline",
                                        "automl",         "image-build",  "online-endpoint", "download", "any"};
 const std::vector<std::string> outcomes{"failed", "completed", "completed-with-losses", "cancelled", "unknown"};
 const std::set<std::string> builtIn{"exception", "message", "frame", "node", "process"};
@@ -68,8 +68,8 @@ std::vector<std::string> Reader::someOf(const YamlNode& node, const std::vector<
     for (const std::string& value : values)
         if (std::ranges::find(names, value) == names.end()) {
             const std::string near = nearestName(value, names);
-            m_messages.push_back(
-                node.message("The value `" + value + "` is not known here", near.empty() ? "" : "did you mean `" + near + "`?", "Correct the spelling"));
+            m_messages.push_back(node.message("The value `" + value + "` is not known here",
+                                              near.empty() ? "" : "did you mean `" + near + "`?", "Correct the spelling"));
         }
     return values;
 }
@@ -79,7 +79,8 @@ std::vector<std::string> Reader::roles(const YamlNode& node) {
     for (const std::string& name : node.texts(m_messages)) {
         std::vector<std::string> expanded = m_layouts.expand(name);
         if (expanded.empty())
-            m_messages.push_back(node.message("There is no file role or group `" + name + "`", "no loaded pack defines it in its layouts.yaml",
+            m_messages.push_back(node.message("There is no file role or group `" + name + "`",
+                                              "no loaded pack defines it in its layouts.yaml",
                                               "Use a role of the list in the packs' README, or define it"));
         for (std::string& role : expanded)
             if (std::ranges::find(result, role) == result.end())
@@ -95,12 +96,13 @@ std::string Reader::pattern(const YamlNode& node, std::shared_ptr<const RegularE
     const auto expression = std::make_shared<const RegularExpression>(text);
     const RegularExpression& regex = *expression;
     if (!regex.isValid()) {
-        m_messages.push_back(node.message("RE2 refuses the pattern", regex.error(),
-                                          "Correct it; look-around and back-references are not available"));
+        m_messages.push_back(
+            node.message("RE2 refuses the pattern", regex.error(), "Correct it; look-around and back-references are not available"));
         return {};
     }
     if (regex.find("")) {
-        m_messages.push_back(node.message("The pattern is found in an empty line", "it would be found everywhere", "Make at least one part of it required"));
+        m_messages.push_back(
+            node.message("The pattern is found in an empty line", "it would be found everywhere", "Make at least one part of it required"));
         return {};
     }
     if (compiled)
@@ -112,14 +114,19 @@ void Reader::read(const std::string& text) {
     constexpr std::string_view fence = "---\n";
     std::string normal = text;
     if (std::erase(normal, '\r') > 0)
-        m_messages.push_back(Message::warning("The article has Windows line ends", "they are ignored", "Save it with line feeds only").at(m_path));
+        m_messages.push_back(
+            Message::warning("The article has Windows line ends", "they are ignored", "Save it with line feeds only").at(m_path));
     if (!normal.starts_with(fence)) {
-        m_messages.push_back(Message::error("The article has no head", "the file does not begin with `---`", "Begin with `---`, the keys, and a second `---`").at(m_path, 1));
+        m_messages.push_back(Message::error("The article has no head", "the file does not begin with `---`",
+                                            "Begin with `---`, the keys, and a second `---`")
+                                 .at(m_path, 1));
         return;
     }
     const std::size_t end = normal.find("\n---\n", fence.size() - 1);
     if (end == std::string::npos) {
-        m_messages.push_back(Message::error("The article's head has no end", "there is no second line `---`", "Put `---` on a line of its own after the last key").at(m_path, 1));
+        m_messages.push_back(Message::error("The article's head has no end", "there is no second line `---`",
+                                            "Put `---` on a line of its own after the last key")
+                                 .at(m_path, 1));
         return;
     }
     const std::string head = normal.substr(fence.size(), end + 1 - fence.size());
@@ -129,7 +136,9 @@ void Reader::read(const std::string& text) {
     const YamlNode root = YamlNode::parse(head, m_path, m_messages, 2);
     if (root.isMissing()) {
         if (m_messages.size() == told)
-            m_messages.push_back(Message::error("The article's head is empty", "there is no key in it", "Write the keys that the packs' README lists").at(m_path, 1));
+            m_messages.push_back(
+                Message::error("The article's head is empty", "there is no key in it", "Write the keys that the packs' README lists")
+                    .at(m_path, 1));
         return;
     }
     readHead(root);
@@ -138,15 +147,17 @@ void Reader::read(const std::string& text) {
 }
 
 void Reader::readHead(const YamlNode& head) {
-    head.onlyKeys({"id", "aliases", "title", "summary", "role", "severity", "stage", "applies-to", "evidence", "confidence", "matches", "checks", "unseen",
-                   "look-next", "explained-by", "derive", "links", "examples", "means", "failed-input", "same-by"},
+    head.onlyKeys({"id",       "aliases",    "title",   "summary",      "role",    "severity",  "stage",        "applies-to",
+                   "evidence", "confidence", "matches", "checks",       "unseen",  "look-next", "explained-by", "derive",
+                   "links",    "examples",   "means",   "failed-input", "same-by", "systemic",  "symptom"},
                   m_messages);
     m_article.path = m_path;
     m_article.id = head["id"].text(m_messages, true);
     m_article.aliases = head["aliases"].texts(m_messages);
     m_article.title = head["title"].text(m_messages, true);
     m_article.summary = head["summary"].text(m_messages, true);
-    m_article.role = static_cast<ArticleRole>(oneOf<5>(head["role"], {"cause", "envelope", "effect", "configuration", "noise"}, 0));
+    m_article.role =
+        static_cast<ArticleRole>(oneOf<6>(head["role"], {"cause", "envelope", "effect", "configuration", "advice", "noise"}, 0));
     m_article.severity = static_cast<Severity>(oneOf<3>(head["severity"], {"info", "warning", "error"}, 2));
     m_article.evidence = static_cast<Evidence>(oneOf<4>(head["evidence"], {"seen", "template", "general", "inferred"}, 0));
     m_article.confidence = static_cast<Confidence>(oneOf<3>(head["confidence"], {"low", "medium", "high"}, 2));
@@ -179,6 +190,14 @@ void Reader::readHead(const YamlNode& head) {
         m_article.sameBy = same.texts(m_messages);
     if (const std::vector<std::string> means = someOf(head["means"], outcomes); !means.empty())
         m_article.means = means.front();
+    m_article.systemic = head["systemic"].boolean(m_messages).value_or(false);
+    m_article.symptom = head["symptom"].boolean(m_messages).value_or(false);
+    if (m_article.symptom && m_article.role != ArticleRole::Advice)
+        m_messages.push_back(head["symptom"].message("Only advice can be of a symptom", "a cause, effect or envelope explains by itself",
+                                                     "Write `role: advice`, or leave out `symptom`"));
+    if (m_article.systemic && m_article.role != ArticleRole::Cause)
+        m_messages.push_back(head["systemic"].message("Only a cause can be systemic", "nothing else explains the exceptions of a program",
+                                                      "Write `role: cause`, or leave out `systemic`"));
     if (const YamlNode input = head["failed-input"]; !input.isMissing()) {
         input.onlyKeys({"file", "reason"}, m_messages);
         m_article.failedInputFile = input["file"].text(m_messages, true);
@@ -193,7 +212,8 @@ void Reader::readHead(const YamlNode& head) {
 
 void Reader::readMatches(const YamlNode& list) {
     for (const YamlNode& item : list.items()) {
-        item.onlyKeys({"pattern", "in", "only-in", "not-in", "level", "part", "frames", "near-end", "with", "without", "without-after", "with-finding", "outcome"},
+        item.onlyKeys({"pattern", "in", "only-in", "not-in", "level", "part", "frames", "near-end", "with", "without", "without-after",
+                       "with-finding", "outcome"},
                       m_messages);
         Match match;
         match.line = item.line();
@@ -209,7 +229,8 @@ void Reader::readMatches(const YamlNode& list) {
         if (const std::string level = item["level"].text(m_messages); !level.empty()) {
             match.level = levelFromName(level);
             if (match.level == Level::Unknown)
-                m_messages.push_back(item["level"].message("There is no level `" + level + "`", "", "Use info, warning, error or critical"));
+                m_messages.push_back(
+                    item["level"].message("There is no level `" + level + "`", "", "Use info, warning, error or critical"));
         }
         if (const std::string part = item["part"].text(m_messages); part == "exception")
             match.exceptionPart = true;
@@ -224,7 +245,8 @@ void Reader::readMatches(const YamlNode& list) {
         if (const auto lines = item["near-end"].number(m_messages); lines && *lines >= 1 && *lines <= 1000)
             match.nearEnd = static_cast<unsigned>(*lines);
         else if (lines)
-            m_messages.push_back(item["near-end"].message("`near-end` must be a number of lines from 1 to 1000", "", "Write for example 5"));
+            m_messages.push_back(
+                item["near-end"].message("`near-end` must be a number of lines from 1 to 1000", "", "Write for example 5"));
         match.with = pattern(item["with"]);
         match.without = pattern(item["without"]);
         match.withoutAfter = pattern(item["without-after"]);
@@ -237,7 +259,8 @@ void Reader::readMatches(const YamlNode& list) {
 
 void Reader::readChecks(const YamlNode& list) {
     for (const YamlNode& item : list.items()) {
-        item.onlyKeys({"check", "key", "matches", "absent", "also", "in", "where", "at-least", "holds", "lacks", "outcome", "with-finding"}, m_messages);
+        item.onlyKeys({"check", "key", "matches", "absent", "also", "in", "where", "at-least", "holds", "lacks", "outcome", "with-finding"},
+                      m_messages);
         Check check;
         check.line = item.line();
         const std::string kind = item["check"].text(m_messages, true);
@@ -296,11 +319,13 @@ void Reader::readExamples(const YamlNode& list) {
         for (const auto& [path, content] : item["files"].pairs())
             example.files.emplace(path, content.text(m_messages));
         if (example.text.empty() == example.files.empty())
-            m_messages.push_back(item.message("An example needs either `text` or `files`", "", "Write the lines, or a map from path to content"));
+            m_messages.push_back(
+                item.message("An example needs either `text` or `files`", "", "Write the lines, or a map from path to content"));
         if (const std::string name = item["in"].text(m_messages); !name.empty()) {
             const std::vector<std::string> found = m_layouts.expand(name);
             if (found.empty())
-                m_messages.push_back(item["in"].message("There is no file role `" + name + "`", "", "Use a role of the list in the packs' README"));
+                m_messages.push_back(
+                    item["in"].message("There is no file role `" + name + "`", "", "Use a role of the list in the packs' README"));
             else
                 example.role = found.front();
         }
@@ -330,15 +355,18 @@ void Reader::readBody(std::string_view body, std::uint64_t firstLine) {
             } else if (text == "## Solution") {
                 into = &m_article.solution;
             } else {
-                m_messages.push_back(
-                    Message::error("There is no section `" + std::string(text) + "`", "an article has Reason and Solution", "Use `## Reason` and `## Solution`").at(m_path, line));
+                m_messages.push_back(Message::error("There is no section `" + std::string(text) + "`", "an article has Reason and Solution",
+                                                    "Use `## Reason` and `## Solution`")
+                                         .at(m_path, line));
                 into = nullptr;
             }
         } else if (into) {
             *into += text;
             *into += '\n';
         } else if (text.find_first_not_of(" \t") != std::string_view::npos) {
-            m_messages.push_back(Message::error("Text stands before the first section", "it would never be shown", "Put it under `## Reason`").at(m_path, line));
+            m_messages.push_back(
+                Message::error("Text stands before the first section", "it would never be shown", "Put it under `## Reason`")
+                    .at(m_path, line));
         }
         ++line;
     }
@@ -348,19 +376,25 @@ void Reader::readBody(std::string_view body, std::uint64_t firstLine) {
             section->pop_back();
     }
     if (m_article.reason.empty())
-        m_messages.push_back(Message::error("The article gives no reason", "the section `## Reason` is missing or empty", "Write why it happens").at(m_path, firstLine));
+        m_messages.push_back(
+            Message::error("The article gives no reason", "the section `## Reason` is missing or empty", "Write why it happens")
+                .at(m_path, firstLine));
     if (m_article.solution.empty() && m_article.role != ArticleRole::Noise)
-        m_messages.push_back(Message::error("The article gives no solution", "the section `## Solution` is missing or empty", "Write what to do").at(m_path, firstLine));
+        m_messages.push_back(
+            Message::error("The article gives no solution", "the section `## Solution` is missing or empty", "Write what to do")
+                .at(m_path, firstLine));
 }
 
 void Reader::checkCaptureNames(const std::string& text, std::uint64_t line, const std::set<std::string>& captured) {
     static const RegularExpression use(R"((?:^|[^{$])\{([a-z_][a-z0-9_]*)(\|[^}]*)?\})");
     std::vector<std::string_view> groups;
-    for (std::size_t from = 0; use.find(text, groups, from); from = static_cast<std::size_t>(groups[0].data() - text.data()) + groups[0].size()) {
+    for (std::size_t from = 0; use.find(text, groups, from);
+         from = static_cast<std::size_t>(groups[0].data() - text.data()) + groups[0].size()) {
         const std::string name(groups[1]);
         const std::string_view standIn = groups[2];
         if (!captured.contains(name))
-            m_messages.push_back(Message::error("The text uses {" + name + "}, which nothing captures", "no pattern of this article has a group of that name",
+            m_messages.push_back(Message::error("The text uses {" + name + "}, which nothing captures",
+                                                "no pattern of this article has a group of that name",
                                                 "Name a group (?<" + name + ">…) in a pattern, or write the text without it")
                                      .at(m_path, line));
         else if (builtIn.contains(name) && standIn.empty())
@@ -372,18 +406,25 @@ void Reader::checkCaptureNames(const std::string& text, std::uint64_t line, cons
 
 void Reader::checkWhole(const YamlNode& head) {
     if (m_article.matches.empty() && m_article.checks.empty() && m_article.unseen.empty())
-        m_messages.push_back(head.message("Nothing shows this article", "it has no matches, no checks, and does not say why", "Add `matches`, `checks` or `unseen`"));
+        m_messages.push_back(head.message("Nothing shows this article", "it has no matches, no checks, and does not say why",
+                                          "Add `matches`, `checks` or `unseen`"));
     const std::string name = m_path.substr(m_path.rfind('/') + 1);
     if (!m_article.id.empty() && name != m_article.id + ".md")
-        m_messages.push_back(head["id"].message("The file is not named after the article", name + " holds `" + m_article.id + "`", "Rename the file to " + m_article.id + ".md"));
+        m_messages.push_back(head["id"].message("The file is not named after the article", name + " holds `" + m_article.id + "`",
+                                                "Rename the file to " + m_article.id + ".md"));
     static const RegularExpression idForm("^[a-z0-9]+(-[a-z0-9]+)*$");
     if (!m_article.id.empty() && !idForm.find(m_article.id))
-        m_messages.push_back(head["id"].message("The id `" + m_article.id + "` is not well formed", "", "Use lower case words joined by `-`"));
-    const auto length = [](const std::string& text) { return std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }); };
+        m_messages.push_back(
+            head["id"].message("The id `" + m_article.id + "` is not well formed", "", "Use lower case words joined by `-`"));
+    const auto length = [](const std::string& text) {
+        return std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+    };
     if (length(m_article.title) > 80)
-        m_messages.push_back(head["title"].message("The title is too long", std::to_string(length(m_article.title)) + " characters", "Keep it under 80"));
+        m_messages.push_back(
+            head["title"].message("The title is too long", std::to_string(length(m_article.title)) + " characters", "Keep it under 80"));
     if (length(m_article.summary) > 200)
-        m_messages.push_back(head["summary"].message("The summary is too long", std::to_string(length(m_article.summary)) + " characters", "Keep it under 200"));
+        m_messages.push_back(head["summary"].message("The summary is too long", std::to_string(length(m_article.summary)) + " characters",
+                                                     "Keep it under 200"));
     if (m_article.stage.empty())
         m_messages.push_back(head.message("The article has no stage", "", "Add `stage:`"));
 
@@ -395,24 +436,29 @@ void Reader::checkWhole(const YamlNode& head) {
         captured.insert({"count", "value", "key", "file"});
         for (const ColumnCondition& condition : check.where)
             for (std::string column : condition.columns) {
-                std::ranges::transform(column, column.begin(), [](unsigned char c) { return std::isalnum(c) ? static_cast<char>(std::tolower(c)) : '_'; });
+                std::ranges::transform(column, column.begin(),
+                                       [](unsigned char c) { return std::isalnum(c) ? static_cast<char>(std::tolower(c)) : '_'; });
                 captured.insert(column);
             }
     }
     for (const Derived& derived : m_article.derive) {
         if (!captured.contains(derived.from))
-            m_messages.push_back(head["derive"].message("A value is derived from {" + derived.from + "}, which nothing captures", "", "Name a group of that name in a pattern"));
+            m_messages.push_back(head["derive"].message("A value is derived from {" + derived.from + "}, which nothing captures", "",
+                                                        "Name a group of that name in a pattern"));
         captured.insert(derived.as);
     }
     checkCaptureNames(m_article.summary, head["summary"].line(), captured);
     checkCaptureNames(m_article.reason, m_bodyLine, captured);
     checkCaptureNames(m_article.solution, m_bodyLine, captured);
     if (m_article.unseen.empty()) {
-        const auto some = [&](bool finds) { return std::ranges::any_of(m_article.examples, [&](const Example& example) { return example.finds == finds; }); };
+        const auto some = [&](bool finds) {
+            return std::ranges::any_of(m_article.examples, [&](const Example& example) { return example.finds == finds; });
+        };
         if (!some(true))
             m_messages.push_back(head.message("No example shows what the article finds", "", "Add an example with `finds: true`"));
         if (!some(false))
-            m_messages.push_back(head.message("No example shows a near miss", "without one nobody sees when the pattern takes too much", "Add an example with `finds: false`"));
+            m_messages.push_back(head.message("No example shows a near miss", "without one nobody sees when the pattern takes too much",
+                                              "Add an example with `finds: false`"));
     }
 }
 
@@ -421,7 +467,8 @@ void Reader::checkWhole(const YamlNode& head) {
 WithMessages<Article> readArticle(const std::string& text, const std::string& path, const Layouts& layouts) {
     WithMessages<Article> result;
     if (text.size() > (1 << 20)) {
-        result.messages.push_back(Message::error("The article is too large", std::to_string(text.size() >> 10) + " KiB", "Keep it under 1 MiB").at(path));
+        result.messages.push_back(
+            Message::error("The article is too large", std::to_string(text.size() >> 10) + " KiB", "Keep it under 1 MiB").at(path));
         return result;
     }
     Reader(path, layouts, result).read(text);

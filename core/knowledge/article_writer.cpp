@@ -25,7 +25,8 @@ bool isControl(char c) {
 /// A YAML scalar that reads back as `text`, whatever is in it.
 std::string inQuotes(std::string_view text) {
     // Signs that YAML takes for line ends (NEL, LS, PS) begin with these bytes: such texts are escaped whole.
-    const bool plain = std::ranges::none_of(text, isControl) && !text.contains("\xC2\x85") && !text.contains("\xE2\x80\xA8") && !text.contains("\xE2\x80\xA9");
+    const bool plain = std::ranges::none_of(text, isControl) && !text.contains("\xC2\x85") && !text.contains("\xE2\x80\xA8") &&
+                       !text.contains("\xE2\x80\xA9");
     std::string result;
     if (plain) {
         result = "'";
@@ -180,9 +181,7 @@ Item written(const Check& check) {
         }
         item.items("where", more);
         break;
-    case Check::Kind::Files:
-        item.key("check", "files").words("holds", check.holds).words("lacks", check.lacks);
-        break;
+    case Check::Kind::Files: item.key("check", "files").words("holds", check.holds).words("lacks", check.lacks); break;
     }
     if (check.atLeast != 1)
         item.key("at-least", std::to_string(check.atLeast));
@@ -193,7 +192,10 @@ Item written(const Example& example) {
     Item item(top);
     if (!example.text.empty())
         item.key("text", block(example.text, top + "    "));
-    return item.map("files", example.files).word("in", example.role).key("finds", example.finds ? "true" : "false").map("captures", example.captures);
+    return item.map("files", example.files)
+        .word("in", example.role)
+        .key("finds", example.finds ? "true" : "false")
+        .map("captures", example.captures);
 }
 
 template <typename Value, typename Write>
@@ -247,7 +249,7 @@ Expected<void> writeWhole(const std::string& path, std::string_view text) {
 }
 
 bool exists(const std::string& path) {
-    struct stat status {};
+    struct stat status{};
     return ::lstat(path.c_str(), &status) == 0;
 }
 
@@ -275,7 +277,8 @@ std::string writeArticle(const Article& article) {
     addItems(head, "checks", article.checks, [](const Check& check) { return written(check); });
     if (!article.unseen.empty())
         key("unseen", inQuotes(article.unseen));
-    addItems(head, "look-next", article.lookNext, [](const LookNext& next) { return Item(top).words("in", next.roles).text("for", next.pattern).text("says", next.says); });
+    addItems(head, "look-next", article.lookNext,
+             [](const LookNext& next) { return Item(top).words("in", next.roles).text("for", next.pattern).text("says", next.says); });
     words("explained-by", article.explainedBy);
     addItems(head, "derive", article.derive, [](const Derived& derived) {
         Item item(top);
@@ -288,6 +291,10 @@ std::string writeArticle(const Article& article) {
         key("same-by", list(*article.sameBy));
     if (!article.means.empty())
         key("means", scalar(article.means));
+    if (article.systemic)
+        key("systemic", "true");
+    if (article.symptom)
+        key("symptom", "true");
     if (!article.failedInputFile.empty()) {
         head += "failed-input:\n  file: " + scalar(article.failedInputFile) + "\n";
         if (!article.failedInputReason.empty())
@@ -310,19 +317,23 @@ Expected<std::string> saveArticle(const Article& article, const std::string& pac
     static const RegularExpression idForm("^[a-z0-9]+(?:-[a-z0-9]+)*$");
     // The id names the file: nothing but a well formed one may ever reach the disk.
     if (article.id.contains('\n') || !idForm.find(article.id) || article.id.size() > 120)
-        return std::unexpected(Message::error("The article cannot be saved under this id", "`" + article.id + "` is not well formed", "Use lower case words joined by `-`"));
+        return std::unexpected(Message::error("The article cannot be saved under this id", "`" + article.id + "` is not well formed",
+                                              "Use lower case words joined by `-`"));
     // An article found in a sub-folder stays there.
     const bool named = previousPath.ends_with("/" + article.id + ".md");
     const std::string path = named ? previousPath : articlePath(packFolder, article.id);
     if (path != previousPath && exists(path))
-        return std::unexpected(
-            Message::error("An article of this id is there already", "`" + article.id + "` would be overwritten", "Choose another id, or edit that article").at(path));
+        return std::unexpected(Message::error("An article of this id is there already", "`" + article.id + "` would be overwritten",
+                                              "Choose another id, or edit that article")
+                                   .at(path));
     if (auto made = makeFolders(packFolder + "/articles"); !made)
         return std::unexpected(std::move(made.error()));
     const std::string meta = packFolder + "/pack.yaml";
     if (!exists(meta)) {
         const std::string name = packFolder.substr(packFolder.rfind('/') + 1);
-        if (auto put = writeWhole(meta, "id: " + scalar(name) + "\ntitle: My own articles\nversion: '1'\ndescription: Articles written on this computer\n"); !put)
+        if (auto put = writeWhole(meta, "id: " + scalar(name) +
+                                            "\ntitle: My own articles\nversion: '1'\ndescription: Articles written on this computer\n");
+            !put)
             return std::unexpected(std::move(put.error()));
     }
     if (auto put = writeWhole(path, writeArticle(article)); !put)

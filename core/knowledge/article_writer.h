@@ -3,7 +3,6 @@
 
 #include "knowledge/article.h"
 #include "text/message.h"
-#include "text/message.h"
 
 #include <string>
 
@@ -19,6 +18,7 @@ namespace faultline {
 /// Saves the article into a pack of the user's own: makes the folder and its `pack.yaml` where they are missing, readable by nobody else, and replaces the
 /// article's file only once all of it is written. `previousPath` (may be empty) is the file that the article was read from; where that is another one, it goes.
 /// Without previousPath an existing article of that id is never overwritten. The value is the path.
-[[nodiscard]] Expected<std::string> saveArticle(const Article& article, const std::string& packFolder, const std::string& previousPath = {});
+[[nodiscard]] Expected<std::string> saveArticle(const Article& article, const std::string& packFolder,
+                                                const std::string& previousPath = {});
 
 } // namespace faultline

@@ -86,7 +86,8 @@ void KnowledgeLoader::collect(const PackPath& path) {
             if (!entry.path.starts_with(root))
                 continue;
             const std::string inside = entry.path.substr(root.size());
-            const bool wanted = inside == "pack.yaml" || inside == "layouts.yaml" || (inside.starts_with("articles/") && inside.ends_with(".md"));
+            const bool wanted =
+                inside == "pack.yaml" || inside == "layouts.yaml" || (inside.starts_with("articles/") && inside.ends_with(".md"));
             if (!wanted)
                 continue;
             auto reader = (*source)->open(entry.path);
@@ -147,13 +148,14 @@ void KnowledgeLoader::readArticles(const PackFiles& files) {
         const bool usable = std::ranges::none_of(messages, [](const Message& message) { return message.level == MessageLevel::Error; });
         if (!usable)
             m_base->m_faulty.push_back({article.id, files.prefix + *texts[i].first, files.pack.id, messages});
-        m_base->m_messages.insert(m_base->m_messages.end(), std::make_move_iterator(messages.begin()), std::make_move_iterator(messages.end()));
+        m_base->m_messages.insert(m_base->m_messages.end(), std::make_move_iterator(messages.begin()),
+                                  std::make_move_iterator(messages.end()));
         if (!usable)
             continue;
         const auto [known, isNew] = m_byId.try_emplace(article.id, m_base->m_articles.size());
         if (!isNew) {
-            Message note{MessageLevel::Note, "The article `" + article.id + "` replaces an earlier one", "another pack has one of the same id",
-                         MessageLocation{article.path, 0, 0}, "Rename it if both are wanted"};
+            Message note{MessageLevel::Note, "The article `" + article.id + "` replaces an earlier one",
+                         "another pack has one of the same id", MessageLocation{article.path, 0, 0}, "Rename it if both are wanted"};
             m_base->m_messages.push_back(std::move(note));
             m_base->m_articles[known->second] = std::move(article);
         } else {
@@ -178,7 +180,8 @@ KnowledgeBasePointer KnowledgeLoader::load(const std::vector<PackPath>& paths) {
             if (!m_byId.contains(name) &&
                 std::ranges::none_of(m_base->m_articles, [&](const Article& other) { return nameMatches(other.id, name); }))
                 m_base->m_messages.push_back(
-                    Message::warning("`explained-by` names an article that is not there", name, "Correct the spelling or remove it").at(article.path));
+                    Message::warning("`explained-by` names an article that is not there", name, "Correct the spelling or remove it")
+                        .at(article.path));
     m_base->m_layouts = m_layouts;
     char text[17];
     std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(m_hash));
@@ -198,7 +201,7 @@ std::vector<PackPath> shippedPacks(const std::string& executable) {
 #ifdef FAULTLINE_SOURCE_PACKS
     candidates.emplace_back(FAULTLINE_SOURCE_PACKS);
 #endif
-    struct stat status {};
+    struct stat status{};
     for (const std::string& candidate : candidates)
         if (::stat(candidate.c_str(), &status) == 0 && S_ISDIR(status.st_mode))
             return {{candidate, true}};

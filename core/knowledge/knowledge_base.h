@@ -13,7 +13,7 @@ namespace faultline {
 
 struct Pack {
     std::string id, title, version, description;
-    std::string path;   ///< folder or zip it was read from
+    std::string path; ///< folder or zip it was read from
     bool shipped = false;
 };
 

@@ -30,7 +30,11 @@ std::string lower(std::string_view text) {
 /// Length of the UTF-8 character at the front of `text`; 0 if there is none.
 std::size_t characterLength(std::string_view text) {
     const auto lead = static_cast<unsigned char>(text.front());
-    const std::size_t length = lead < 0x80 ? 1 : lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3 : lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
+    const std::size_t length = lead < 0x80                   ? 1
+                               : lead >= 0xC2 && lead < 0xE0 ? 2
+                               : lead >= 0xE0 && lead < 0xF0 ? 3
+                               : lead >= 0xF0 && lead < 0xF5 ? 4
+                                                             : 0;
     if (length == 0 || length > text.size())
         return 0;
     for (std::size_t i = 1; i < length; ++i)
@@ -41,9 +45,9 @@ std::size_t characterLength(std::string_view text) {
 
 /// One part of the message: text that stays, or a value and the class it becomes.
 struct Piece {
-    std::string text;        ///< as it stands in the line
-    std::string expression;  ///< empty: the text itself
-    std::string name;        ///< of its group; empty: none
+    std::string text;          ///< as it stands in the line
+    std::string expression;    ///< empty: the text itself
+    std::string name;          ///< of its group; empty: none
     std::string before, after; ///< quotes around it
 };
 
@@ -153,9 +157,10 @@ private:
     }
 
     [[nodiscard]] std::string nameFor(std::string_view value) const {
-        static const std::set<std::string, std::less<>> known{"module", "file",  "key",     "attribute", "column", "package", "path",   "name",    "option", "argument", "node",
-                                                              "image",  "model", "dataset", "datastore", "table",  "field",   "folder", "directory", "command", "variable", "type",
-                                                              "user",   "host",  "container", "environment", "method", "function", "parameter", "endpoint", "resource"};
+        static const std::set<std::string, std::less<>> known{
+            "module", "file",  "key",       "attribute",   "column", "package",  "path",      "name",      "option",  "argument", "node",
+            "image",  "model", "dataset",   "datastore",   "table",  "field",    "folder",    "directory", "command", "variable", "type",
+            "user",   "host",  "container", "environment", "method", "function", "parameter", "endpoint",  "resource"};
         const bool looksLikePath = value.contains('/') || value.contains('\\');
         for (const std::string& word : wordsBefore(3)) {
             if (known.contains(word))
@@ -212,14 +217,19 @@ private:
         if (numberForm().find(rest, groups)) {
             const std::size_t length = groups.front().size();
             // Part of a name (`3d`, `2nd`): left alone.
-            const std::size_t letters = static_cast<std::size_t>(std::ranges::find_if_not(rest.substr(length), isWord) - rest.substr(length).begin());
-            static const std::set<std::string, std::less<>> meaning{"code", "errno", "status", "http", "exit", "error", "signal", "exitcode", "returncode", "hresult", "statuscode"};
+            const std::size_t letters =
+                static_cast<std::size_t>(std::ranges::find_if_not(rest.substr(length), isWord) - rest.substr(length).begin());
+            static const std::set<std::string, std::less<>> meaning{"code",   "errno",    "status",     "http",    "exit",      "error",
+                                                                    "signal", "exitcode", "returncode", "hresult", "statuscode"};
             const auto words = wordsBefore(2);
             const bool means = std::ranges::any_of(words, [](const std::string& word) { return meaning.contains(word); });
             if (means || letters > 3)
                 keep(rest.substr(0, length + letters));
             else
-                add(length, groups.front().find_first_of(".,") == std::string_view::npos && groups.front().front() != '-' ? "\\d+" : "-?\\d+(?:[.,]\\d+)*", {});
+                add(length,
+                    groups.front().find_first_of(".,") == std::string_view::npos && groups.front().front() != '-' ? "\\d+"
+                                                                                                                  : "-?\\d+(?:[.,]\\d+)*",
+                    {});
             return true;
         }
         if (numberedForm().find(rest, groups) && !lower(groups.front()).starts_with("sha")) {
@@ -240,7 +250,8 @@ private:
 std::size_t messageStart(std::string_view line) {
     const LinePrefix prefix = readLinePrefix(line);
     std::size_t start = std::min(prefix.messageOffset, line.size());
-    static const RegularExpression field(R"(^(?:[\s|:>-]+|\d+\||[\w.-]{1,40}\||\[[\w.:/ -]{1,40}\]:?\s+|\([\w.:/ -]{1,40}\)\s+|\[std(?:err|out)\]))");
+    static const RegularExpression field(
+        R"(^(?:[\s|:>-]+|\d+\||[\w.-]{1,40}\||\[[\w.:/ -]{1,40}\]:?\s+|\([\w.:/ -]{1,40}\)\s+|\[std(?:err|out)\]))");
     static const RegularExpression logger(R"(^[a-zA-Z_][\w.]{1,60}:[^\s:/\\])");
     static const RegularExpression exception(R"(^[\w.]+(?:Error|Exception|Warning|Interrupt|Exit)\b)");
     std::vector<std::string_view> groups;
@@ -269,7 +280,8 @@ void beginWithWords(std::vector<Piece>& pieces) {
     std::size_t first = 0;
     while (first < pieces.size()) {
         const Piece& piece = pieces[first];
-        const bool words = piece.expression.empty() && std::ranges::any_of(piece.text, [](unsigned char c) { return std::isalpha(c) || c >= 0x80; });
+        const bool words =
+            piece.expression.empty() && std::ranges::any_of(piece.text, [](unsigned char c) { return std::isalpha(c) || c >= 0x80; });
         const bool telling = !piece.name.empty() && !piece.before.empty();
         if (words || telling)
             break;
@@ -356,7 +368,10 @@ std::string titleOf(const std::vector<Piece>& pieces) {
 std::string summaryOf(const std::vector<Piece>& pieces) {
     std::string summary;
     for (const Piece& piece : pieces) {
-        std::string part = piece.expression.empty() ? piece.text : !piece.name.empty() ? "{" + piece.name + "}" : piece.expression == "\\s" ? " " : "…";
+        std::string part = piece.expression.empty()    ? piece.text
+                           : !piece.name.empty()       ? "{" + piece.name + "}"
+                           : piece.expression == "\\s" ? " "
+                                                       : "…";
         if (piece.expression.empty())
             std::ranges::replace_if(part, [](char c) { return c == '{' || c == '}'; }, ' ');
         // Cut between parts only, so that no capture is torn.
@@ -372,7 +387,8 @@ std::string summaryOf(const std::vector<Piece>& pieces) {
 }
 
 std::string idOf(std::string_view title) {
-    static const std::set<std::string, std::less<>> small{"the", "a", "an", "of", "to", "in", "on", "at", "for", "is", "was", "be", "has", "have", "and", "with", "by"};
+    static const std::set<std::string, std::less<>> small{"the", "a",   "an", "of",  "to",   "in",  "on",   "at", "for",
+                                                          "is",  "was", "be", "has", "have", "and", "with", "by"};
     std::vector<std::string> words;
     std::string word;
     const auto end = [&] {

@@ -10,11 +10,11 @@ namespace faultline {
 
 /// What a new article could begin with, concluded from one line of a log.
 struct PatternProposal {
-    std::string pattern;  ///< valid, finds the line; empty where the line holds nothing to go by
-    std::string id;       ///< well formed: `own-no-module-named`
-    std::string title;    ///< at most 80 characters
-    std::string summary;  ///< the message with `{capture}`s for what varies
-    Captures captures;    ///< what the pattern captures on that line
+    std::string pattern; ///< valid, finds the line; empty where the line holds nothing to go by
+    std::string id;      ///< well formed: `own-no-module-named`
+    std::string title;   ///< at most 80 characters
+    std::string summary; ///< the message with `{capture}`s for what varies
+    Captures captures;   ///< what the pattern captures on that line
 };
 
 /// Proposes how lines like this one are found: the prefix (time, level, logger) is left out, what is particular to this one line (identifiers, numbers, paths,

@@ -2,7 +2,9 @@
 #include "scan/file_assembly.h"
 
 #include "scan/line_shape.h"
+#include "scan/runtime_error.h"
 #include "scan/traceback.h"
+#include "text/regular_expression.h"
 
 #include <algorithm>
 #include <limits>
@@ -14,6 +16,7 @@ namespace faultline {
 namespace {
 
 constexpr std::size_t tracebackWindow = 128 * 1024;
+constexpr std::uint64_t aboveWindow = 4096;  ///< read above the line with which some reports end
 constexpr std::size_t tracebacksRead = 3000; ///< per file; later ones are only counted
 constexpr std::size_t tracebacksKept = 300;  ///< different ones per file
 constexpr std::size_t tailSize = 96 * 1024;
@@ -37,6 +40,52 @@ std::vector<std::uint64_t> tailLines(const ByteReader& reader) {
     return offsets;
 }
 
+/// The line before the one that begins at `offset`; empty where there is none or it is long.
+std::string lineBefore(const ByteReader& reader, std::uint64_t offset) {
+    if (offset == 0)
+        return {};
+    const std::uint64_t from = offset > 1024 ? offset - 1024 : 0;
+    auto text = readAll(reader, static_cast<std::size_t>(offset - from), from);
+    if (!text || text->empty())
+        return {};
+    text->pop_back(); // its line feed
+    const std::size_t feed = text->rfind('\n');
+    if (feed == std::string::npos && from > 0)
+        return {};
+    return feed == std::string::npos ? *text : text->substr(feed + 1);
+}
+
+/// Whether a program that prints this is at work, and does not merely tell of its end.
+bool isOrdinaryOutput(std::string_view line) {
+    const LinePrefix prefix = readLinePrefix(line);
+    if (prefix.level >= Level::Error)
+        return false;
+    if (prefix.level != Level::Unknown)
+        return true;
+    static const RegularExpression ending(
+        R"((?i)error|exception|fail|kill|abort|terminat|exit|clean(?:ing|ed)? up|finaliz|shut(?:ting)? ?down|signal|core dumped|^\s*[\]})({[|+^~-]*\s*$)");
+    return !ending.find(line);
+}
+
+/// Ordinary lines of `text`, whose first `skip` lines are a traceback, up to the next traceback.
+std::uint32_t outputBehind(std::string_view text, std::uint64_t skip) {
+    std::uint32_t lines = 0;
+    for (std::size_t start = 0; start < text.size() && lines < Traceback::outputLimit;) {
+        const std::size_t end = std::min(text.find('\n', start), text.size());
+        const std::string_view line = text.substr(start, end - start);
+        start = end + 1;
+        if (skip > 0) {
+            --skip;
+            continue;
+        }
+        if (line.contains(tracebackWords))
+            break;
+        if (line.find_first_not_of(" \t\r") != std::string_view::npos && isOrdinaryOutput(line))
+            ++lines;
+    }
+    return lines;
+}
+
 class Assembly {
 public:
     Assembly(const ByteReader& reader, const JobFile& file, const PatternSet& patterns, FileScan& scan)
@@ -44,6 +93,7 @@ public:
 
     void join(std::vector<RangeFindings>& ranges);
     void readTracebacks(const std::stop_token& stop);
+    [[nodiscard]] std::optional<Traceback> readStart(const RangeFindings::Start& start) const;
     void addSightings();
     void addSigns();
     void addLookNext();
@@ -121,44 +171,66 @@ void Assembly::join(std::vector<RangeFindings>& ranges) {
     m_scan.skipped = m_all.trouble;
 }
 
+std::optional<Traceback> Assembly::readStart(const RangeFindings::Start& start) const {
+    using Kind = PatternUse::Kind;
+    // What is reported from its end is read with what stands above it.
+    const std::uint64_t above = start.kind == Kind::Traceback ? 0 : std::min<std::uint64_t>(start.offset, aboveWindow);
+    auto text = readAll(m_reader, tracebackWindow, start.offset - above);
+    if (!text || text->size() < above)
+        return std::nullopt;
+    if (start.kind == Kind::Traceback && text->contains('\x1b')) // colours inside a traceback; offsets within it do not matter
+        *text = withoutAnsi(*text);
+    const std::size_t at = static_cast<std::size_t>(above);
+    const bool whole = start.offset - above + tracebackWindow >= m_reader.size();
+    std::optional<Traceback> traceback;
+    if (start.kind == Kind::SyntaxError) {
+        const std::size_t lineEnd = std::min(text->find('\n', at), text->size());
+        traceback =
+            readSyntaxError(std::string_view(*text).substr(0, lineEnd), start.offset, LineNumber(start.line), m_knowledge.layouts());
+    } else if (start.kind == Kind::RuntimeError) {
+        traceback = readRuntimeError(*text, at, start.offset, LineNumber(start.line));
+    } else {
+        traceback = readTraceback(*text, start.offset, LineNumber(start.line), m_knowledge.layouts(), whole);
+    }
+    if (!traceback || traceback->escaped)
+        return traceback;
+    const std::uint64_t linesFromStart = traceback->lastLine.index() + 1 - std::min(start.line, traceback->lastLine.index() + 1);
+    traceback->outputAfter = outputBehind(std::string_view(*text).substr(at), linesFromStart);
+    if (traceback->level == Level::Unknown && start.kind == Kind::Traceback)
+        traceback->level = readLinePrefix(lineBefore(m_reader, start.offset)).level;
+    return traceback;
+}
+
 void Assembly::readTracebacks(const std::stop_token& stop) {
     std::ranges::stable_sort(m_all.tracebacks, {}, &RangeFindings::Start::line);
     std::map<std::string, std::size_t> known;
     std::uint64_t coveredTo = 0;
     bool any = false;
+    std::uint32_t outputAfter = 0;
     std::size_t read = 0;
     for (const RangeFindings::Start& start : m_all.tracebacks) {
         if (stop.stop_requested() || ++read > tracebacksRead)
             break;
         if (any && start.line <= coveredTo)
             continue;
-        std::optional<Traceback> traceback;
-        if (start.syntaxError) {
-            const std::uint64_t from = start.offset > 2048 ? start.offset - 2048 : 0;
-            const auto text = readAll(m_reader, static_cast<std::size_t>(start.offset - from) + 1024, from);
-            if (!text)
-                continue;
-            const std::size_t lineEnd = std::min(text->find('\n', static_cast<std::size_t>(start.offset - from)), text->size());
-            traceback = readSyntaxError(std::string_view(*text).substr(0, lineEnd), start.offset, LineNumber(start.line), m_knowledge.layouts());
-        } else {
-            auto text = readAll(m_reader, tracebackWindow, start.offset);
-            if (!text)
-                continue;
-            if (text->contains('\x1b')) // colours inside a traceback; offsets within it do not matter
-                *text = withoutAnsi(*text);
-            traceback = readTraceback(*text, start.offset, LineNumber(start.line), m_knowledge.layouts());
-        }
+        const std::optional<Traceback> traceback = readStart(start);
         if (!traceback)
             continue;
         any = true;
         coveredTo = traceback->lastLine.index();
         const RaisedException& last = traceback->exceptions.back();
         const Frame* const frame = traceback->userFrame();
-        const std::string key = last.type + '\x1f' + last.message.substr(0, 300) + '\x1f' + (frame ? frame->file + std::to_string(frame->sourceLine) : "") +
-                                '\x1f' + traceback->exceptions.front().type;
+        const std::string key = last.type + '\x1f' + last.message.substr(0, 300) + '\x1f' +
+                                (frame ? frame->file + std::to_string(frame->sourceLine) : "") + '\x1f' +
+                                traceback->exceptions.front().type;
         const auto [entry, isNew] = known.try_emplace(key, m_scan.tracebacks.size());
         if (!isNew) {
-            ++m_scan.tracebacks[entry->second].count;
+            // Whether the last one of a kind ended the program decides.
+            Traceback& first = m_scan.tracebacks[entry->second];
+            ++first.count;
+            first.lastSeen = traceback->lastLine;
+            first.outputAfter = outputAfter = traceback->outputAfter;
+            first.level = traceback->level;
             m_covered.push_back({traceback->line.index(), coveredTo, entry->second});
             continue;
         }
@@ -167,9 +239,11 @@ void Assembly::readTracebacks(const std::stop_token& stop) {
             continue;
         }
         m_covered.push_back({traceback->line.index(), coveredTo, m_scan.tracebacks.size()});
-        m_scan.tracebacks.push_back(std::move(*traceback));
+        m_scan.tracebacks.push_back(*traceback);
+        m_scan.tracebacks.back().lastSeen = traceback->lastLine;
+        outputAfter = traceback->outputAfter;
     }
-    m_scan.endsInTraceback = any && m_all.lines <= coveredTo + 6;
+    m_scan.endsInTraceback = any && m_all.lines <= coveredTo + (outputAfter == 0 ? 60 : 6);
 }
 
 bool Assembly::isNearEnd(std::uint64_t offset, unsigned lines) {
@@ -218,9 +292,10 @@ bool Assembly::conditionsHold(const Match& match, const Sighting& sighting, cons
         // errors, or inside a wrapper.
         const LinePrefix prefix = readLinePrefix(hit.text);
         const std::string_view message = std::string_view(hit.text).substr(std::min(prefix.messageOffset, hit.text.size()));
-        const bool quoted = m_knowledge.layouts().role(m_file.role).errorsOnly || hit.text.contains(tracebackWords) || hit.text.contains("Message: ") ||
-                            hit.text.contains("\"message\"") || hit.text.contains("error_message") || hit.text.contains("\"Message\"") ||
-                            hit.text.contains("User program failed with") || hit.text.contains("failed with error");
+        const bool quoted = m_knowledge.layouts().role(m_file.role).errorsOnly || hit.text.contains(tracebackWords) ||
+                            hit.text.contains("Message: ") || hit.text.contains("\"message\"") || hit.text.contains("error_message") ||
+                            hit.text.contains("\"Message\"") || hit.text.contains("User program failed with") ||
+                            hit.text.contains("failed with error");
         if (!quoted) {
             const auto raised = readExceptionLine(message);
             if (traceback || !raised || !raised->sure)
@@ -340,8 +415,8 @@ void Assembly::addErrorGroups() {
 
 } // namespace
 
-FileScan assembleFile(std::vector<RangeFindings> ranges, const ByteReader& reader, std::size_t fileIndex, const JobFile& file, const PatternSet& patterns,
-                      const std::stop_token& stop) {
+FileScan assembleFile(std::vector<RangeFindings> ranges, const ByteReader& reader, std::size_t fileIndex, const JobFile& file,
+                      const PatternSet& patterns, const std::stop_token& stop) {
     FileScan scan;
     scan.file = fileIndex;
     Assembly assembly(reader, file, patterns, scan);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "scan/pattern_set_private.h"
 
+#include "scan/runtime_error.h"
+
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
@@ -21,9 +23,11 @@ constexpr unsigned vectorscanFlags = HS_FLAG_MULTILINE;
 constexpr std::string_view errorLinePatterns[] = {
     R"(\b(?:ERROR|CRITICAL|FATAL|SEVERE)\b)",
     R"([A-Za-z](?:Error|Exception): )",
-    R"(^(?:\[stderr\])?\s*(?:[Ee]rror|[Ff]atal|fatal error|FAILED|Failed)\b)",
-    R"(##\[error\])",
-    R"(\b(?:panicked at|Segmentation fault|core dumped|terminate called after|Unhandled [Ee]xception|Exception in thread|command not found|Permission denied)\b)",
+    R"(^(?:\[stderr\])?\s*(?:[Ee]rror|[Ff]atal|fatal error|FAILED|Failed|[Cc]annot|[Cc]ould not)\b)",
+    R"([\[<#(](?i:error|fatal|critical|crit)[\]>)])",
+    R"(\blevel=(?i:\"?(?:error|fatal|critical|panic)))",
+    R"(\b[Ee]rror: )",
+    R"(\b(?:panicked at|Segmentation fault|core dumped|terminate called after|Unhandled [Ee]xception|Exception in thread|command not found|Permission denied|Aborted|Killed)\b)",
 };
 
 /// Adds patterns, joining equal texts.
@@ -41,7 +45,8 @@ public:
                 expression = std::make_shared<const RegularExpression>(text);
             CompiledPattern pattern{text, std::move(expression), {}, true};
             if (!pattern.regex->isValid()) {
-                m_messages.push_back(Message::error("RE2 refuses a pattern; it is left out", pattern.regex->error(), "Correct the pattern").at(path, line));
+                m_messages.push_back(
+                    Message::error("RE2 refuses a pattern; it is left out", pattern.regex->error(), "Correct the pattern").at(path, line));
                 m_set.byText.erase(known);
                 return;
             }
@@ -181,7 +186,8 @@ std::string withinLine(std::string_view pattern) {
 
 namespace {
 
-void compileDatabase(PatternSet::Private& set, const std::vector<MessageLocation>& places, const std::string& cacheFolder, std::vector<Message>& messages) {
+void compileDatabase(PatternSet::Private& set, const std::vector<MessageLocation>& places, const std::string& cacheFolder,
+                     std::vector<Message>& messages) {
     std::vector<std::string> texts;
     texts.reserve(set.patterns.size());
     for (const CompiledPattern& pattern : set.patterns)
@@ -199,8 +205,8 @@ void compileDatabase(PatternSet::Private& set, const std::vector<MessageLocation
     set.database = cache.load();
     while (!set.database && !expressions.empty()) {
         hs_compile_error_t* error = nullptr;
-        if (hs_compile_multi(expressions.data(), flags.data(), ids.data(), static_cast<unsigned>(expressions.size()), HS_MODE_BLOCK, nullptr, &set.database,
-                             &error) == HS_SUCCESS) {
+        if (hs_compile_multi(expressions.data(), flags.data(), ids.data(), static_cast<unsigned>(expressions.size()), HS_MODE_BLOCK,
+                             nullptr, &set.database, &error) == HS_SUCCESS) {
             cache.store(set.database);
             break;
         }
@@ -217,7 +223,8 @@ void compileDatabase(PatternSet::Private& set, const std::vector<MessageLocation
         }
         const std::size_t pattern = ids[static_cast<std::size_t>(refused)];
         set.patterns[pattern].fast = false;
-        messages.push_back(Message::warning("Vectorscan refuses a pattern: " + why, "`" + set.patterns[pattern].text + "` is run line by line, which slows every scan",
+        messages.push_back(Message::warning("Vectorscan refuses a pattern: " + why,
+                                            "`" + set.patterns[pattern].text + "` is run line by line, which slows every scan",
                                             "Rewrite it without the part that is refused")
                                .at(places[pattern].path, places[pattern].line));
         expressions.erase(expressions.begin() + refused);
@@ -289,6 +296,7 @@ WithMessages<std::shared_ptr<const PatternSet>> PatternSet::compile(KnowledgeBas
         collector.add(layouts.runFacts()[f].pattern, {Kind::Fact, nowhere, f}, "layouts.yaml", 0);
     collector.add(R"(Traceback \(most recent call last\))", {Kind::Traceback, nowhere, 0}, "", 0);
     collector.add(R"((?:SyntaxError|IndentationError|TabError): )", {Kind::SyntaxError, nowhere, 0}, "", 0);
+    collector.add(std::string(runtimeErrorPattern), {Kind::RuntimeError, nowhere, 0}, "", 0);
     for (const std::string_view pattern : errorLinePatterns)
         collector.add(std::string(pattern), {Kind::ErrorLine, nowhere, 0}, "", 0);
 
@@ -329,7 +337,8 @@ WithMessages<std::shared_ptr<const PatternSet>> PatternSet::compile(KnowledgeBas
                         wanted[i] = true;
                     break;
                 case Kind::Traceback:
-                case Kind::SyntaxError: wanted[i] = true; break;
+                case Kind::SyntaxError:
+                case Kind::RuntimeError: wanted[i] = true; break;
                 }
             }
         set->wanted.push_back(std::move(wanted));

@@ -17,8 +17,8 @@ namespace faultline {
 /// What a pattern is wanted for; one pattern text may have several uses.
 struct PatternUse {
     enum class Kind : std::uint8_t {
-        Match,        ///< `Article::matches[index]`
-        With,         ///< conditions of that match …
+        Match, ///< `Article::matches[index]`
+        With,  ///< conditions of that match …
         Without,
         WithoutAfter,
         LookNext,     ///< `Article::lookNext[index]`
@@ -26,6 +26,7 @@ struct PatternUse {
         Outcome,      ///< `Layouts::outcomeSigns()[index]`
         Traceback,    ///< the words that begin one
         SyntaxError,  ///< reported without those words
+        RuntimeError, ///< likewise by other languages
         ErrorLine,    ///< looks like a line of level error
     };
     Kind kind = Kind::Match;
@@ -43,7 +44,7 @@ struct CompiledPattern {
 struct PatternSet::Private {
     KnowledgeBasePointer knowledge;
     std::vector<CompiledPattern> patterns;
-    std::vector<std::size_t> slow; ///< patterns that Vectorscan refused
+    std::vector<std::size_t> slow;                          ///< patterns that Vectorscan refused
     std::map<std::string, std::size_t, std::less<>> byText; ///< index of each pattern
     hs_database_t* database = nullptr;
     hs_scratch_t* scratch = nullptr; ///< to be cloned by each thread

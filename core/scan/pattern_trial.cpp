@@ -46,15 +46,18 @@ PatternVerdict judge(std::string_view pattern, const RegularExpression& regex, D
     if (pattern.empty()) {
         verdict.refused = Message::error("There is no pattern", "nothing could be found by it", "Write what such lines have in common");
     } else if (!regex.isValid()) {
-        verdict.refused = Message::error("RE2 refuses the pattern", regex.error(), "Correct it; look-around and back-references are not available");
+        verdict.refused =
+            Message::error("RE2 refuses the pattern", regex.error(), "Correct it; look-around and back-references are not available");
     } else if (regex.find("")) {
-        verdict.refused = Message::error("The pattern is found in an empty line", "it would be found everywhere", "Make at least one part of it required");
+        verdict.refused = Message::error("The pattern is found in an empty line", "it would be found everywhere",
+                                         "Make at least one part of it required");
     } else {
         std::string why;
         database = compiled(pattern, why);
         if (!database)
-            verdict.slow = Message::warning("Vectorscan refuses the pattern: " + why, "it works, but is tried line by line, which slows every scan",
-                                            "Rewrite it without the part that is refused");
+            verdict.slow =
+                Message::warning("Vectorscan refuses the pattern: " + why, "it works, but is tried line by line, which slows every scan",
+                                 "Rewrite it without the part that is refused");
     }
     return verdict;
 }
@@ -62,13 +65,15 @@ PatternVerdict judge(std::string_view pattern, const RegularExpression& regex, D
 /// Looks for the pattern in one file after the other, on one thread.
 class Searcher {
 public:
-    Searcher(const RegularExpression& regex, const hs_database_t* database, std::size_t hitLimit) : m_regex(regex), m_database(database), m_hitLimit(hitLimit), m_buffer(blockSize, '\0') {
+    Searcher(const RegularExpression& regex, const hs_database_t* database, std::size_t hitLimit)
+        : m_regex(regex), m_database(database), m_hitLimit(hitLimit), m_buffer(blockSize, '\0') {
         hs_scratch_t* scratch = nullptr;
         if (database && hs_alloc_scratch(database, &scratch) == HS_SUCCESS)
             m_scratch.reset(scratch);
     }
 
-    TrialFile search(const ByteReader& reader, std::size_t file, const std::stop_token& stop, const std::function<void(std::uint64_t)>& bytes, std::string& trouble) {
+    TrialFile search(const ByteReader& reader, std::size_t file, const std::stop_token& stop,
+                     const std::function<void(std::uint64_t)>& bytes, std::string& trouble) {
         TrialFile result;
         result.file = file;
         std::uint64_t offset = 0;
@@ -170,8 +175,8 @@ private:
     std::string m_buffer;
     std::string_view m_block;
     TrialFile* m_result = nullptr;
-    std::uint64_t m_line = 0;     ///< of `m_position`
-    std::size_t m_position = 0;   ///< up to where line feeds were counted
+    std::uint64_t m_line = 0;   ///< of `m_position`
+    std::size_t m_position = 0; ///< up to where line feeds were counted
     std::size_t m_lastEnd = 0;
     bool m_any = false;
     std::vector<std::string_view> m_groups;

@@ -27,7 +27,7 @@ struct PatternVerdict {
 
 /// What a pattern found in one file of the job.
 struct TrialFile {
-    std::size_t file = 0; ///< index into `Job::files`
+    std::size_t file = 0;    ///< index into `Job::files`
     std::uint64_t count = 0; ///< lines
     struct Hit {
         LineNumber line;
@@ -58,6 +58,7 @@ struct TrialResult {
 
 /// Looks for one pattern in all files of a job whose role lets `match` count: its roles are heeded, its other conditions are not. Reads each file once; memory
 /// is bounded by the number of threads. Nothing is read where the pattern is refused.
-[[nodiscard]] TrialResult tryPattern(const Job& job, const Layouts& layouts, const Match& match, std::stop_token stop, const TrialOptions& options = {});
+[[nodiscard]] TrialResult tryPattern(const Job& job, const Layouts& layouts, const Match& match, std::stop_token stop,
+                                     const TrialOptions& options = {});
 
 } // namespace faultline

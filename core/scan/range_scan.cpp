@@ -4,6 +4,7 @@
 #include "scan/traceback.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cstring>
 
 namespace faultline {
@@ -40,7 +41,9 @@ bool readCaptures(const CompiledPattern& pattern, std::string_view text, std::ve
 }
 
 bool looksEscaped(const Captures& captures) {
-    return std::ranges::any_of(captures, [](const auto& capture) { return capture.second.contains("\\n") || capture.second.contains("\\\"") || capture.second.contains("\\'"); });
+    return std::ranges::any_of(captures, [](const auto& capture) {
+        return capture.second.contains("\\n") || capture.second.contains("\\\"") || capture.second.contains("\\'");
+    });
 }
 
 /// Captures of a text written inside JSON or a Python dict reach beyond its line: read them on the line that the text was before it was escaped.
@@ -56,6 +59,44 @@ void readEscapedCaptures(const CompiledPattern& pattern, std::string_view text, 
             return;
         }
         start = end + 1;
+    }
+}
+
+/// Whether a line end is written out somewhere. Most blocks hold no backslash at all, and looking for one byte is many times as fast as looking for two.
+bool hasEscapedFeed(std::string_view text) {
+    for (std::size_t at = text.find('\\'); at != std::string_view::npos; at = text.find('\\', at + 1))
+        if (at + 1 < text.size() && text[at + 1] == 'n')
+            return true;
+    return false;
+}
+
+/// Text that was written into JSON or a Python string keeps its lines as `\n` written out: they become line ends in place, so that patterns see the lines that
+/// were meant. Nothing moves. A backslash behind a drive's colon is part of a path.
+void breakAtEscapes(std::string& text) {
+    for (std::size_t at = text.find("\\n"); at != std::string::npos; at = text.find("\\n", at + 2)) {
+        std::size_t begin = at;
+        while (begin > 0 && text[begin - 1] == '\\')
+            --begin;
+        if (begin > 0 && text[begin - 1] == ':' && begin > 1 && std::isalpha(static_cast<unsigned char>(text[begin - 2])) != 0 &&
+            (begin < 3 || std::isalnum(static_cast<unsigned char>(text[begin - 3])) == 0))
+            continue;
+        if (begin >= 2 && text[begin - 1] == 'r' && text[begin - 2] == '\\') {
+            begin -= 2;
+            while (begin > 0 && text[begin - 1] == '\\')
+                --begin;
+        }
+        std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(at) + 1, ' ');
+        text[at + 1] = '\n';
+        std::size_t behind = at + 2;
+        for (;;) {
+            std::size_t end = behind;
+            while (end < text.size() && text[end] == '\\')
+                ++end;
+            if (end == behind || end >= text.size() || text[end] != 't')
+                break;
+            std::fill(text.begin() + static_cast<std::ptrdiff_t>(behind), text.begin() + static_cast<std::ptrdiff_t>(end) + 1, ' ');
+            behind = end + 1;
+        }
     }
 }
 
@@ -84,8 +125,8 @@ int RangeScanner::onMatch(unsigned id, unsigned long long, unsigned long long to
     return 0;
 }
 
-RangeFindings RangeScanner::scan(const ByteReader& reader, std::uint64_t begin, std::uint64_t end, const std::string& role, const std::stop_token& stop,
-                                 std::atomic<std::uint64_t>* bytesDone) {
+RangeFindings RangeScanner::scan(const ByteReader& reader, std::uint64_t begin, std::uint64_t end, const std::string& role,
+                                 const std::stop_token& stop, std::atomic<std::uint64_t>* bytesDone) {
     RangeFindings findings;
     m_wanted = &m_set.wantedIn(role);
 
@@ -175,7 +216,8 @@ RangeFindings RangeScanner::scan(const ByteReader& reader, std::uint64_t begin, 
     return findings;
 }
 
-void RangeScanner::scanBlock(std::string_view block, std::uint64_t blockOffset, std::uint64_t firstLine, bool continuesLine, RangeFindings& findings) {
+void RangeScanner::scanBlock(std::string_view block, std::uint64_t blockOffset, std::uint64_t firstLine, bool continuesLine,
+                             RangeFindings& findings) {
     m_searched = block;
     m_origin.clear();
     if (std::memchr(block.data(), '\x1b', block.size())) {
@@ -196,10 +238,16 @@ void RangeScanner::scanBlock(std::string_view block, std::uint64_t blockOffset, 
         }
         m_searched = m_stripped;
     }
-    if (std::memchr(m_searched.data(), '\r', m_searched.size())) {
-        findings.carriageReturns = true;
-        m_normal.assign(m_searched);
-        std::ranges::replace(m_normal, '\r', '\n');
+    m_plain = m_searched;
+    const bool hasReturns = std::memchr(m_plain.data(), '\r', m_plain.size()) != nullptr;
+    const bool hasEscapes = hasEscapedFeed(m_plain);
+    findings.carriageReturns |= hasReturns;
+    if (hasReturns || hasEscapes) {
+        m_normal.assign(m_plain);
+        if (hasEscapes)
+            breakAtEscapes(m_normal);
+        if (hasReturns)
+            std::ranges::replace(m_normal, '\r', '\n');
         m_searched = m_normal;
     }
     std::ranges::fill(m_lineEnd, 0);
@@ -217,7 +265,8 @@ void RangeScanner::scanBlock(std::string_view block, std::uint64_t blockOffset, 
             const std::size_t lineEnd = std::min(m_searched.find('\n', begin), m_searched.size());
             if (m_set.patterns[slow].regex->find(m_searched.substr(lineStart, lineEnd - lineStart), m_groups)) {
                 const std::string_view found = m_groups.front();
-                const std::size_t last = static_cast<std::size_t>(found.data() - m_searched.data()) + std::max<std::size_t>(found.size(), 1) - 1;
+                const std::size_t last =
+                    static_cast<std::size_t>(found.data() - m_searched.data()) + std::max<std::size_t>(found.size(), 1) - 1;
                 m_events.push_back({slow, last});
             }
             from = lineEnd + 1;
@@ -238,7 +287,8 @@ void RangeScanner::scanBlock(std::string_view block, std::uint64_t blockOffset, 
         const std::size_t stop = std::min(m_searched.find('\n', inside), m_searched.size());
         const std::size_t blockStart = m_origin.empty() ? start : m_origin[std::min(start, m_origin.size() - 1)];
         if (blockStart > counted) {
-            line += static_cast<std::uint64_t>(std::count(block.begin() + static_cast<std::ptrdiff_t>(counted), block.begin() + static_cast<std::ptrdiff_t>(blockStart), '\n'));
+            line += static_cast<std::uint64_t>(std::count(block.begin() + static_cast<std::ptrdiff_t>(counted),
+                                                          block.begin() + static_cast<std::ptrdiff_t>(blockStart), '\n'));
             counted = blockStart;
         }
         // What ends within the overlap was found with the piece before.
@@ -276,22 +326,42 @@ void RangeScanner::scanBlock(std::string_view block, std::uint64_t blockOffset, 
         findings.lastTime = time;
 }
 
-void RangeScanner::handle(const Event& event, std::string_view block, std::uint64_t blockOffset, std::uint64_t line, std::size_t lineStart, std::size_t lineEnd,
-                          RangeFindings& findings) {
+/// The line as it stands around a searched segment: more than the segment where line ends are written out in it. Bounded.
+std::string_view RangeScanner::recordAround(std::size_t start, std::size_t end, std::size_t at) const {
+    const std::size_t floor = at > windowSize ? at - windowSize : 0;
+    while (start > floor && m_plain[start - 1] != '\n' && m_plain[start - 1] != '\r')
+        --start;
+    const std::size_t ceiling = std::min(at + windowSize, m_plain.size());
+    while (end < ceiling && m_plain[end] != '\n' && m_plain[end] != '\r')
+        ++end;
+    return m_plain.substr(start, end - start);
+}
+
+void RangeScanner::handle(const Event& event, std::string_view block, std::uint64_t blockOffset, std::uint64_t line, std::size_t lineStart,
+                          std::size_t lineEnd, RangeFindings& findings) {
     const CompiledPattern& pattern = m_set.patterns[event.pattern];
     const std::string_view whole = m_searched.substr(lineStart, lineEnd - lineStart);
-    const std::string_view text = windowOf(whole, static_cast<std::size_t>(event.to) - std::min<std::size_t>(lineStart, static_cast<std::size_t>(event.to)));
+    const std::size_t at = static_cast<std::size_t>(event.to);
+    const std::string_view text = windowOf(whole, at - std::min(lineStart, at));
     RangeFindings::Hit hit;
     if (!readCaptures(pattern, text, m_groups, hit.captures))
         return;
     if (looksEscaped(hit.captures))
         readEscapedCaptures(pattern, text, m_groups, hit.captures);
-    const std::uint64_t count = ++findings.matchCounts[event.pattern];
 
-    // The line may begin before the searched segment: behind a lone CR, or in an earlier piece of a long line.
+    // The line may begin before the searched segment: behind a lone CR or a `\n` written out, or in an earlier piece of a long line.
     const std::size_t blockAt = m_origin.empty() ? lineStart : m_origin[std::min(lineStart, m_origin.size() - 1)];
     const std::size_t feed = blockAt == 0 ? std::string_view::npos : block.rfind('\n', blockAt - 1);
     const std::size_t trueStart = feed == std::string_view::npos ? 0 : feed + 1;
+    const std::string_view record = recordAround(lineStart, lineEnd, at);
+    // One line that says the same thing in several of its written-out lines says it once.
+    if (record.size() > whole.size()) {
+        const auto [last, isNew] = m_lastInRecord.try_emplace(event.pattern, blockOffset + trueStart, hit.captures);
+        if (!isNew && last->second == std::pair(blockOffset + trueStart, hit.captures))
+            return;
+        last->second = {blockOffset + trueStart, hit.captures};
+    }
+    const std::uint64_t count = ++findings.matchCounts[event.pattern];
     hit.pattern = event.pattern;
     hit.line = line;
     hit.offset = blockOffset + trueStart;
@@ -302,10 +372,11 @@ void RangeScanner::handle(const Event& event, std::string_view block, std::uint6
         if (prefixRead)
             return;
         prefixRead = true;
-        const LinePrefix prefix = readLinePrefix(whole);
+        const bool begins = lineStart == 0 || m_plain[lineStart - 1] == '\n' || m_plain[lineStart - 1] == '\r';
+        const LinePrefix prefix = readLinePrefix(begins ? whole : m_plain.substr(static_cast<std::size_t>(record.data() - m_plain.data())));
         hit.time = prefix.time;
         hit.level = prefix.level;
-        if (text.contains("##[error]"))
+        if (record.contains("##[error]"))
             hit.level = Level::Error;
         // Continuation lines carry no time: the record they belong to does.
         std::size_t position = trueStart;
@@ -325,8 +396,9 @@ void RangeScanner::handle(const Event& event, std::string_view block, std::uint6
         case PatternUse::Kind::ErrorLine: isError = true; break;
         case PatternUse::Kind::Traceback:
         case PatternUse::Kind::SyntaxError:
+        case PatternUse::Kind::RuntimeError:
             if (findings.tracebacks.size() < tracebackLimit)
-                findings.tracebacks.push_back({line, hit.offset, use.kind == PatternUse::Kind::SyntaxError});
+                findings.tracebacks.push_back({line, hit.offset, use.kind});
             break;
         case PatternUse::Kind::With:
         case PatternUse::Kind::Without:
@@ -345,14 +417,16 @@ void RangeScanner::handle(const Event& event, std::string_view block, std::uint6
     }
     if (isMatch || isSign || isError || isFact) {
         readPrefix();
-        hit.text = text;
+        hit.text = windowOf(record, at - std::min(static_cast<std::size_t>(record.data() - m_plain.data()), at));
     }
     if (isSign) {
         // The first and the last of each pattern are enough to judge by.
-        const auto same = std::ranges::find_if(findings.signs, [&](const RangeFindings::Hit& other) { return other.pattern == event.pattern; });
+        const auto same =
+            std::ranges::find_if(findings.signs, [&](const RangeFindings::Hit& other) { return other.pattern == event.pattern; });
         if (same == findings.signs.end())
             findings.signs.push_back(hit);
-        else if (const auto second = std::find_if(same + 1, findings.signs.end(), [&](const RangeFindings::Hit& other) { return other.pattern == event.pattern; });
+        else if (const auto second = std::find_if(same + 1, findings.signs.end(),
+                                                  [&](const RangeFindings::Hit& other) { return other.pattern == event.pattern; });
                  second == findings.signs.end())
             findings.signs.push_back(hit);
         else

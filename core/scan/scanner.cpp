@@ -67,7 +67,7 @@ private:
     std::mutex m_mutex;               ///< guards the queue and the position in the order
     std::deque<Task> m_queue;
     std::size_t m_next = 0;
-    std::mutex m_delivery;            ///< one call out at a time; held by nothing else
+    std::mutex m_delivery; ///< one call out at a time; held by nothing else
     ScanResult m_result;
     std::atomic<std::uint64_t> m_filesDone{0}, m_bytesDone{0};
     std::uint64_t m_bytes = 0;
@@ -182,7 +182,8 @@ void Scan::finish(FileWork& work) {
         if (!work.skipped.empty())
             scan->skipped = work.skipped;
         else if (scan->bytes < file.size && work.encoding.asciiCompatible)
-            scan->skipped = "only " + std::to_string(scan->bytes) + " of " + std::to_string(file.size) + " bytes were there: the file became shorter while it was read";
+            scan->skipped = "only " + std::to_string(scan->bytes) + " of " + std::to_string(file.size) +
+                            " bytes were there: the file became shorter while it was read";
         deliver(std::move(scan));
     }
 }

@@ -21,10 +21,10 @@ struct Sighting {
     std::size_t article = nowhere; ///< index into `KnowledgeBase::articles`
     std::size_t match = 0;         ///< index into `Article::matches`
     LineNumber line;
-    std::uint64_t offset = 0;      ///< of the line's first byte, in the file's text
-    std::string text;              ///< the line, at most `textLimit` bytes around what was found, without ANSI sequences
+    std::uint64_t offset = 0; ///< of the line's first byte, in the file's text
+    std::string text;         ///< the line, at most `textLimit` bytes around what was found, without ANSI sequences
     Captures captures;
-    std::optional<LogTime> time;   ///< of the line or, failing that, of the nearest line before it in reach
+    std::optional<LogTime> time; ///< of the line or, failing that, of the nearest line before it in reach
     Level level = Level::Unknown;
     std::size_t traceback = nowhere; ///< index into `FileScan::tracebacks` when the line is part of one
     std::size_t exception = nowhere; ///< index into `Traceback::exceptions` when the line is that exception's
@@ -45,32 +45,36 @@ struct RaisedException {
     std::string type, message; ///< `sklearn.exceptions.NotFittedError`, `This …`; message of several lines joined by `\n`, cut to 4 KB
     LineNumber line;
     std::uint64_t offset = 0;
-    std::string text;          ///< the line as it stands
+    std::string text; ///< the line as it stands
     std::vector<Frame> frames;
-    bool causesNext = false;   ///< chained: the next one was raised from it or while it was handled
+    bool causesNext = false; ///< chained: the next one was raised from it or while it was handled
 };
 
 /// A Python traceback, whole, with its chained exceptions; the last one is the one that was not caught.
 struct Traceback {
-    LineNumber line;           ///< where it begins …
-    LineNumber lastLine;       ///< … and ends
+    LineNumber line;     ///< where it begins …
+    LineNumber lastLine; ///< … and ends
     std::uint64_t offset = 0;
     std::vector<RaisedException> exceptions;
     std::optional<LogTime> time;
-    Level level = Level::Unknown;   ///< of the line that introduces it
-    std::string introduction;       ///< text before `Traceback (most recent call last)` on the same or the previous line
-    bool escaped = false;           ///< stood in one line with `\n` written out
-    std::uint64_t count = 1;        ///< identical ones in the same file, this the first
+    Level level = Level::Unknown;  ///< of the record that introduces it: its own first line, or the line before
+    std::uint32_t outputAfter = 0; ///< lines of ordinary output behind it, before another traceback; at most `outputLimit`
+    std::string introduction;      ///< text before `Traceback (most recent call last)` on the same or the previous line
+    bool escaped = false;          ///< stood in one line with `\n` written out
+    std::uint64_t count = 1;       ///< identical ones in the same file, this the first; `level` and `outputAfter` are those of the last
+    LineNumber lastSeen;           ///< where the last identical one ends
     /// The innermost frame of the user's own code, over all exceptions, first cause first. Null when there is none.
     [[nodiscard]] const Frame* userFrame() const;
     /// The exception that tells most: the first cause of the chain which is not a mere consequence.
     [[nodiscard]] const RaisedException* root() const;
     [[nodiscard]] const RaisedException* last() const { return exceptions.empty() ? nullptr : &exceptions.back(); }
+
+    static constexpr std::uint32_t outputLimit = 20;
 };
 
 /// Error-level lines of one shape.
 struct LineGroup {
-    std::string shape;            ///< the line with what varies masked: `Failed to read <*> of <*>`
+    std::string shape; ///< the line with what varies masked: `Failed to read <*> of <*>`
     std::uint64_t count = 0;
     Level level = Level::Unknown;
     struct Member {
@@ -79,13 +83,13 @@ struct LineGroup {
         std::string text;
         std::optional<LogTime> time;
     };
-    std::vector<Member> members;  ///< the first few
+    std::vector<Member> members; ///< the first few
     LineNumber last;
 };
 
 /// A sign of the run's outcome.
 struct SignSighting {
-    std::size_t sign = 0;         ///< index into `Layouts::outcomeSigns`
+    std::size_t sign = 0; ///< index into `Layouts::outcomeSigns`
     LineNumber line;
     std::string text;
     std::optional<LogTime> time;
@@ -110,21 +114,21 @@ struct FactSighting {
 
 /// Everything one pass over one file found. An immutable value once handed out.
 struct FileScan {
-    std::size_t file = nowhere;   ///< index into `Job::files`
+    std::size_t file = nowhere; ///< index into `Job::files`
     std::uint64_t bytes = 0;
     std::uint64_t lines = 0;
     std::optional<LogTime> first, last;
-    std::vector<Sighting> sightings;          ///< in line order; per article at most `sightingLimit`
-    std::vector<std::uint64_t> sightingCounts;///< by article index: all there were, kept or not; empty when none was dropped
+    std::vector<Sighting> sightings;           ///< in line order; per article at most `sightingLimit`
+    std::vector<std::uint64_t> sightingCounts; ///< by article index: all there were, kept or not; empty when none was dropped
     std::vector<Traceback> tracebacks;
     std::vector<LineGroup> errorGroups;
-    std::vector<SignSighting> signs;          ///< of each sign the last one that counts
+    std::vector<SignSighting> signs; ///< of each sign the last one that counts
     std::vector<LookNextSighting> lookNext;
     std::vector<FactSighting> facts;
-    bool endsInTraceback = false;             ///< nothing but chatter follows the last traceback
+    bool endsInTraceback = false; ///< nothing but chatter follows the last traceback
     std::string encoding;
     bool carriageReturns = false;
-    std::string skipped;          ///< why it was not or not wholly read; empty when all went well
+    std::string skipped; ///< why it was not or not wholly read; empty when all went well
 
     static constexpr std::size_t sightingLimit = 2000;
 };

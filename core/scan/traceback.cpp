@@ -10,7 +10,7 @@ namespace faultline {
 namespace {
 
 constexpr std::size_t messageLimit = 4096;
-constexpr std::size_t messageLines = 12;
+constexpr std::size_t messageLines = 60;
 constexpr std::size_t frameLimit = 200;
 
 bool isWordCharacter(char c) {
@@ -51,9 +51,23 @@ struct Line {
     std::string_view text; ///< without prefix and line end
     std::uint64_t offset = 0;
     std::uint64_t number = 0;
-    bool prefixed = false; ///< begins with a time stamp or level of its own: another log record
+    bool prefixed = false; ///< begins with the traceback's own prefix, or with a time stamp
+    bool record = false;   ///< begins with a time stamp or level of its own: another log record
     std::string_view whole;
 };
+
+/// A time stamp or a level at its head makes a line a record of its own. `Error: …` in a message is none: loggers write their levels in capitals or in brackets.
+bool isRecord(std::string_view line) {
+    const LinePrefix prefix = readLinePrefix(line);
+    if (prefix.time)
+        return true;
+    if (prefix.level == Level::Unknown)
+        return false;
+    const std::size_t first = line.find_first_not_of(" \t");
+    return line[first] == '[' || line[first] == '<' || line[first] == '#' || isDigit(line[first]) ||
+           (std::isupper(static_cast<unsigned char>(line[first])) != 0 && first + 1 < line.size() &&
+            std::islower(static_cast<unsigned char>(line[first + 1])) == 0);
+}
 
 /// The lines of a text, without ANSI sequences' lines cut, with the head's prefix taken off where a line has the same.
 class Lines {
@@ -77,9 +91,10 @@ public:
         if (const auto length = m_prefix.empty() ? std::nullopt : lengthOfPrefix(line.whole, m_prefix)) {
             line.text = line.whole.substr(*length);
             line.prefixed = !m_blankPrefix;
+            line.record = isRecord(line.text);
         } else {
-            const LinePrefix prefix = readLinePrefix(line.text);
-            line.prefixed = prefix.time.has_value();
+            line.record = isRecord(line.text);
+            line.prefixed = readLinePrefix(line.text).time.has_value();
         }
         m_position = end + 1;
         ++m_number;
@@ -146,25 +161,54 @@ std::string_view prefixOf(std::string_view head, std::string_view nextLine) {
         return prefix;
     // Text such as `The process000 on node 0 failed with error: ` introduces the traceback and stands only once.
     const LinePrefix read = readLinePrefix(prefix);
-    const bool introduces = read.messageOffset > 0 && read.messageOffset < prefix.size() && !trimmed(prefix.substr(read.messageOffset)).empty() &&
-                            prefix.back() == ' ' && !prefix.ends_with("- ");
+    const bool introduces = read.messageOffset > 0 && read.messageOffset < prefix.size() &&
+                            !trimmed(prefix.substr(read.messageOffset)).empty() && prefix.back() == ' ' && !prefix.ends_with("- ");
     return blank || introduces ? std::string_view() : prefix;
 }
 
+/// Brackets opened less those closed.
+int openBrackets(std::string_view text) {
+    int open = 0;
+    for (const char c : text) {
+        open += c == '{' || c == '[' || c == '(' ? 1 : 0;
+        open -= c == '}' || c == ']' || c == ')' ? 1 : 0;
+    }
+    return open;
+}
+
+/// `Content: …`, `Response Code: 401`, `ErrorResponse`, a bracket alone: how services' errors write their parts.
+bool isNamedPart(std::string_view text) {
+    if (text.find_first_not_of("{}[](),") == std::string_view::npos)
+        return true;
+    const std::size_t colon = text.find(':');
+    const std::string_view name = text.substr(0, colon);
+    if (name.empty() || name.size() > 40 || !std::isupper(static_cast<unsigned char>(name.front())))
+        return false;
+    const bool words = std::ranges::all_of(name, [](char c) { return isWordCharacter(c) || c == ' ' || c == '-'; });
+    return words && (colon != std::string_view::npos ? std::ranges::count(name, ' ') <= 2 : !name.contains(' '));
+}
+
+/// So many lines behind an exception, and no more, are taken for the end of what a program said.
+constexpr std::size_t endLines = 40;
+
 class TracebackReader {
 public:
-    TracebackReader(std::string_view text, std::uint64_t offset, LineNumber line, std::string_view prefix, const Layouts& layouts)
-        : m_lines(text, offset, line.index(), prefix), m_layouts(layouts) {}
+    /// `whole`: the text goes to the end of its file.
+    TracebackReader(std::string_view text, std::uint64_t offset, LineNumber line, std::string_view prefix, const Layouts& layouts,
+                    bool whole)
+        : m_lines(text, offset, line.index(), prefix), m_layouts(layouts), m_whole(whole) {}
 
     std::optional<Traceback> read();
 
 private:
     bool readOne(Traceback& traceback);
     void readMessage(RaisedException& exception);
+    bool endsTheText();
     bool skipToChained();
 
     Lines m_lines;
     const Layouts& m_layouts;
+    bool m_whole;
     std::uint64_t m_lastNumber = 0;
 };
 
@@ -191,26 +235,56 @@ bool TracebackReader::skipToChained() {
     return false;
 }
 
+/// Reads what follows an exception's line as its message, as long as it is one: lines that are indented, that were announced, that belong to brackets left open, or
+/// that name a part (`Content: …`) behind such lines. What stands at the very end of the text with no further record behind it is its message too: nothing was left
+/// to print anything else. Anything further is what the program printed next.
 void TracebackReader::readMessage(RaisedException& exception) {
     std::size_t lines = 0;
+    bool structured = false;
+    int open = openBrackets(exception.message);
+    std::size_t blank = 0;
+    const bool atEnd = endsTheText();
     for (;;) {
         const std::size_t position = m_lines.position();
         const std::uint64_t number = m_lines.number();
         const auto line = m_lines.next();
         const std::string_view text = line ? trimmed(line->text) : std::string_view();
-        // What follows an exception is its message only where it is indented or was announced: anything else is what the program printed next.
+        if (line && text.empty() && !line->record && (open > 0 || structured || atEnd) && ++blank <= 2)
+            continue;
         const bool announced = exception.message.empty() || exception.message.ends_with(':') || exception.message.ends_with('\n');
         const bool indented = line && (line->text.starts_with(' ') || line->text.starts_with('\t'));
-        const bool goesOn = line && !text.empty() && (announced || indented) && !line->prefixed && text != "\"\"\"" && !line->whole.contains(tracebackWords) &&
-                            !isChainMark(text) && !text.starts_with("File \"") && ++lines < messageLines && exception.message.size() < messageLimit;
+        const bool named = structured && isNamedPart(text);
+        const bool goesOn = line && !text.empty() && (announced || indented || open > 0 || named || atEnd) && !line->record &&
+                            text != "\"\"\"" && !line->whole.contains(tracebackWords) && !isChainMark(text) &&
+                            !text.starts_with("File \"") && ++lines < messageLines;
         if (!goesOn) {
             m_lines.rewind(position, number);
             return;
         }
-        exception.message += (exception.message.empty() ? "" : "\n") + std::string(text.substr(0, messageLimit));
-        exception.message.resize(std::min(exception.message.size(), messageLimit));
+        blank = 0;
+        structured |= announced || indented;
+        open = std::max(0, open + openBrackets(text));
+        if (exception.message.size() < messageLimit) {
+            exception.message += (exception.message.empty() ? "" : "\n") + std::string(text.substr(0, messageLimit));
+            exception.message.resize(std::min(exception.message.size(), messageLimit));
+        }
         m_lastNumber = line->number;
     }
+}
+
+/// Whether only few lines follow, none of them a record of its own or another traceback.
+bool TracebackReader::endsTheText() {
+    const std::size_t position = m_lines.position();
+    const std::uint64_t number = m_lines.number();
+    bool ends = m_whole;
+    for (std::size_t lines = 0; ends; ++lines) {
+        const auto line = m_lines.next();
+        if (!line)
+            break;
+        ends = lines < endLines && !line->record && !line->whole.contains(tracebackWords) && !isChainMark(line->whole);
+    }
+    m_lines.rewind(position, number);
+    return ends;
 }
 
 /// One traceback: the lines after its head. False when they do not end in an exception.
@@ -297,7 +371,7 @@ std::optional<Traceback> readEscaped(std::string_view line, std::uint64_t offset
     if (!text.substr(0, 400).contains('\n'))
         return std::nullopt;
     // Behind the message the surrounding JSON or dict text goes on: it is no part of it.
-    auto traceback = TracebackReader(text, 0, LineNumber(0), {}, layouts).read();
+    auto traceback = TracebackReader(text, 0, LineNumber(0), {}, layouts, false).read();
     if (!traceback)
         return std::nullopt;
     for (RaisedException& exception : traceback->exceptions) {
@@ -307,7 +381,8 @@ std::optional<Traceback> readEscaped(std::string_view line, std::uint64_t offset
         exception.message.resize(exception.message.find_last_not_of(" \n") + 1);
         exception.line = number;
         exception.offset = offset;
-        exception.text = exception.type + (exception.message.empty() ? "" : ": " + exception.message.substr(0, exception.message.find('\n')));
+        exception.text =
+            exception.type + (exception.message.empty() ? "" : ": " + exception.message.substr(0, exception.message.find('\n')));
         for (Frame& frame : exception.frames)
             frame.line = number;
     }
@@ -342,7 +417,8 @@ std::optional<ExceptionLine> readExceptionLine(std::string_view line) {
     while (end < line.size() && (isWordCharacter(line[end]) || line[end] == '.'))
         ++end;
     const std::string_view type = line.substr(0, end);
-    if (type.size() < 3 || !(std::isalpha(static_cast<unsigned char>(type.front())) || type.front() == '_') || type.ends_with('.') || type.contains(".."))
+    if (type.size() < 3 || !(std::isalpha(static_cast<unsigned char>(type.front())) || type.front() == '_') || type.ends_with('.') ||
+        type.contains(".."))
         return std::nullopt;
     const std::string_view rest = line.substr(end);
     const std::string_view name = type.substr(type.rfind('.') + 1);
@@ -350,9 +426,11 @@ std::optional<ExceptionLine> readExceptionLine(std::string_view line) {
         return std::nullopt;
     if (!rest.empty() && !rest.starts_with(": ") && rest != ":")
         return std::nullopt;
-    static constexpr std::string_view bareNames[] = {"KeyboardInterrupt", "SystemExit", "StopIteration", "GeneratorExit", "Empty", "Full", "Abort", "Exit", "Timeout"};
-    const bool known = name.ends_with("Error") || name.ends_with("Exception") || name.ends_with("Warning") || name.ends_with("Group") || name.ends_with("Failure") ||
-                       name.ends_with("Fault") || name.ends_with("Interrupt") || name.ends_with("Exit") || std::ranges::find(bareNames, name) != std::end(bareNames);
+    static constexpr std::string_view bareNames[] = {
+        "KeyboardInterrupt", "SystemExit", "StopIteration", "GeneratorExit", "Empty", "Full", "Abort", "Exit", "Timeout"};
+    const bool known = name.ends_with("Error") || name.ends_with("Exception") || name.ends_with("Warning") || name.ends_with("Group") ||
+                       name.ends_with("Failure") || name.ends_with("Fault") || name.ends_with("Interrupt") || name.ends_with("Exit") ||
+                       std::ranges::find(bareNames, name) != std::end(bareNames);
     // Any capitalised or dotted name followed by a colon ends a traceback; without a colon only names that say that they are exceptions.
     if (!known && (rest.empty() || !(std::isupper(static_cast<unsigned char>(name.front())) || type.contains('.'))))
         return std::nullopt;
@@ -376,24 +454,23 @@ std::string unescaped(std::string_view text) {
         case '\'':
         case '\\':
         case '/': result += text[i]; break;
-        default:
-            result += '\\';
-            result += text[i];
+        default: result += '\\'; result += text[i];
         }
     }
     return result;
 }
 
-std::optional<Traceback> readTraceback(std::string_view text, std::uint64_t offset, LineNumber line, const Layouts& layouts) {
+std::optional<Traceback> readTraceback(std::string_view text, std::uint64_t offset, LineNumber line, const Layouts& layouts, bool whole) {
     const std::string_view head = text.substr(0, text.find('\n'));
     const std::size_t words = head.find(tracebackWords);
     if (words == std::string_view::npos)
         return std::nullopt;
     const std::string_view behind = head.substr(words + tracebackWords.size(), 16);
-    if (behind.starts_with(":\\n") || behind.starts_with(":\\\\n") || behind.starts_with(":\\r\\n") || behind.starts_with("\\n") || behind.starts_with(":\\\\\\"))
+    if (behind.starts_with(":\\n") || behind.starts_with(":\\\\n") || behind.starts_with(":\\r\\n") || behind.starts_with("\\n") ||
+        behind.starts_with(":\\\\\\"))
         return readEscaped(head, offset, line, layouts);
     const std::string_view rest = text.substr(std::min(head.size() + 1, text.size()));
-    return TracebackReader(text, offset, line, prefixOf(head, rest.substr(0, rest.find('\n'))), layouts).read();
+    return TracebackReader(text, offset, line, prefixOf(head, rest.substr(0, rest.find('\n'))), layouts, whole).read();
 }
 
 std::optional<Traceback> readSyntaxError(std::string_view text, std::uint64_t lastOffset, LineNumber lastLine, const Layouts& layouts) {

@@ -38,7 +38,7 @@ public:
     ~FileReader() override { ::close(m_descriptor); }
 
     std::uint64_t size() const override {
-        struct stat status {};
+        struct stat status{};
         return ::fstat(m_descriptor, &status) == 0 ? static_cast<std::uint64_t>(status.st_size) : 0;
     }
 
@@ -89,10 +89,11 @@ Expected<ByteReaderPointer> openFile(const std::string& path) {
         const int error = errno;
         return std::unexpected(Message::error("The file could not be opened", std::strerror(error), nextStepFor(error)).at(path));
     }
-    struct stat status {};
+    struct stat status{};
     if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
         ::close(descriptor);
-        return std::unexpected(Message::error("This is not a regular file", "It is a folder, pipe, socket or device; reading it could wait for ever",
+        return std::unexpected(Message::error("This is not a regular file",
+                                              "It is a folder, pipe, socket or device; reading it could wait for ever",
                                               "Open a folder, an archive or a log file")
                                    .at(path));
     }

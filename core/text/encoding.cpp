@@ -180,7 +180,7 @@ Encoding detectEncoding(std::string_view firstBytes) {
 std::string toUtf8(std::string_view bytes, const Encoding& encoding) {
     if (encoding.name == "UTF-8" || encoding.name == "ASCII")
         return looksLikeUtf8(bytes) && (bytes.empty() || static_cast<unsigned char>(bytes.back()) < 0x80) ? std::string(bytes)
-                                                                                                         : replaceInvalidUtf8(bytes);
+                                                                                                          : replaceInvalidUtf8(bytes);
     Converter converter(encoding.name);
     if (!converter.valid())
         return replaceInvalidUtf8(bytes);
@@ -196,7 +196,8 @@ Expected<ByteReaderPointer> utf8Reader(ByteReaderPointer reader, const Encoding&
         return reader;
     Converter converter(encoding.name);
     if (!converter.valid())
-        return std::unexpected(Message::error("The text's encoding is not known here", encoding.name, "Convert the file to UTF-8 and open it again"));
+        return std::unexpected(
+            Message::error("The text's encoding is not known here", encoding.name, "Convert the file to UTF-8 and open it again"));
 
     constexpr std::size_t blockSize = 1 << 20;
     constexpr std::size_t memoryLimit = 8 << 20;

@@ -64,7 +64,7 @@ Expected<std::vector<RawLine>> readLines(const ByteReader& reader, const LineInd
     std::uint64_t offset = start.offset;
     std::string block(64 * 1024, '\0');
     RawLine current{LineNumber(number), offset, 0, {}};
-    bool open = false;   // bytes of `current` were seen, its end not yet
+    bool open = false;     // bytes of `current` were seen, its end not yet
     bool returned = false; // the last of them was `\r`
     const auto finish = [&](bool atFeed) {
         // The `\r` of a `\r\n` belongs to the line end.
@@ -91,7 +91,8 @@ Expected<std::vector<RawLine>> readLines(const ByteReader& reader, const LineInd
             const auto* const feed = static_cast<const char*>(std::memchr(position, '\n', static_cast<std::size_t>(end - position)));
             const char* const stop = feed ? feed : end;
             if (current.number >= first && current.bytes.size() < lengthLimit)
-                current.bytes.append(position, std::min<std::size_t>(static_cast<std::size_t>(stop - position), lengthLimit - current.bytes.size()));
+                current.bytes.append(position,
+                                     std::min<std::size_t>(static_cast<std::size_t>(stop - position), lengthLimit - current.bytes.size()));
             current.length += static_cast<std::uint64_t>(stop - position);
             if (stop > position)
                 returned = stop[-1] == '\r';

@@ -95,6 +95,24 @@ std::optional<LogTime> readTime(std::string_view text, std::size_t& position) {
     return time;
 }
 
+/// `10:03:11,106` without a date. It tells no moment, but a level may follow.
+bool readTimeOfDay(std::string_view text, std::size_t& position) {
+    std::size_t at = position;
+    const auto hour = digits(text, at, 2);
+    if (!hour || *hour > 23 || !take(text, at, ":"))
+        return false;
+    const auto minute = digits(text, at, 2);
+    if (!minute || *minute > 59 || !take(text, at, ":") || !digits(text, at, 2))
+        return false;
+    if (take(text, at, ".,"))
+        while (at < text.size() && isDigit(text[at]))
+            ++at;
+    if (at < text.size() && !std::string_view(" \t]|)").contains(text[at]))
+        return false;
+    position = at;
+    return true;
+}
+
 /// The word at `position`, letters only.
 std::string_view wordAt(std::string_view text, std::size_t position) {
     std::size_t end = position;
@@ -106,6 +124,32 @@ std::string_view wordAt(std::string_view text, std::size_t position) {
 void skip(std::string_view text, std::size_t& position, std::string_view characters) {
     while (position < text.size() && characters.contains(text[position]))
         ++position;
+}
+
+/// The level is one of the next few fields: `|INFO|`, ` INFO `, `[API][INFO]`, ` - name - INFO - `, `: E tensorflow/…`. Returns where the message begins.
+std::size_t readLevelField(std::string_view line, std::size_t at, LinePrefix& prefix) {
+    std::size_t field = at;
+    for (int fields = 0; fields < 4 && field < line.size(); ++fields) {
+        skip(line, field, "|[]: \t-");
+        const std::string_view word = wordAt(line, field);
+        const std::size_t end = field + word.size();
+        const bool delimited = end >= line.size() || std::string_view("|]: \t").contains(line[end]);
+        const Level level = delimited && (word.size() >= 3 || (word.size() == 1 && fields == 0)) ? levelFromName(word) : Level::Unknown;
+        if (level != Level::Unknown) {
+            prefix.level = level;
+            field = end;
+            skip(line, field, "|]: \t");
+            if (line.substr(field).starts_with("- "))
+                field += 2;
+            return field;
+        }
+        // Another field (a process number, a logger's name) only counts where fields are marked as such.
+        const std::size_t next = std::min(line.find_first_of("|]", field), line.find(" - ", field));
+        if (next == std::string_view::npos || next - field > 60)
+            break;
+        field = next + 1;
+    }
+    return at;
 }
 
 } // namespace
@@ -153,8 +197,8 @@ LinePrefix readLinePrefix(std::string_view line) {
     skip(line, position, " \t");
 
     // glog and TensorFlow: E0105 10:03:11.500000
-    if (position + 5 < line.size() && std::string_view("IWEF").contains(line[position]) && isDigit(line[position + 1]) && isDigit(line[position + 2]) &&
-        isDigit(line[position + 3]) && isDigit(line[position + 4]) && line[position + 5] == ' ') {
+    if (position + 5 < line.size() && std::string_view("IWEF").contains(line[position]) && isDigit(line[position + 1]) &&
+        isDigit(line[position + 2]) && isDigit(line[position + 3]) && isDigit(line[position + 4]) && line[position + 5] == ' ') {
         prefix.level = levelFromName(line.substr(position, 1));
         prefix.messageOffset = position + 6;
         return prefix;
@@ -176,33 +220,13 @@ LinePrefix readLinePrefix(std::string_view line) {
             prefix.messageOffset = at;
         }
     }
-    if (auto time = readTime(line, at)) {
+    auto time = readTime(line, at);
+    if (time || readTimeOfDay(line, at)) {
         prefix.time = time;
         skip(line, at, "]) \t");
         position = at;
-        if (prefix.level == Level::Unknown) {
-            // The level is one of the next few fields: `|INFO|`, ` INFO `, `[API][INFO]`, `: E tensorflow/…`.
-            std::size_t field = at;
-            for (int fields = 0; fields < 4 && field < line.size(); ++fields) {
-                skip(line, field, "|[]: \t-");
-                const std::string_view word = wordAt(line, field);
-                const std::size_t end = field + word.size();
-                const bool delimited = end >= line.size() || std::string_view("|]: \t").contains(line[end]);
-                const Level level = delimited && (word.size() >= 3 || (word.size() == 1 && fields == 0)) ? levelFromName(word) : Level::Unknown;
-                if (level != Level::Unknown) {
-                    prefix.level = level;
-                    field = end;
-                    skip(line, field, "|]: \t");
-                    position = field;
-                    break;
-                }
-                // Another field (a process number, a logger's name) only counts where fields are marked as such.
-                const std::size_t next = line.find_first_of("|]", field);
-                if (next == std::string_view::npos || next - field > 60)
-                    break;
-                field = next + 1;
-            }
-        }
+        if (prefix.level == Level::Unknown)
+            position = readLevelField(line, at, prefix);
         prefix.messageOffset = std::max(prefix.messageOffset, position);
     }
     return prefix;

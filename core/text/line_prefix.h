@@ -35,7 +35,8 @@ struct LinePrefix {
 
 /// Reads the time stamp and level at the head of a line, in any of the forms that logs in the field have:
 /// ISO 8601 with or without zone, `2020-10-09 01:38:51,269|INFO|356|…`, `[2020-10-25T06:27:51.919906] …`, `INFO 2025-07-21 14:07:31,579 …`,
-/// `2021/03/21 12:31:31 …`, `E0105 10:03:11.5 …`, `ERROR:logger:…`, a `[stderr]` mark before any of them. Linear in the first 200 bytes.
+/// `2021/03/21 12:31:31 …`, `2026-01-05 10:03:11,106 - logger - ERROR - …`, `10:03:11 ERROR …` (which tells a level and no moment), `E0105 10:03:11.5 …`,
+/// `ERROR:logger:…`, a `[stderr]` mark before any of them. Linear in the first 200 bytes.
 [[nodiscard]] LinePrefix readLinePrefix(std::string_view line);
 
 /// The line without ANSI escape sequences.

@@ -25,7 +25,8 @@ public:
         const std::size_t wanted = static_cast<std::size_t>(std::min<std::uint64_t>(into.size(), m_length - offset));
         std::size_t done = 0;
         while (done < wanted) {
-            const ssize_t got = ::pread(m_file->m_descriptor, into.data() + done, wanted - done, static_cast<off_t>(m_offset + offset + done));
+            const ssize_t got =
+                ::pread(m_file->m_descriptor, into.data() + done, wanted - done, static_cast<off_t>(m_offset + offset + done));
             if (got == 0)
                 break;
             if (got < 0) {

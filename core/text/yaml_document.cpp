@@ -26,7 +26,7 @@ std::string joined(const std::vector<std::string>& names) {
 struct YamlNode::Private {
     YAML::Node node;
     std::string path;
-    std::string key;        ///< under which the node stands, for messages
+    std::string key;          ///< under which the node stands, for messages
     std::uint64_t offset = 0; ///< lines before the text in its file
     std::uint64_t parentLine = 0;
 };
@@ -36,7 +36,8 @@ YamlNode::YamlNode(std::shared_ptr<const Private> p) : d(std::move(p)) {}
 
 YamlNode YamlNode::parse(const std::string& text, const std::string& path, std::vector<Message>& messages, std::uint64_t firstLine) {
     if (text.size() > sizeLimit) {
-        messages.push_back(Message::error("The file is too large to be read as YAML", std::to_string(text.size() >> 20) + " MiB", "Split it").at(path));
+        messages.push_back(
+            Message::error("The file is too large to be read as YAML", std::to_string(text.size() >> 20) + " MiB", "Split it").at(path));
         return {};
     }
     try {
@@ -45,7 +46,8 @@ YamlNode YamlNode::parse(const std::string& text, const std::string& path, std::
     } catch (const YAML::Exception& error) {
         const std::uint64_t line = error.mark.is_null() ? 0 : static_cast<std::uint64_t>(error.mark.line) + firstLine;
         const std::uint64_t column = error.mark.is_null() ? 0 : static_cast<std::uint64_t>(error.mark.column) + 1;
-        messages.push_back(Message::error("This is not valid YAML", error.msg, "Correct it; values with `:` or `#` need quotes").at(path, line, column));
+        messages.push_back(
+            Message::error("This is not valid YAML", error.msg, "Correct it; values with `:` or `#` need quotes").at(path, line, column));
     } catch (const std::exception& error) {
         messages.push_back(Message::error("This is not valid YAML", error.what(), "Correct it").at(path));
     }
@@ -110,7 +112,8 @@ std::vector<std::pair<std::string, YamlNode>> YamlNode::pairs() const {
     if (isMap())
         for (const auto& pair : d->node)
             if (pair.first.IsScalar())
-                result.emplace_back(pair.first.Scalar(), YamlNode(std::make_shared<Private>(Private{pair.second, d->path, pair.first.Scalar(), d->offset, line()})));
+                result.emplace_back(pair.first.Scalar(), YamlNode(std::make_shared<Private>(
+                                                             Private{pair.second, d->path, pair.first.Scalar(), d->offset, line()})));
     return result;
 }
 
@@ -121,7 +124,8 @@ std::string YamlNode::text(std::vector<Message>& messages, bool required) const 
         return {};
     }
     if (!isScalar()) {
-        messages.push_back(message("The key `" + d->key + "` must hold a single value", "it holds a list or further keys", "Write one value behind the colon"));
+        messages.push_back(message("The key `" + d->key + "` must hold a single value", "it holds a list or further keys",
+                                   "Write one value behind the colon"));
         return {};
     }
     if (required && d->node.Scalar().empty())
@@ -136,7 +140,8 @@ std::vector<std::string> YamlNode::texts(std::vector<Message>& messages) const {
     if (isScalar())
         return {d->node.Scalar()};
     if (!isList()) {
-        messages.push_back(message("The key `" + d->key + "` must hold a list", "it holds further keys", "Write `" + d->key + ": [one, two]`"));
+        messages.push_back(
+            message("The key `" + d->key + "` must hold a list", "it holds further keys", "Write `" + d->key + ": [one, two]`"));
         return result;
     }
     for (const YamlNode& item : items())
@@ -182,8 +187,8 @@ void YamlNode::onlyKeys(std::initializer_list<std::string_view> known, std::vect
         if (std::ranges::find(names, key) != names.end())
             continue;
         const std::string near = nearestName(key, names);
-        messages.push_back(value.message("The key `" + key + "` is not known", near.empty() ? "it has no meaning here" : "did you mean `" + near + "`?",
-                                         "Use " + joined(names)));
+        messages.push_back(value.message("The key `" + key + "` is not known",
+                                         near.empty() ? "it has no meaning here" : "did you mean `" + near + "`?", "Use " + joined(names)));
     }
 }
 

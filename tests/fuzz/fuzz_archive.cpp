@@ -16,7 +16,8 @@ namespace {
 class MemoryFile {
 public:
     explicit MemoryFile(std::string_view bytes) : m_descriptor(::memfd_create("archive", MFD_CLOEXEC)) {
-        require(m_descriptor >= 0 && ::write(m_descriptor, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()), "memory can be had");
+        require(m_descriptor >= 0 && ::write(m_descriptor, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()),
+                "memory can be had");
     }
     ~MemoryFile() { ::close(m_descriptor); }
     MemoryFile(const MemoryFile&) = delete;

@@ -27,7 +27,8 @@ bool hasErrors(const std::vector<Message>& messages) {
 void checkSound(const Article& article) {
     require(!article.id.empty() && !article.title.empty() && !article.summary.empty(), "a sound article has id, title and summary");
     require(!article.reason.empty(), "a sound article has a reason");
-    require(!article.matches.empty() || !article.checks.empty() || !article.unseen.empty(), "something shows a sound article, or it says why not");
+    require(!article.matches.empty() || !article.checks.empty() || !article.unseen.empty(),
+            "something shows a sound article, or it says why not");
     for (const Match& match : article.matches) {
         require(match.expression && match.expression->isValid(), "a sound article's patterns are valid");
         require(!match.expression->find(""), "no pattern is found everywhere");

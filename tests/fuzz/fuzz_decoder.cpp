@@ -38,8 +38,8 @@ void check(std::string_view bytes, const Encoding& encoding) {
     require(isUtf8(text), "what was decoded is UTF-8");
     if (encoding.asciiCompatible) {
         require(std::ranges::count(text, '\n') == std::ranges::count(bytes, '\n'), "decoding keeps the lines");
-        if (std::ranges::all_of(bytes, [](char c) { return static_cast<unsigned char>(c) < 0x80; }) && !encoding.name.starts_with("ISO-2022") &&
-            !encoding.name.starts_with("HZ"))
+        if (std::ranges::all_of(bytes, [](char c) { return static_cast<unsigned char>(c) < 0x80; }) &&
+            !encoding.name.starts_with("ISO-2022") && !encoding.name.starts_with("HZ"))
             require(text == bytes, "ASCII stands for itself");
     }
 }
@@ -71,12 +71,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         require(*reader == bytes, "an ASCII-compatible text is read as it is");
     } else {
         const auto whole = readAll(**reader, 16 << 20);
-        require(whole && *whole == toUtf8(std::string_view(text).substr(encoding.markLength), encoding), "a text read as a file decodes as it does at once");
+        require(whole && *whole == toUtf8(std::string_view(text).substr(encoding.markLength), encoding),
+                "a text read as a file decodes as it does at once");
     }
 
     // Files are also shown in encodings that a person chose, right or wrong.
-    static constexpr const char* names[] = {"WINDOWS-1252", "WINDOWS-1258", "SHIFT_JIS",  "GB18030",  "BIG5",     "EUC-JP",   "EUC-KR", "KOI8-R",
-                                            "ISO-8859-8",   "IBM866",       "UTF-16LE",   "UTF-16BE", "UTF-32LE", "UTF-32BE", "ASCII",  "no such encoding"};
+    static constexpr const char* names[] = {"WINDOWS-1252", "WINDOWS-1258", "SHIFT_JIS",  "GB18030",         "BIG5",     "EUC-JP",
+                                            "EUC-KR",       "KOI8-R",       "ISO-8859-8", "IBM866",          "UTF-16LE", "UTF-16BE",
+                                            "UTF-32LE",     "UTF-32BE",     "ASCII",      "no such encoding"};
     const std::string name = names[input.number(std::size(names) - 1)];
     const bool wide = name.starts_with("UTF-");
     check(input.text(), {name, 0, !wide});

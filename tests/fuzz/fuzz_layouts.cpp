@@ -17,7 +17,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         require(!layouts.expand(role).empty(), "every role stands for itself or a group");
     }
     // The text itself is as good a source of odd paths as any.
-    std::vector<std::string_view> paths{"logs/user/error/0/process000.txt", "logs\\user\\stdout\\10.0.0.4\\process001 (2).stdout.txt", "user_logs/std_log_0.txt", ""};
+    std::vector<std::string_view> paths{"logs/user/error/0/process000.txt", "logs\\user\\stdout\\10.0.0.4\\process001 (2).stdout.txt",
+                                        "user_logs/std_log_0.txt", ""};
     for (std::size_t start = 0; start < text.size() && paths.size() < 20;) {
         const std::size_t end = std::min(text.find_first_of("\n'\"", start), text.size());
         paths.push_back(std::string_view(text).substr(start, end - start));

@@ -64,7 +64,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const LineIndex::Checkpoint before = index.before(LineNumber(line));
         require(before.line <= line, "a checkpoint lies at or before the line asked for");
         require(before.offset == 0 || text[static_cast<std::size_t>(before.offset) - 1] == '\n', "a line begins at a checkpoint");
-        require(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(before.offset), '\n') == static_cast<std::ptrdiff_t>(before.line),
+        require(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(before.offset), '\n') ==
+                    static_cast<std::ptrdiff_t>(before.line),
                 "a checkpoint knows its line");
         require(index.beforeOffset(first * 1000).offset <= first * 1000, "a checkpoint lies at or before the offset asked for");
     }
@@ -80,7 +81,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             const PlainLine& plain = expected[static_cast<std::size_t>(from) + i];
             require(line.number == LineNumber(from + i) && line.offset == plain.offset, "a line knows its number and place");
             require(line.length == plain.bytes.size(), "a line's length is without its end");
-            require(line.bytes == plain.bytes.substr(0, static_cast<std::size_t>(limit)), "a line's bytes are those of the file, cut to the limit");
+            require(line.bytes == plain.bytes.substr(0, static_cast<std::size_t>(limit)),
+                    "a line's bytes are those of the file, cut to the limit");
         }
     }
     return 0;

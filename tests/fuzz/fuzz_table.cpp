@@ -48,7 +48,8 @@ void compareWithPlainSplit(std::string_view text, const ReadTable& table) {
             rows.emplace_back(line, std::move(cells));
         start = end + 1;
     }
-    require(rows.empty() ? table.rows.empty() : rows.size() == table.rows.size() + 1, "every line that is not empty is a row, the first the header");
+    require(rows.empty() ? table.rows.empty() : rows.size() == table.rows.size() + 1,
+            "every line that is not empty is a row, the first the header");
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
         require(table.rows[i].line.index() == rows[i + 1].first, "a row knows its line");
         require(table.rows[i].cells == rows[i + 1].second, "a row has the cells that its commas part");
@@ -83,7 +84,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const std::size_t width = 256 * 1024 - data[size - 1];
         const ReadTable moved = readTable(std::string(width, 'x') + "\n" + text);
         require(moved.rows.size() == table.rows.size() + 1, "a longer header changes no row");
-        require(std::equal(table.rows.begin(), table.rows.end(), moved.rows.begin() + 1, moved.rows.end(), sameCells), "a longer header changes no cell");
+        require(std::equal(table.rows.begin(), table.rows.end(), moved.rows.begin() + 1, moved.rows.end(), sameCells),
+                "a longer header changes no cell");
     }
 
     Table any;

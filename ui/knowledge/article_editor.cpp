@@ -37,8 +37,7 @@ namespace faultline {
 
 namespace {
 
-QPlainTextEdit* makeText(int lines)
-{
+QPlainTextEdit* makeText(int lines) {
     auto* edit = new QPlainTextEdit;
     edit->setTabChangesFocus(true);
     edit->setFixedHeight(QFontMetrics(edit->font()).lineSpacing() * lines + 20);
@@ -48,32 +47,22 @@ QPlainTextEdit* makeText(int lines)
 } // namespace
 
 ArticleEditor::ArticleEditor(Context context, const ArticleSeed& seed, QWidget* parent)
-    : ArticleEditor(context, ArticleDraft::fromLine(seed, *context.knowledge), tr("New article"), parent)
-{
+    : ArticleEditor(context, ArticleDraft::fromLine(seed, *context.knowledge), tr("New article"), parent) {
     m_changed = !seed.line.empty();
 }
 
 ArticleEditor::ArticleEditor(Context context, const Article& article, QWidget* parent)
-    : ArticleEditor(std::move(context), Article(article), tr("Edit article"), parent)
-{
+    : ArticleEditor(std::move(context), Article(article), tr("Edit article"), parent) {
     m_previousId = article.id;
     m_previousPath = article.path;
     check();
 }
 
 ArticleEditor::ArticleEditor(Context context, Article article, const QString& title, QWidget* parent)
-    : QDialog(parent)
-    , m_context(std::move(context))
-    , m_original(std::move(article))
-    , m_delay(new QTimer(this))
-    , m_strip(new MessageStrip)
-    , m_form(new QScrollArea)
-    , m_preview(new QScrollArea)
-    , m_tabs(new QTabWidget)
-    , m_trial(new TrialView(m_context.job, m_context.knowledge))
-    , m_state(new MutedLabel({}, MutedLabel::Kind::Small))
-    , m_save(new QPushButton(tr("&Save article")))
-{
+    : QDialog(parent), m_context(std::move(context)), m_original(std::move(article)), m_delay(new QTimer(this)), m_strip(new MessageStrip),
+      m_form(new QScrollArea), m_preview(new QScrollArea), m_tabs(new QTabWidget),
+      m_trial(new TrialView(m_context.job, m_context.knowledge)), m_state(new MutedLabel({}, MutedLabel::Kind::Small)),
+      m_save(new QPushButton(tr("&Save article"))) {
     setWindowTitle(title);
     setWindowFlags(Qt::Window);
     resize(1120, 760);
@@ -124,7 +113,8 @@ ArticleEditor::ArticleEditor(Context context, Article article, const QString& ti
     connect(m_trial, &TrialView::placeRequested, this, &ArticleEditor::placeRequested);
     connect(m_trial, &TrialView::judged, this, [this](const PatternVerdict& verdict) {
         if (verdict.slow)
-            m_patternNote->setText(toText(verdict.slow->what) + QStringLiteral(" · ") + toText(verdict.slow->why) + QStringLiteral(" · ") + toText(verdict.slow->next));
+            m_patternNote->setText(toText(verdict.slow->what) + QStringLiteral(" · ") + toText(verdict.slow->why) + QStringLiteral(" · ") +
+                                   toText(verdict.slow->next));
         else
             m_patternNote->setText(verdict.refused ? QString() : tr("Good: both engines take it, and it is found at full speed."));
         m_patternNote->setVisible(!m_patternNote->text().isEmpty());
@@ -137,8 +127,7 @@ ArticleEditor::ArticleEditor(Context context, Article article, const QString& ti
 
 // ----------------------------------------------------------------------- form --
 
-void ArticleEditor::addField(QVBoxLayout* column, DraftField field, const QString& heading, const QString& help, QWidget* editor)
-{
+void ArticleEditor::addField(QVBoxLayout* column, DraftField field, const QString& heading, const QString& help, QWidget* editor) {
     if (column->count() > 0)
         column->addSpacing(12);
     auto* head = new MutedLabel(heading, MutedLabel::Kind::Heading);
@@ -158,19 +147,20 @@ void ArticleEditor::addField(QVBoxLayout* column, DraftField field, const QStrin
     m_editors[field] = editor;
 }
 
-QWidget* ArticleEditor::makeForm()
-{
+QWidget* ArticleEditor::makeForm() {
     auto* form = new QWidget;
     auto* column = new QVBoxLayout(form);
     column->setContentsMargins(20, 16, 20, 16);
     column->setSpacing(4);
 
     m_title = new QLineEdit;
-    addField(column, DraftField::Title, tr("What went wrong"), tr("As a person would say it, without values, up to 80 characters."), m_title);
+    addField(column, DraftField::Title, tr("What went wrong"), tr("As a person would say it, without values, up to 80 characters."),
+             m_title);
     m_pattern = makeText(3);
     m_pattern->setFont(Theme::monospace(font()));
     m_pattern->setLineWrapMode(QPlainTextEdit::WidgetWidth);
-    addField(column, DraftField::Pattern, tr("Pattern that finds it"), tr("A regular expression, tried on one line. A group (?<name>…) gives {name} for the texts below."), m_pattern);
+    addField(column, DraftField::Pattern, tr("Pattern that finds it"),
+             tr("A regular expression, tried on one line. A group (?<name>…) gives {name} for the texts below."), m_pattern);
     m_patternNote = new MutedLabel({}, MutedLabel::Kind::Small);
     m_patternNote->setWordWrap(true);
     m_patternNote->hide();
@@ -178,7 +168,8 @@ QWidget* ArticleEditor::makeForm()
     addField(column, DraftField::Roles, tr("In which files"), {}, makeRolesButton());
     addField(column, DraftField::Stage, tr("What kind of failure"), {}, makeKinds());
     m_summary = new QLineEdit;
-    addField(column, DraftField::Summary, tr("In one sentence, with values"), tr("The first line that people read. {name} stands for what the pattern captured."), m_summary);
+    addField(column, DraftField::Summary, tr("In one sentence, with values"),
+             tr("The first line that people read. {name} stands for what the pattern captured."), m_summary);
     m_reason = makeText(5);
     m_reason->setPlaceholderText(tr("Two to five sentences: why this happens."));
     addField(column, DraftField::Reason, tr("Reason"), {}, m_reason);
@@ -186,7 +177,8 @@ QWidget* ArticleEditor::makeForm()
     m_solution->setPlaceholderText(tr("1. The first thing to do, down to the command, key or setting."));
     addField(column, DraftField::Solution, tr("Solution"), tr("Markdown: a numbered list; commands between lines of ```."), m_solution);
     m_examples = new ExamplesEditor;
-    addField(column, DraftField::Examples, tr("Examples"), tr("At least one line that is found, and one near miss that is not."), m_examples);
+    addField(column, DraftField::Examples, tr("Examples"), tr("At least one line that is found, and one near miss that is not."),
+             m_examples);
     auto* more = new QHBoxLayout;
     more->setSpacing(8);
     for (const bool finds : {true, false}) {
@@ -206,7 +198,9 @@ QWidget* ArticleEditor::makeForm()
     column->addWidget(m_faultLists[DraftField::Other]);
     column->addStretch(1);
 
-    const auto watchLine = [this](QLineEdit* edit, DraftField field) { connect(edit, &QLineEdit::textEdited, this, [this, field] { touched(field); }); };
+    const auto watchLine = [this](QLineEdit* edit, DraftField field) {
+        connect(edit, &QLineEdit::textEdited, this, [this, field] { touched(field); });
+    };
     watchLine(m_title, DraftField::Title);
     watchLine(m_summary, DraftField::Summary);
     watchLine(m_id, DraftField::Id);
@@ -220,8 +214,7 @@ QWidget* ArticleEditor::makeForm()
     return form;
 }
 
-QWidget* ArticleEditor::makeRolesButton()
-{
+QWidget* ArticleEditor::makeRolesButton() {
     m_roles = new QToolButton;
     m_roles->setPopupMode(QToolButton::InstantPopup);
     m_roles->setToolButtonStyle(Qt::ToolButtonTextOnly);
@@ -245,15 +238,15 @@ QWidget* ArticleEditor::makeRolesButton()
     return m_roles;
 }
 
-QWidget* ArticleEditor::makeKinds()
-{
+QWidget* ArticleEditor::makeKinds() {
     auto* kinds = new QWidget;
     auto* row = new QHBoxLayout(kinds);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
     m_role = new QComboBox;
     m_role->setAccessibleName(tr("Role of the article"));
-    for (const ArticleRole role : {ArticleRole::Cause, ArticleRole::Envelope, ArticleRole::Effect, ArticleRole::Configuration, ArticleRole::Noise})
+    for (const ArticleRole role : {ArticleRole::Cause, ArticleRole::Envelope, ArticleRole::Effect, ArticleRole::Configuration,
+                                   ArticleRole::Advice, ArticleRole::Noise})
         m_role->addItem(KnowledgeModel::roleText(role), static_cast<int>(role));
     m_severity = new QComboBox;
     m_severity->setAccessibleName(tr("Severity"));
@@ -271,8 +264,7 @@ QWidget* ArticleEditor::makeKinds()
     return kinds;
 }
 
-void ArticleEditor::fill()
-{
+void ArticleEditor::fill() {
     const Article& article = m_original;
     m_title->setText(toText(article.title));
     m_summary->setText(toText(article.summary));
@@ -299,20 +291,18 @@ void ArticleEditor::fill()
     showRoles();
 }
 
-void ArticleEditor::showRoles()
-{
+void ArticleEditor::showRoles() {
     QStringList chosen;
     for (const QAction* action : m_rolesMenu->actions()) {
         if (action->isChecked())
             chosen << action->text();
     }
-    m_roles->setText(chosen.isEmpty()      ? tr("All files that are searched")
+    m_roles->setText(chosen.isEmpty()     ? tr("All files that are searched")
                      : chosen.size() <= 3 ? chosen.join(QStringLiteral(", "))
                                           : tr("%n kind(s) of file", nullptr, static_cast<int>(chosen.size())));
 }
 
-Article ArticleEditor::article() const
-{
+Article ArticleEditor::article() const {
     Article article = m_original;
     article.title = m_title->text().trimmed().toStdString();
     article.summary = m_summary->text().trimmed().toStdString();
@@ -344,15 +334,13 @@ Article ArticleEditor::article() const
 
 // ------------------------------------------------------------------- checking --
 
-void ArticleEditor::touched(DraftField field)
-{
+void ArticleEditor::touched(DraftField field) {
     m_changed = true;
     m_touched.insert(field);
     m_delay->start();
 }
 
-void ArticleEditor::check()
-{
+void ArticleEditor::check() {
     m_delay->stop();
     const Article now = article();
     m_faults = ArticleDraft::faults(now, *m_context.knowledge, m_previousId);
@@ -362,8 +350,7 @@ void ArticleEditor::check()
     showPreview();
 }
 
-void ArticleEditor::showFaults()
-{
+void ArticleEditor::showFaults() {
     std::map<DraftField, std::vector<Message>> shown;
     for (const DraftFault& fault : m_faults) {
         // What is not written yet is no reproach until somebody wants to save.
@@ -373,11 +360,11 @@ void ArticleEditor::showFaults()
     for (const auto& [field, list] : m_faultLists)
         list->setMessages(shown[field]);
     const auto errors = std::ranges::count_if(m_faults, [](const DraftFault& fault) { return fault.message.level == MessageLevel::Error; });
-    m_state->setText(errors == 0 ? tr("Ready to be saved.") : tr("%n thing(s) to do before it can be saved.", nullptr, static_cast<int>(errors)));
+    m_state->setText(errors == 0 ? tr("Ready to be saved.")
+                                 : tr("%n thing(s) to do before it can be saved.", nullptr, static_cast<int>(errors)));
 }
 
-void ArticleEditor::showPreview()
-{
+void ArticleEditor::showPreview() {
     Article shown = article();
     const Captures captures = ArticleDraft::capturesOf(shown);
     shown.reason = fillCaptures(shown.reason, captures, true);
@@ -390,8 +377,7 @@ void ArticleEditor::showPreview()
     m_preview->verticalScrollBar()->setValue(position);
 }
 
-void ArticleEditor::focusField(DraftField field)
-{
+void ArticleEditor::focusField(DraftField field) {
     QWidget* editor = m_editors.at(field);
     if (field == DraftField::Examples)
         m_examples->focusFirst();
@@ -402,8 +388,7 @@ void ArticleEditor::focusField(DraftField field)
 
 // --------------------------------------------------------------------- saving --
 
-void ArticleEditor::save()
-{
+void ArticleEditor::save() {
     if (m_saving)
         return;
     m_showAll = true;
@@ -421,12 +406,11 @@ void ArticleEditor::save()
         watcher->deleteLater();
         saveEnded(watcher->result());
     });
-    watcher->setFuture(QtConcurrent::run(
-        [written = article(), folder = QFile::encodeName(m_context.ownPack).toStdString(), previous = m_previousPath] { return saveArticle(written, folder, previous); }));
+    watcher->setFuture(QtConcurrent::run([written = article(), folder = QFile::encodeName(m_context.ownPack).toStdString(),
+                                          previous = m_previousPath] { return saveArticle(written, folder, previous); }));
 }
 
-void ArticleEditor::saveEnded(const Expected<std::string>& path)
-{
+void ArticleEditor::saveEnded(const Expected<std::string>& path) {
     m_saving = false;
     m_save->setEnabled(true);
     if (!path) {
@@ -438,10 +422,10 @@ void ArticleEditor::saveEnded(const Expected<std::string>& path)
     accept();
 }
 
-void ArticleEditor::reject()
-{
+void ArticleEditor::reject() {
     if (m_changed && !m_touched.empty()) {
-        const auto answer = QMessageBox::question(this, tr("Discard the article?"), tr("What you wrote is not saved yet."), QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Cancel);
+        const auto answer = QMessageBox::question(this, tr("Discard the article?"), tr("What you wrote is not saved yet."),
+                                                  QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Cancel);
         if (answer != QMessageBox::Discard)
             return;
     }

@@ -31,8 +31,7 @@ namespace faultline {
 
 namespace {
 
-QPushButton* buttonFor(QAction* action)
-{
+QPushButton* buttonFor(QAction* action) {
     auto* button = new QPushButton(action->text());
     button->setToolTip(action->toolTip());
     button->setAutoDefault(false);
@@ -45,22 +44,12 @@ QPushButton* buttonFor(QAction* action)
 } // namespace
 
 KnowledgeBrowser::KnowledgeBrowser(QWidget* parent)
-    : QDialog(parent)
-    , m_model(new KnowledgeModel(this))
-    , m_filter(new KnowledgeFilter(this))
-    , m_new(new QAction(icon(QStringLiteral("document-open")), tr("&New article…"), this))
-    , m_edit(new QAction(tr("&Edit…"), this))
-    , m_importFolder(new QAction(icon(QStringLiteral("folder")), tr("A pack's &folder…"), this))
-    , m_importZip(new QAction(icon(QStringLiteral("application-x-archive")), tr("A &zip of a pack…"), this))
-    , m_strip(new MessageStrip)
-    , m_search(new QLineEdit)
-    , m_stage(new QComboBox)
-    , m_kind(new QComboBox)
-    , m_onlyFound(new QCheckBox(tr("Found in this &job")))
-    , m_list(new QListView)
-    , m_count(new MutedLabel({}, MutedLabel::Kind::Small))
-    , m_page(new QScrollArea)
-{
+    : QDialog(parent), m_model(new KnowledgeModel(this)), m_filter(new KnowledgeFilter(this)),
+      m_new(new QAction(icon(QStringLiteral("document-open")), tr("&New article…"), this)), m_edit(new QAction(tr("&Edit…"), this)),
+      m_importFolder(new QAction(icon(QStringLiteral("folder")), tr("A pack's &folder…"), this)),
+      m_importZip(new QAction(icon(QStringLiteral("application-x-archive")), tr("A &zip of a pack…"), this)), m_strip(new MessageStrip),
+      m_search(new QLineEdit), m_stage(new QComboBox), m_kind(new QComboBox), m_onlyFound(new QCheckBox(tr("Found in this &job"))),
+      m_list(new QListView), m_count(new MutedLabel({}, MutedLabel::Kind::Small)), m_page(new QScrollArea) {
     setWindowTitle(tr("Knowledge"));
     setWindowFlags(Qt::Window);
     resize(1000, 700);
@@ -98,8 +87,7 @@ KnowledgeBrowser::KnowledgeBrowser(QWidget* parent)
     m_search->setFocus();
 }
 
-QWidget* KnowledgeBrowser::makeList()
-{
+QWidget* KnowledgeBrowser::makeList() {
     m_search->setPlaceholderText(tr("Search articles…"));
     m_search->setClearButtonEnabled(true);
     m_search->setAccessibleName(tr("Search articles"));
@@ -109,7 +97,8 @@ QWidget* KnowledgeBrowser::makeList()
         m_stage->addItem(stageText(stage), QString::fromLatin1(stage));
     m_kind->setAccessibleName(tr("Role"));
     m_kind->addItem(tr("Any role"), -1);
-    for (const ArticleRole role : {ArticleRole::Cause, ArticleRole::Envelope, ArticleRole::Effect, ArticleRole::Configuration, ArticleRole::Noise})
+    for (const ArticleRole role : {ArticleRole::Cause, ArticleRole::Envelope, ArticleRole::Effect, ArticleRole::Configuration,
+                                   ArticleRole::Advice, ArticleRole::Noise})
         m_kind->addItem(KnowledgeModel::roleText(role), static_cast<int>(role));
     m_onlyFound->hide();
     m_list->setModel(m_filter);
@@ -149,8 +138,7 @@ QWidget* KnowledgeBrowser::makeList()
     return side;
 }
 
-QWidget* KnowledgeBrowser::makeArticleSide()
-{
+QWidget* KnowledgeBrowser::makeArticleSide() {
     m_page->setFrameShape(QFrame::NoFrame);
     m_page->setWidgetResizable(true);
     m_page->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -175,15 +163,13 @@ QWidget* KnowledgeBrowser::makeArticleSide()
     return side;
 }
 
-void KnowledgeBrowser::setPacksFolder(const QString& folder)
-{
+void KnowledgeBrowser::setPacksFolder(const QString& folder) {
     m_packsFolder = folder;
     for (QAction* action : {m_new, m_importFolder, m_importZip})
         action->setEnabled(!folder.isEmpty());
 }
 
-void KnowledgeBrowser::setKnowledge(const KnowledgeBasePointer& knowledge)
-{
+void KnowledgeBrowser::setKnowledge(const KnowledgeBasePointer& knowledge) {
     if (knowledge == m_model->knowledge())
         return;
     const QString shown = m_shownId;
@@ -195,8 +181,7 @@ void KnowledgeBrowser::setKnowledge(const KnowledgeBasePointer& knowledge)
         m_list->setCurrentIndex(m_filter->index(0, 0));
 }
 
-void KnowledgeBrowser::setDiagnosis(const DiagnosisPointer& diagnosis)
-{
+void KnowledgeBrowser::setDiagnosis(const DiagnosisPointer& diagnosis) {
     m_diagnosis = diagnosis;
     m_model->setDiagnosis(diagnosis);
     m_onlyFound->setVisible(diagnosis != nullptr);
@@ -208,8 +193,7 @@ void KnowledgeBrowser::setDiagnosis(const DiagnosisPointer& diagnosis)
     updateCount();
 }
 
-void KnowledgeBrowser::showArticle(const QString& id)
-{
+void KnowledgeBrowser::showArticle(const QString& id) {
     const KnowledgeBasePointer& knowledge = m_model->knowledge();
     const Article* article = knowledge ? knowledge->find(id.toStdString()) : nullptr;
     const QString wanted = article ? toText(article->id) : id;
@@ -226,8 +210,7 @@ void KnowledgeBrowser::showArticle(const QString& id)
     m_list->scrollTo(m_list->currentIndex());
 }
 
-void KnowledgeBrowser::filterChanged()
-{
+void KnowledgeBrowser::filterChanged() {
     m_filter->setSearch(m_search->text());
     m_filter->setStage(m_stage->currentData().toString());
     m_filter->setKind(m_kind->currentData().toInt());
@@ -237,12 +220,12 @@ void KnowledgeBrowser::filterChanged()
         m_list->setCurrentIndex(m_filter->index(0, 0));
 }
 
-void KnowledgeBrowser::updateCount()
-{
+void KnowledgeBrowser::updateCount() {
     if (m_model->rowCount() == 0) {
         m_count->setText(tr("The articles are being loaded…"));
     } else if (m_filter->rowCount() == 0) {
-        m_count->setText(m_onlyFound->isChecked() ? tr("No article of this kind was found in this job.") : tr("No article holds these words."));
+        m_count->setText(m_onlyFound->isChecked() ? tr("No article of this kind was found in this job.")
+                                                  : tr("No article holds these words."));
     } else {
         QString text = tr("%n article(s)", nullptr, m_filter->rowCount());
         if (const auto faulty = m_model->knowledge() ? m_model->knowledge()->faulty().size() : 0; faulty > 0)
@@ -251,14 +234,12 @@ void KnowledgeBrowser::updateCount()
     }
 }
 
-bool KnowledgeBrowser::isOwn(const Article& article) const
-{
+bool KnowledgeBrowser::isOwn(const Article& article) const {
     // An article inside a zip cannot be changed.
     return !m_packsFolder.isEmpty() && toText(article.path).startsWith(m_packsFolder + u'/') && !article.path.contains(".zip/");
 }
 
-void KnowledgeBrowser::showCurrent()
-{
+void KnowledgeBrowser::showCurrent() {
     const QModelIndex current = m_list->currentIndex();
     const QVariant number = current.data(KnowledgeModel::NumberRole);
     const QVariant faulty = current.data(KnowledgeModel::FaultyRole);
@@ -285,8 +266,7 @@ void KnowledgeBrowser::showCurrent()
     m_page->verticalScrollBar()->setValue(position);
 }
 
-void KnowledgeBrowser::import(bool folder)
-{
+void KnowledgeBrowser::import(bool folder) {
     auto* dialog = new QFileDialog(this, folder ? tr("Import a pack's folder") : tr("Import a zip of a pack"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFile);

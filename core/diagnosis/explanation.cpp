@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+#include "diagnosis/reasoning.h"
+
+#include <algorithm>
+
+namespace faultline {
+
+namespace {
+
+bool names(const Article& article, const Article& by) {
+    return std::ranges::any_of(article.explainedBy, [&](const std::string& name) { return nameMatches(by.id, name); });
+}
+
+bool shareLine(const DraftFinding& a, const DraftFinding& b) {
+    return std::ranges::any_of(a.lines, [&](const auto& line) { return b.lines.contains(line); }) ||
+           std::ranges::any_of(a.tracebacks, [&](const auto& traceback) { return b.tracebacks.contains(traceback); });
+}
+
+double weightOf(const DraftFinding& draft) {
+    const Article& article = *draft.finding.article;
+    double weight = draft.authority;
+    if (draft.inTraceback && draft.ending != Ending::Handled)
+        weight += draft.tracebackWeight;
+    else if (draft.inTraceback && !draft.outsideTraceback)
+        weight -= 30;
+    if (draft.highestLevel >= Level::Error)
+        weight += 15;
+    else if (draft.highestLevel == Level::Warning)
+        weight -= 15;
+    else if (draft.highestLevel != Level::Unknown)
+        weight -= 12;
+    switch (article.confidence) {
+    case Confidence::High: weight += 12; break;
+    case Confidence::Medium: break;
+    case Confidence::Low: weight -= 25; break;
+    }
+    if (article.severity == Severity::Warning)
+        weight -= 40;
+    else if (article.severity == Severity::Info)
+        weight -= 80;
+    return weight - 100.0 * distanceToCause(article.role);
+}
+
+} // namespace
+
+int distanceToCause(ArticleRole role) {
+    switch (role) {
+    case ArticleRole::Cause:
+    case ArticleRole::Configuration: return 0;
+    case ArticleRole::Effect: return 1;
+    case ArticleRole::Envelope: return 2;
+    case ArticleRole::Advice:
+    case ArticleRole::Noise: break;
+    }
+    return 3;
+}
+
+bool isCredible(const RunEvidence& evidence, const DraftFinding& draft) {
+    const Article& article = *draft.finding.article;
+    if (distanceToCause(article.role) > 2 || article.severity != Severity::Error)
+        return false;
+    if (draft.byCheck)
+        return true;
+    if (draft.inTraceback) {
+        if (draft.ending == Ending::Fatal)
+            return true;
+        if (draft.ending == Ending::Handled && !draft.outsideTraceback)
+            return false;
+        // Where an exception ended the user's code, those before it were handled.
+        const bool another = std::ranges::any_of(evidence.tracebacks, [](const JudgedTraceback& judged) {
+            return judged.ending == Ending::Fatal && judged.traceback->userFrame() && judged.traceback->last()->type != "SystemExit";
+        });
+        if (!draft.outsideTraceback && (another || evidence.outcome != Outcome::Failed))
+            return false;
+    }
+    return draft.highestLevel == Level::Unknown || draft.highestLevel >= Level::Error || article.confidence == Confidence::High;
+}
+
+void explainFindings(const RunEvidence& evidence, std::vector<DraftFinding>& drafts) {
+    for (DraftFinding& draft : drafts)
+        draft.finding.weight = weightOf(draft);
+    const auto link = [&](std::size_t explained, std::size_t by) {
+        auto& list = drafts[explained].finding.explainedBy;
+        if (std::ranges::find(list, by) == list.end()) {
+            list.push_back(by);
+            drafts[by].finding.explains.push_back(explained);
+        }
+    };
+    for (std::size_t f = 0; f < drafts.size(); ++f) {
+        const Article& explained = *drafts[f].finding.article;
+        if (distanceToCause(explained.role) > 2)
+            continue;
+        for (std::size_t g = 0; g < drafts.size(); ++g) {
+            const Article& by = *drafts[g].finding.article;
+            if (g == f || distanceToCause(by.role) > 2 || by.id == explained.id || !isCredible(evidence, drafts[g]))
+                continue;
+            const int from = distanceToCause(explained.role), to = distanceToCause(by.role);
+            if (to > from)
+                continue;
+            const bool named = names(explained, by);
+            if (to == from) {
+                // Of two alike only the article can say which is nearer, and not both of each other.
+                if (named && !names(by, explained))
+                    link(f, g);
+                continue;
+            }
+            if (named || shareLine(drafts[f], drafts[g]))
+                link(f, g);
+        }
+    }
+    // An envelope says only that something failed: any credible cause of the run explains it, if nothing nearer does.
+    for (std::size_t f = 0; f < drafts.size(); ++f) {
+        if (distanceToCause(drafts[f].finding.article->role) != 2 || !drafts[f].finding.explainedBy.empty())
+            continue;
+        std::size_t best = drafts.size();
+        for (std::size_t g = 0; g < drafts.size(); ++g)
+            if (distanceToCause(drafts[g].finding.article->role) == 0 && isCredible(evidence, drafts[g]) &&
+                drafts[g].finding.explainedBy.empty() && (best == drafts.size() || drafts[g].finding.weight > drafts[best].finding.weight))
+                best = g;
+        if (best != drafts.size())
+            link(f, best);
+    }
+    if (evidence.outcome == Outcome::CompletedWithLosses)
+        for (DraftFinding& draft : drafts) {
+            // What was lost, and what explains it, comes before errors that did no harm.
+            const bool lost = !draft.finding.article->means.empty() || std::ranges::any_of(draft.finding.explains, [&](std::size_t other) {
+                return !drafts[other].finding.article->means.empty();
+            });
+            if (lost)
+                draft.finding.weight += 60;
+        }
+    for (DraftFinding& draft : drafts) {
+        // What explains much of what was logged is nearer to the cause; each further one counts less.
+        double bonus = 0, step = 6;
+        for (std::size_t i = 0; i < draft.finding.explains.size() && i < 6; ++i) {
+            bonus += step;
+            step *= 0.7;
+        }
+        draft.finding.weight += bonus;
+        std::ranges::stable_sort(draft.finding.explainedBy,
+                                 [&](std::size_t a, std::size_t b) { return drafts[a].finding.weight > drafts[b].finding.weight; });
+        const bool good = evidence.outcome == Outcome::Completed;
+        if (good && draft.finding.severity == Severity::Error)
+            draft.finding.severity = Severity::Warning;
+    }
+}
+
+} // namespace faultline

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+#include "diagnosis/evidence.h"
+
+#include <algorithm>
+
+namespace faultline {
+
+namespace {
+
+Outcome outcomeFromName(std::string_view name) {
+    if (name == "failed")
+        return Outcome::Failed;
+    if (name == "completed")
+        return Outcome::Completed;
+    if (name == "completed-with-losses")
+        return Outcome::CompletedWithLosses;
+    return name == "cancelled" ? Outcome::Cancelled : Outcome::Unknown;
+}
+
+} // namespace
+
+bool outcomeIs(const std::vector<std::string>& wanted, Outcome outcome) {
+    if (wanted.empty() || std::ranges::find(wanted, toString(outcome)) != wanted.end())
+        return true;
+    // Losses are only told from a run that completed: a sign that asks for that still holds.
+    return outcome == Outcome::CompletedWithLosses && std::ranges::find(wanted, toString(Outcome::Completed)) != wanted.end();
+}
+
+void decideOutcome(RunEvidence& evidence) {
+    const auto& signs = evidence.knowledge.layouts().outcomeSigns();
+    int best = 0;
+    int bestAuthority = -1;
+    std::uint64_t bestLine = 0;
+    for (const FileScan* scan : evidence.scans) {
+        const int authority = evidence.roleOf(scan->file).authority;
+        for (const SignSighting& sighting : scan->signs) {
+            const OutcomeSign& sign = signs[sighting.sign];
+            const bool stronger = sign.strength > best;
+            // Of equal signs the later one in a file counts, and the file with more authority.
+            const bool later =
+                sign.strength == best && (authority > bestAuthority || (authority == bestAuthority && sighting.line.index() >= bestLine));
+            if (!stronger && !later)
+                continue;
+            best = sign.strength;
+            bestAuthority = authority;
+            bestLine = sighting.line.index();
+            evidence.outcome = outcomeFromName(sign.says);
+            evidence.outcomeWhy = sign.because;
+            evidence.outcomePlace = evidence.placeAt(scan->file, sighting.line, sighting.text, sighting.time);
+        }
+    }
+    evidence.outcomeStrength = best;
+    if (evidence.outcome != Outcome::Unknown)
+        return;
+    // No sign: an exception that nobody caught, at the end of what the user's process printed, ended it.
+    for (const FileScan* scan : evidence.scans) {
+        const FileRole& role = evidence.roleOf(scan->file);
+        if (scan->tracebacks.empty())
+            continue;
+        const Traceback& last = scan->tracebacks.back();
+        if (isGoodExit(last.exceptions.back()))
+            continue;
+        const bool atEnd = scan->endsInTraceback && role.program;
+        if (!atEnd && !role.errorsOnly)
+            continue;
+        evidence.outcome = Outcome::Failed;
+        evidence.outcomeStrength = 30;
+        evidence.outcomeWhy = atEnd ? "the log ends in an exception that nothing caught"
+                                    : "the script raised an exception, and nothing says that the job completed";
+        evidence.outcomePlace = evidence.placeAt(scan->file, last.exceptions.back().line, last.exceptions.back().text, last.time);
+        return;
+    }
+}
+
+void refineOutcome(RunEvidence& evidence, const std::vector<DraftFinding>& drafts) {
+    if (evidence.outcome == Outcome::Unknown) {
+        const DraftFinding* proof = nullptr;
+        for (const DraftFinding& draft : drafts) {
+            const Article& article = *draft.finding.article;
+            const bool states = article.severity == Severity::Error && article.confidence != Confidence::Low && !draft.byCheck &&
+                                (article.role == ArticleRole::Envelope || (article.role == ArticleRole::Effect && draft.authority >= 58));
+            if (states && (!proof || draft.authority > proof->authority))
+                proof = &draft;
+        }
+        if (proof && !proof->finding.places.empty()) {
+            evidence.outcome = Outcome::Failed;
+            evidence.outcomeStrength = 25;
+            evidence.outcomeWhy = "a log says: " + proof->finding.title;
+            evidence.outcomePlace = proof->finding.places.front();
+        }
+    }
+    if (evidence.outcome == Outcome::Unknown) {
+        // Where the user's program left no log, a cause in the logs of the preparation means that it was never started.
+        const bool started = std::ranges::any_of(evidence.scans, [&](const FileScan* scan) {
+            const FileRole& role = evidence.roleOf(scan->file);
+            return (role.program || role.errorsOnly) && !role.document && scan->lines > 0;
+        });
+        for (const DraftFinding& draft : drafts) {
+            const Article& article = *draft.finding.article;
+            if (started || article.role != ArticleRole::Cause || article.severity != Severity::Error ||
+                article.confidence == Confidence::Low || draft.byCheck || draft.finding.places.empty() ||
+                evidence.roleOf(draft.finding.places.front().file).unspecific)
+                continue;
+            evidence.outcome = Outcome::Failed;
+            evidence.outcomeStrength = 20;
+            evidence.outcomeWhy = "the user's program never started: " + draft.finding.title;
+            evidence.outcomePlace = draft.finding.places.front();
+            break;
+        }
+    }
+    if (evidence.outcome == Outcome::Completed) {
+        // A message in passing shows no loss; what data files hold has no level and is no message.
+        const auto counts = [&](const DraftFinding& draft) {
+            return draft.byCheck || draft.inTraceback || draft.highestLevel >= Level::Error ||
+                   draft.finding.article->role == ArticleRole::Effect ||
+                   (draft.highestLevel == Level::Unknown && !draft.finding.places.empty() &&
+                    !evidence.roleOf(draft.finding.places.front().file).telling);
+        };
+        for (const DraftFinding& draft : drafts)
+            if (draft.finding.article->means == "completed-with-losses" && counts(draft)) {
+                evidence.outcome = Outcome::CompletedWithLosses;
+                evidence.outcomeWhy = draft.finding.title;
+                if (!draft.finding.places.empty())
+                    evidence.outcomePlace = draft.finding.places.front();
+                break;
+            }
+    }
+}
+
+} // namespace faultline

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+#include "diagnosis/reasoning.h"
+
+#include "scan/line_shape.h"
+
+#include <algorithm>
+
+namespace faultline {
+
+namespace {
+
+constexpr std::size_t exceptionPlaces = 50;
+constexpr std::size_t linePlaces = 20;
+constexpr std::size_t unknownLimit = 50;
+
+class Unknowns {
+public:
+    Unknowns(const RunEvidence& evidence, const std::vector<DraftFinding>& drafts) : m_evidence(evidence), m_drafts(drafts) {}
+
+    std::vector<UnknownError> gather();
+
+private:
+    using TracebackKey = std::pair<std::size_t, std::size_t>;
+
+    void learnWhatIsKnown();
+    void addException(const JudgedTraceback& judged);
+    void preferTheOddOneOut();
+    void addLines();
+
+    const RunEvidence& m_evidence;
+    const std::vector<DraftFinding>& m_drafts;
+    std::set<TracebackKey> m_explained, m_symptoms;
+    std::map<std::string, std::size_t> m_byKind;
+    std::vector<UnknownError> m_unknown;
+};
+
+void Unknowns::learnWhatIsKnown() {
+    // A traceback is known when an article speaks of its exception, or introduces it and is explained itself.
+    for (const DraftFinding& draft : m_drafts) {
+        const Article& article = *draft.finding.article;
+        // A consequence at the end of a chain says nothing of the exception that began it.
+        for (const auto& [file, traceback, exception] : draft.exceptions) {
+            if (article.role == ArticleRole::Advice) {
+                if (article.symptom)
+                    m_symptoms.insert({file, traceback});
+            } else if (distanceToCause(article.role) == 0 || exception == 0) {
+                m_explained.insert({file, traceback});
+            }
+        }
+        // What stands further down in an exception's message speaks of that exception.
+        if (distanceToCause(article.role) == 0 && draft.inTraceback && draft.ending == Ending::Fatal &&
+            article.confidence == Confidence::High)
+            m_explained.insert(draft.tracebacks.begin(), draft.tracebacks.end());
+        if (article.role == ArticleRole::Effect && !draft.finding.explainedBy.empty())
+            m_explained.insert(draft.tracebacks.begin(), draft.tracebacks.end());
+    }
+}
+
+void Unknowns::addException(const JudgedTraceback& judged) {
+    const Traceback& traceback = *judged.traceback;
+    const TracebackKey key{judged.file, judged.index};
+    if (m_explained.contains(key) || traceback.last()->type == "SystemExit")
+        return;
+    // The first exception of a chain is what happened; the later ones are what handling it made of it.
+    const RaisedException& raised = *traceback.root();
+    const std::string shape = raised.type + ": " + maskedShape(raised.message.substr(0, 200));
+    const auto [entry, isNew] = m_byKind.try_emplace(shape, m_unknown.size());
+    if (isNew) {
+        UnknownError unknown;
+        unknown.told.shape = shape;
+        unknown.told.run = m_evidence.run;
+        unknown.told.exceptionType = raised.type;
+        unknown.told.exceptionMessage = raised.message;
+        if (const Frame* const frame = traceback.userFrame())
+            unknown.told.frame = describeFrame(*frame);
+        unknown.told.weight = judged.weight;
+        m_unknown.push_back(std::move(unknown));
+    }
+    UnknownError& unknown = m_unknown[entry->second];
+    unknown.ending = std::max(unknown.ending, judged.ending);
+    unknown.symptom |= m_symptoms.contains(key);
+    unknown.tracebacks.insert(key);
+    if (traceback.time && (!unknown.first || *traceback.time < *unknown.first))
+        unknown.first = traceback.time;
+    unknown.told.count += traceback.count;
+    if (unknown.told.places.size() < exceptionPlaces) {
+        unknown.told.places.push_back(m_evidence.placeAt(judged.file, raised.line, raised.text, traceback.time));
+        if (&raised != traceback.last())
+            unknown.told.places.push_back(m_evidence.placeAt(judged.file, traceback.last()->line, traceback.last()->text, traceback.time));
+    }
+}
+
+/// Where processes were ended by different exceptions, the one that came first and is rarer brought down the others.
+void Unknowns::preferTheOddOneOut() {
+    std::size_t most = 0;
+    const UnknownError* earliest = nullptr;
+    for (const UnknownError& unknown : m_unknown) {
+        if (unknown.ending != Ending::Fatal)
+            continue;
+        most = std::max(most, unknown.tracebacks.size());
+        if (unknown.first && (!earliest || *unknown.first < *earliest->first))
+            earliest = &unknown;
+    }
+    for (UnknownError& unknown : m_unknown) {
+        if (unknown.ending == Ending::Fatal && unknown.tracebacks.size() * 3 <= most)
+            unknown.told.weight += 5;
+        if (&unknown == earliest)
+            unknown.told.weight += 5;
+        // Only what nothing else explains may be a mere symptom.
+        if (unknown.symptom)
+            unknown.told.weight -= 50;
+    }
+}
+
+/// Error lines: rare, urgent, late, and unknown to the processes of the same job that did well.
+void Unknowns::addLines() {
+    std::uint64_t goodFiles = 0;
+    std::map<std::string, std::uint64_t> inGood;
+    for (const FileScan* scan : m_evidence.scans) {
+        if (m_evidence.file(scan->file).process.empty() || !scan->tracebacks.empty())
+            continue;
+        ++goodFiles;
+        for (const LineGroup& group : scan->errorGroups)
+            ++inGood[group.shape];
+    }
+    std::map<std::string, std::size_t> byShape;
+    for (const FileScan* scan : m_evidence.scans) {
+        const FileRole& role = m_evidence.roleOf(scan->file);
+        if (!role.telling)
+            continue;
+        for (const LineGroup& group : scan->errorGroups) {
+            double weight = role.authority * 0.5;
+            weight += group.level >= Level::Critical ? 14 : 8;
+            weight -= std::min(20.0, static_cast<double>(group.count) * 0.2);
+            if (scan->lines > 0)
+                weight += 12.0 * static_cast<double>(group.last.shown()) / static_cast<double>(scan->lines);
+            if (goodFiles > 1 && inGood[group.shape] * 2 > goodFiles)
+                weight -= 15;
+            const auto [entry, isNew] = byShape.try_emplace(group.shape, m_unknown.size());
+            if (isNew) {
+                m_unknown.push_back({});
+                m_unknown.back().told.shape = group.shape;
+                m_unknown.back().told.run = m_evidence.run;
+                m_unknown.back().told.weight = weight;
+            }
+            Unexplained& told = m_unknown[entry->second].told;
+            told.weight = std::max(told.weight, weight);
+            told.count += group.count;
+            for (const LineGroup::Member& member : group.members)
+                if (told.places.size() < linePlaces)
+                    told.places.push_back(m_evidence.placeAt(scan->file, member.line, member.text, member.time));
+        }
+    }
+}
+
+std::vector<UnknownError> Unknowns::gather() {
+    learnWhatIsKnown();
+    for (const JudgedTraceback& judged : m_evidence.tracebacks)
+        addException(judged);
+    preferTheOddOneOut();
+    addLines();
+    std::ranges::stable_sort(m_unknown, [](const UnknownError& a, const UnknownError& b) { return a.told.weight > b.told.weight; });
+    if (m_unknown.size() > unknownLimit)
+        m_unknown.resize(unknownLimit);
+    return std::move(m_unknown);
+}
+
+} // namespace
+
+std::vector<UnknownError> gatherUnexplained(const RunEvidence& evidence, const std::vector<DraftFinding>& drafts) {
+    return Unknowns(evidence, drafts).gather();
+}
+
+} // namespace faultline

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: MIT
+#include "diagnosis/reasoning.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace faultline {
+
+namespace {
+
+/// What fails under a program is logged within this time of the exceptions that it makes.
+constexpr auto systemicWindow = std::chrono::minutes(10);
+
+std::string joinedTitles(const std::vector<DraftFinding>& drafts, const std::vector<std::size_t>& indices) {
+    std::string text;
+    for (std::size_t i = 0; i < indices.size() && i < 2; ++i)
+        text += (i == 0 ? "“" : ", “") + drafts[indices[i]].finding.title + "”";
+    if (indices.size() > 2)
+        text += " and " + std::to_string(indices.size() - 2) + " more";
+    return text;
+}
+
+std::string whereItStands(const RunEvidence& evidence, const Finding& finding) {
+    if (finding.places.empty())
+        return "the job's folder";
+    const FileRole& role = evidence.roleOf(finding.places.front().file);
+    const std::string name = finding.places.front().path.substr(finding.places.front().path.rfind('/') + 1);
+    return role.title.empty() || role.unspecific ? name : name + " (" + role.title + ")";
+}
+
+/// From what was logged down to the cause: the wrapper that people see first, what stands between, the cause.
+std::vector<std::size_t> chainTo(const std::vector<DraftFinding>& drafts, std::size_t cause) {
+    const auto heaviest = [&](const std::vector<std::size_t>& from, auto&& fits) {
+        std::size_t best = drafts.size();
+        for (const std::size_t candidate : from)
+            if (candidate != cause && fits(drafts[candidate]) &&
+                (best == drafts.size() || drafts[candidate].finding.weight > drafts[best].finding.weight))
+                best = candidate;
+        return best;
+    };
+    const auto isWrapper = [](const DraftFinding& draft) { return distanceToCause(draft.finding.article->role) == 2; };
+    const auto isBetween = [](const DraftFinding& draft) { return distanceToCause(draft.finding.article->role) < 2; };
+    std::vector<std::size_t> chain{cause};
+    const std::size_t between = heaviest(drafts[cause].finding.explains, isBetween);
+    std::vector<std::size_t> wrappers = drafts[cause].finding.explains;
+    if (between != drafts.size()) {
+        chain.insert(chain.begin(), between);
+        wrappers.insert(wrappers.end(), drafts[between].finding.explains.begin(), drafts[between].finding.explains.end());
+    }
+    if (const std::size_t wrapper = heaviest(wrappers, isWrapper); wrapper != drafts.size())
+        chain.insert(chain.begin(), wrapper);
+    return chain;
+}
+
+class Chooser {
+public:
+    Chooser(const RunEvidence& evidence, const std::vector<DraftFinding>& drafts, const std::vector<UnknownError>& unknown)
+        : m_evidence(evidence), m_drafts(drafts), m_unknown(unknown) {}
+
+    std::optional<Verdict> choose();
+
+private:
+    void findCandidates();
+    [[nodiscard]] bool mayBeVerdict(const DraftFinding& draft) const;
+    [[nodiscard]] bool speaksOf(const DraftFinding& draft, const UnknownError& exception) const;
+    [[nodiscard]] bool exceptionWins() const;
+    [[nodiscard]] bool lineWins() const;
+    [[nodiscard]] Verdict known() const;
+    [[nodiscard]] Verdict unknown(const UnknownError& error) const;
+    [[nodiscard]] Verdict silent() const;
+
+    const RunEvidence& m_evidence;
+    const std::vector<DraftFinding>& m_drafts;
+    const std::vector<UnknownError>& m_unknown;
+    const DraftFinding *m_best = nullptr, *m_second = nullptr;
+    const UnknownError *m_exception = nullptr, *m_line = nullptr;
+};
+
+bool Chooser::mayBeVerdict(const DraftFinding& draft) const {
+    const Article& article = *draft.finding.article;
+    if (distanceToCause(article.role) > 2 || article.severity != Severity::Error || !draft.finding.explainedBy.empty())
+        return false;
+    const bool onlyHandled = draft.inTraceback && !draft.outsideTraceback && draft.ending == Ending::Handled;
+    if (onlyHandled && m_evidence.outcome != Outcome::CompletedWithLosses)
+        return false;
+    if (m_evidence.outcome != Outcome::Unknown || draft.byCheck || (draft.inTraceback && draft.ending == Ending::Fatal))
+        return true;
+    // Where nothing says that the run failed, only what cannot have been said in passing counts.
+    const bool stated = draft.highestLevel >= Level::Error || draft.highestLevel == Level::Unknown;
+    return stated && !draft.inTraceback && article.confidence != Confidence::Low && distanceToCause(article.role) != 1;
+}
+
+void Chooser::findCandidates() {
+    for (const DraftFinding& draft : m_drafts) {
+        if (!mayBeVerdict(draft))
+            continue;
+        if (!m_best || draft.finding.weight > m_best->finding.weight) {
+            m_second = m_best;
+            m_best = &draft;
+        } else if (!m_second || draft.finding.weight > m_second->finding.weight) {
+            m_second = &draft;
+        }
+    }
+    for (const UnknownError& candidate : m_unknown) {
+        if (candidate.told.exceptionType.empty()) {
+            if (!candidate.told.places.empty() && (!m_line || candidate.told.weight > m_line->told.weight))
+                m_line = &candidate;
+        } else if (candidate.ending != Ending::Handled && (!m_exception || candidate.told.weight > m_exception->told.weight)) {
+            m_exception = &candidate;
+        }
+    }
+}
+
+/// Whether a finding is about the same exception: it stands in its traceback, or in a copy of its message elsewhere.
+bool Chooser::speaksOf(const DraftFinding& draft, const UnknownError& exception) const {
+    if (std::ranges::any_of(draft.tracebacks, [&](const auto& key) { return exception.tracebacks.contains(key); }))
+        return true;
+    const std::string message =
+        exception.told.exceptionMessage.substr(0, std::min<std::size_t>(exception.told.exceptionMessage.find('\n'), 80));
+    if (message.size() < 12)
+        return false;
+    return std::ranges::any_of(draft.finding.places, [&](const Place& place) { return place.text.contains(message); });
+}
+
+/// An exception that ended the user's code and that nobody knows outweighs a known cause that was logged in passing, and any mere consequence.
+bool Chooser::exceptionWins() const {
+    if (!m_exception)
+        return false;
+    const int far = distanceToCause(m_best->finding.article->role);
+    if (far > 0)
+        return m_exception->ending == Ending::Fatal || far == 2;
+    if (m_best->inTraceback && m_best->ending >= m_exception->ending)
+        return false;
+    const bool credible = isCredible(m_evidence, *m_best);
+    if (m_exception->symptom && credible)
+        return false;
+    if (speaksOf(*m_best, *m_exception))
+        return false;
+    // Where the ground fails under a program, its exceptions are the consequence.
+    if (credible && m_best->finding.article->systemic) {
+        const auto& said = m_best->finding.first;
+        const auto& raised = m_exception->first;
+        if (!said || !raised || said->instant <= raised->instant + systemicWindow)
+            return false;
+    }
+    return m_exception->ending == Ending::Fatal && m_exception->told.weight > m_best->finding.weight + 10;
+}
+
+/// A wrapper tells less than what the script itself logged as an error; so does a consequence that was only stated in passing.
+bool Chooser::lineWins() const {
+    if (!m_line || distanceToCause(m_best->finding.article->role) != 2)
+        return false;
+    const Place& place = m_line->told.places.front();
+    const FileRole& role = m_evidence.roleOf(place.file);
+    const bool tells = (role.program && !role.unspecific) || !role.orchestrates;
+    const auto isThere = [&](const Place& other) { return other.file == place.file && other.line == place.line; };
+    return tells && std::ranges::none_of(m_best->finding.places, isThere) &&
+           (role.program || place.file != (m_best->finding.places.empty() ? nowhere : m_best->finding.places.front().file));
+}
+
+Verdict Chooser::known() const {
+    const DraftFinding& draft = *m_best;
+    const int far = distanceToCause(draft.finding.article->role);
+    Verdict verdict;
+    verdict.run = m_evidence.run;
+    verdict.finding = static_cast<std::size_t>(m_best - m_drafts.data());
+    verdict.title = draft.finding.title;
+    verdict.summary = draft.finding.summary;
+    verdict.places = draft.finding.places;
+    verdict.chain = chainTo(m_drafts, *verdict.finding);
+    const bool rivalled =
+        m_second && m_second->finding.weight + 15 >= draft.finding.weight && distanceToCause(m_second->finding.article->role) == 0;
+    verdict.certain = draft.finding.article->confidence != Confidence::Low && far == 0 && !rivalled;
+    const std::string where = whereItStands(m_evidence, draft.finding);
+    if (draft.inTraceback && draft.ending == Ending::Fatal)
+        verdict.why = "This exception ended the user's code";
+    else if (draft.byCheck)
+        verdict.why = "It stands in " + where;
+    else if (far == 0)
+        verdict.why = "It is the statement nearest to the cause, in " + where;
+    else
+        verdict.why = "Nothing nearer to the cause was found than this, in " + where;
+    if (!draft.finding.explains.empty())
+        verdict.why += "; it explains " + joinedTitles(m_drafts, draft.finding.explains);
+    if (rivalled && far == 0)
+        verdict.why += "; “" + m_second->finding.title + "” was found as well";
+    verdict.why += ".";
+    return verdict;
+}
+
+Verdict Chooser::unknown(const UnknownError& error) const {
+    Verdict verdict;
+    verdict.run = m_evidence.run;
+    verdict.title = "Not a known error";
+    verdict.places = error.told.places;
+    verdict.certain = false;
+    if (error.told.exceptionType.empty()) {
+        verdict.summary = error.told.places.front().text.substr(0, 400);
+        verdict.why = "No article explains the failure; of all error lines this one is the most telling: rare, urgent and near the end.";
+        return verdict;
+    }
+    RaisedException raised;
+    raised.type = error.told.exceptionType;
+    raised.message = error.told.exceptionMessage;
+    const std::string message = tellingMessage(raised);
+    verdict.summary =
+        raised.type + (message.empty() ? "" : ": " + message) + (error.told.frame.empty() ? "" : " (" + error.told.frame + ")");
+    verdict.why = error.ending == Ending::Fatal ? "No article knows this exception; it is the one that ended the user's code."
+                                                : "No article knows this exception; it is the one that most likely ended the user's code.";
+    for (std::size_t i = 0; i < m_drafts.size(); ++i) {
+        const DraftFinding& draft = m_drafts[i];
+        if (draft.finding.article->role == ArticleRole::Advice && std::ranges::any_of(draft.exceptions, [&](const auto& key) {
+                return error.tracebacks.contains({std::get<0>(key), std::get<1>(key)});
+            }))
+            verdict.advice.push_back(i);
+    }
+    return verdict;
+}
+
+Verdict Chooser::silent() const {
+    Verdict verdict;
+    verdict.run = m_evidence.run;
+    verdict.title = "Not a known error";
+    verdict.summary = "The job failed, but none of its logs says why.";
+    verdict.why = m_evidence.outcomeWhy.empty() ? "No line of level error and no exception was found."
+                                                : "Only its end is known: " + m_evidence.outcomeWhy + ".";
+    if (m_evidence.outcomePlace)
+        verdict.places.push_back(*m_evidence.outcomePlace);
+    verdict.certain = false;
+    return verdict;
+}
+
+std::optional<Verdict> Chooser::choose() {
+    if (m_evidence.outcome == Outcome::Completed)
+        return std::nullopt;
+    findCandidates();
+    const bool failed = m_evidence.outcome != Outcome::Unknown;
+    if (m_best) {
+        if (exceptionWins())
+            return unknown(*m_exception);
+        if (lineWins())
+            return unknown(*m_line);
+        return known();
+    }
+    if (m_exception && (failed || m_exception->ending == Ending::Fatal))
+        return unknown(*m_exception);
+    if (m_evidence.outcome != Outcome::Failed)
+        return std::nullopt;
+    return m_line ? unknown(*m_line) : silent();
+}
+
+} // namespace
+
+std::optional<Verdict> chooseVerdict(const RunEvidence& evidence, const std::vector<DraftFinding>& drafts,
+                                     const std::vector<UnknownError>& unexplained) {
+    return Chooser(evidence, drafts, unexplained).choose();
+}
+
+} // namespace faultline
