@@ -16,6 +16,15 @@ bool shareLine(const DraftFinding& a, const DraftFinding& b) {
            std::ranges::any_of(a.tracebacks, [&](const auto& traceback) { return b.tracebacks.contains(traceback); });
 }
 
+bool namesExactly(const Article& article, const Article& by) {
+    return std::ranges::find(article.explainedBy, by.id) != article.explainedBy.end();
+}
+
+bool shareException(const DraftFinding& a, const DraftFinding& b) {
+    return std::ranges::any_of(
+        b.exceptions, [&](const auto& exception) { return a.tracebacks.contains({std::get<0>(exception), std::get<1>(exception)}); });
+}
+
 double weightOf(const DraftFinding& draft) {
     const Article& article = *draft.finding.article;
     double weight = draft.authority;
@@ -32,7 +41,8 @@ double weightOf(const DraftFinding& draft) {
     switch (article.confidence) {
     case Confidence::High: weight += 12; break;
     case Confidence::Medium: break;
-    case Confidence::Low: weight -= 25; break;
+    // A weak sign of a mere consequence tells less than any wrapper.
+    case Confidence::Low: weight -= article.role == ArticleRole::Effect ? 130 : 25; break;
     }
     if (article.severity == Severity::Warning)
         weight -= 40;
@@ -58,6 +68,8 @@ int distanceToCause(ArticleRole role) {
 bool isCredible(const RunEvidence& evidence, const DraftFinding& draft) {
     const Article& article = *draft.finding.article;
     if (distanceToCause(article.role) > 2 || article.severity != Severity::Error)
+        return false;
+    if (article.role == ArticleRole::Effect && article.confidence == Confidence::Low)
         return false;
     if (draft.byCheck)
         return true;
@@ -95,9 +107,13 @@ void explainFindings(const RunEvidence& evidence, std::vector<DraftFinding>& dra
             if (g == f || distanceToCause(by.role) > 2 || by.id == explained.id || !isCredible(evidence, drafts[g]))
                 continue;
             const int from = distanceToCause(explained.role), to = distanceToCause(by.role);
-            if (to > from)
-                continue;
             const bool named = names(explained, by);
+            if (to > from) {
+                // A general cause ("run() raised an exception") gives way to the consequence that names that exception, where its article says so.
+                if (namesExactly(explained, by) && shareException(drafts[f], drafts[g]))
+                    link(f, g);
+                continue;
+            }
             if (to == from) {
                 // Of two alike only the article can say which is nearer, and not both of each other.
                 if (named && !names(by, explained))

@@ -346,14 +346,20 @@ void RangeScanner::handle(const Event& event, std::string_view block, std::uint6
     RangeFindings::Hit hit;
     if (!readCaptures(pattern, text, m_groups, hit.captures))
         return;
-    if (looksEscaped(hit.captures))
-        readEscapedCaptures(pattern, text, m_groups, hit.captures);
 
     // The line may begin before the searched segment: behind a lone CR or a `\n` written out, or in an earlier piece of a long line.
     const std::size_t blockAt = m_origin.empty() ? lineStart : m_origin[std::min(lineStart, m_origin.size() - 1)];
     const std::size_t feed = blockAt == 0 ? std::string_view::npos : block.rfind('\n', blockAt - 1);
     const std::size_t trueStart = feed == std::string_view::npos ? 0 : feed + 1;
     const std::string_view record = recordAround(lineStart, lineEnd, at);
+    if (record.size() > whole.size()) {
+        // What a pattern captures may lie behind a line end that is written out.
+        Captures more;
+        if (readCaptures(pattern, record, m_groups, more) && more.size() > hit.captures.size())
+            hit.captures = std::move(more);
+    }
+    if (looksEscaped(hit.captures))
+        readEscapedCaptures(pattern, text, m_groups, hit.captures);
     // One line that says the same thing in several of its written-out lines says it once.
     if (record.size() > whole.size()) {
         const auto [last, isNew] = m_lastInRecord.try_emplace(event.pattern, blockOffset + trueStart, hit.captures);

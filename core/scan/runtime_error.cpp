@@ -59,8 +59,8 @@ public:
     }
 
 private:
-    /// `steps` lines below the head, above it where negative.
-    void add(std::string_view type, std::string_view message, const TextLine& where, int steps, bool front = false) {
+    /// It stands `steps` lines below the head, above it where negative; its message goes on for `more` lines.
+    void add(std::string_view type, std::string_view message, const TextLine& where, int steps, int more = 0, bool front = false) {
         RaisedException exception;
         exception.type = type.substr(0, 200);
         exception.message = message.substr(0, messageLimit);
@@ -68,7 +68,7 @@ private:
         exception.offset = m_offset + where.at - m_head.at;
         exception.text = where.text.substr(0, messageLimit);
         m_traceback.exceptions.insert(front ? m_traceback.exceptions.begin() : m_traceback.exceptions.end(), std::move(exception));
-        m_below = std::max(m_below, steps);
+        m_below = std::max(m_below, steps + more);
     }
 
     bool readCpp() {
@@ -79,7 +79,7 @@ private:
         const std::string_view type = m_groups[1];
         const auto next = nextLine(m_text, m_head);
         if (next && what.find(next->text, m_groups))
-            add(type, m_groups[1], *next, 1);
+            add(type, m_groups[1], m_head, 0, 1);
         else
             add(type, {}, m_head, 0);
         return true;
@@ -95,7 +95,7 @@ private:
         int steps = 0;
         for (auto line = nextLine(m_text, m_head); line && ++steps < linesBelow; line = nextLine(m_text, *line)) {
             if (cause.find(line->text, m_groups))
-                add(m_groups[1], m_groups[2].data() ? m_groups[2] : std::string_view(), *line, steps, true);
+                add(m_groups[1], m_groups[2].data() ? m_groups[2] : std::string_view(), *line, steps, 0, true);
             else if (frame.find(line->text))
                 m_below = steps;
             else if (steps > m_below + 4) // the message may have further lines
@@ -113,7 +113,7 @@ private:
         const std::string_view innerType = group(3), innerMessage = group(4);
         add(group(1), group(2), m_head, 0);
         if (!innerType.empty())
-            add(innerType, innerMessage, m_head, 0, true);
+            add(innerType, innerMessage, m_head, 0, 0, true);
         return true;
     }
 
@@ -124,7 +124,7 @@ private:
         const std::string_view oldMessage = m_groups[1].data() ? m_groups[1] : std::string_view();
         const auto next = nextLine(m_text, m_head);
         if (oldMessage.empty() && next)
-            add("panic", next->text, *next, 1);
+            add("panic", next->text, m_head, 0, 1);
         else
             add("panic", oldMessage, m_head, 0);
         return true;
