@@ -27,6 +27,14 @@ void countLosses(RunEvidence& evidence, const RunSummary& summary, const std::ve
         evidence.outcomePlace = failed[before].place;
 }
 
+/// How much a run's verdict tells of the job: a known cause most, then an exception or a line, then that something failed at all.
+double tellingOf(const Verdict& verdict, const std::vector<DraftFinding>& drafts) {
+    if (!verdict.finding)
+        return verdict.places.empty() ? 1 : 2000;
+    const DraftFinding& draft = drafts[*verdict.finding];
+    return (distanceToCause(draft.finding.article->role) == 0 ? 3000 : 1000) + draft.finding.weight;
+}
+
 /// Resolves what an article says to look at next to the first such line of this run, of the finding's own process if there is one.
 void resolveSteps(const RunEvidence& evidence, DraftFinding& draft) {
     const Article& article = *draft.finding.article;
@@ -268,10 +276,7 @@ DiagnosisPointer diagnose(JobPointer job, KnowledgeBasePointer knowledge, const 
         }
 
         const std::size_t base = findings.size();
-        const double weight = !verdict                  ? 0
-                              : verdict->finding        ? 1000 + drafts[*verdict->finding].finding.weight
-                              : verdict->places.empty() ? 1
-                                                        : 800;
+        const double weight = verdict ? tellingOf(*verdict, drafts) : 0;
         for (DraftFinding& draft : drafts) {
             resolveSteps(evidence, draft);
             for (std::vector<std::size_t>* list : {&draft.finding.explains, &draft.finding.explainedBy})

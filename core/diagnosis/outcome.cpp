@@ -50,41 +50,51 @@ void decideOutcome(RunEvidence& evidence) {
         }
     }
     evidence.outcomeStrength = best;
-    if (evidence.outcome != Outcome::Unknown)
+    if (evidence.outcome != Outcome::Unknown && best > OutcomeSign::weak)
         return;
-    // No sign: an exception that nobody caught, at the end of what the user's process printed, ended it.
+    const Outcome weak = evidence.outcome;
+    // No sign, or none that proves anything: an exception that nobody caught, at the end of what the user's process printed, ended it.
     for (const FileScan* scan : evidence.scans) {
         const FileRole& role = evidence.roleOf(scan->file);
         if (scan->tracebacks.empty())
             continue;
-        const Traceback& last = scan->tracebacks.back();
+        const Traceback& last = *std::ranges::max_element(scan->tracebacks, {}, &Traceback::lastSeen);
         if (isGoodExit(last.exceptions.back()))
             continue;
-        const bool atEnd = scan->endsInTraceback && role.program;
+        // Where nothing else is known, a line or two behind it do not count.
+        const bool nearEnd = weak == Outcome::Unknown && !last.escaped && last.outputAfter <= 2 && scan->lines <= last.lastSeen.shown() + 6;
+        const bool atEnd = (scan->endsInTraceback || nearEnd) && role.program;
         if (!atEnd && !role.errorsOnly)
             continue;
-        evidence.outcome = Outcome::Failed;
+        // What the runtime recorded and lived through cost items, not the run.
+        evidence.outcome = atEnd || weak != Outcome::Completed ? Outcome::Failed : Outcome::CompletedWithLosses;
         evidence.outcomeStrength = 30;
-        evidence.outcomeWhy = atEnd ? "the log ends in an exception that nothing caught"
-                                    : "the script raised an exception, and nothing says that the job completed";
+        evidence.outcomeWhy = atEnd                              ? "the log ends in an exception that nothing caught"
+                              : weak != Outcome::Completed ? "the script raised an exception, and nothing says that the job completed"
+                                                                 : "the run ended well, but the script's exceptions were recorded";
         evidence.outcomePlace = evidence.placeAt(scan->file, last.exceptions.back().line, last.exceptions.back().text, last.time);
-        return;
+        if (evidence.outcome == Outcome::Failed)
+            return;
     }
 }
 
 void refineOutcome(RunEvidence& evidence, const std::vector<DraftFinding>& drafts) {
-    if (evidence.outcome == Outcome::Unknown) {
+    if (evidence.outcomeStrength <= OutcomeSign::weak) {
         const DraftFinding* proof = nullptr;
         for (const DraftFinding& draft : drafts) {
             const Article& article = *draft.finding.article;
+            // Against a weak sign of a good end only a wrapper counts, and not one that was mentioned in passing.
+            const bool mentioned = draft.inTraceback || (draft.highestLevel != Level::Unknown && draft.highestLevel < Level::Error);
             const bool states = article.severity == Severity::Error && article.confidence != Confidence::Low && !draft.byCheck &&
-                                (article.role == ArticleRole::Envelope || (article.role == ArticleRole::Effect && draft.authority >= 58));
+                                (article.role == ArticleRole::Envelope
+                                     ? evidence.outcome == Outcome::Unknown || !mentioned
+                                     : article.role == ArticleRole::Effect && evidence.outcome == Outcome::Unknown && draft.authority >= 58);
             if (states && (!proof || draft.authority > proof->authority))
                 proof = &draft;
         }
         if (proof && !proof->finding.places.empty()) {
             evidence.outcome = Outcome::Failed;
-            evidence.outcomeStrength = 25;
+            evidence.outcomeStrength = 30;
             evidence.outcomeWhy = "a log says: " + proof->finding.title;
             evidence.outcomePlace = proof->finding.places.front();
         }
@@ -102,7 +112,7 @@ void refineOutcome(RunEvidence& evidence, const std::vector<DraftFinding>& draft
                 evidence.roleOf(draft.finding.places.front().file).unspecific)
                 continue;
             evidence.outcome = Outcome::Failed;
-            evidence.outcomeStrength = 20;
+            evidence.outcomeStrength = 30;
             evidence.outcomeWhy = "the user's program never started: " + draft.finding.title;
             evidence.outcomePlace = draft.finding.places.front();
             break;

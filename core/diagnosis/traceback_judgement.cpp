@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "diagnosis/evidence.h"
 
-#include "scan/line_shape.h"
+
 
 #include <algorithm>
 #include <numeric>
@@ -13,11 +13,12 @@ namespace {
 /// How far behind a traceback the log still speaks of its end.
 constexpr std::uint64_t nearLines = 400;
 
-/// Says which exceptions are the same, whatever identifiers their messages hold.
+/// Says which exceptions are the same, whatever numbers their messages hold.
 std::string kindOf(const Traceback& traceback) {
     const RaisedException& last = *traceback.last();
-    const std::string type = last.type.substr(last.type.rfind('.') + 1);
-    return type + ": " + maskedShape(last.message.substr(0, std::min<std::size_t>(last.message.find('\n'), 200)));
+    std::string kind = last.type.substr(last.type.rfind('.') + 1) + ": " + last.message.substr(0, std::min<std::size_t>(last.message.find('\n'), 200));
+    std::erase_if(kind, [](char c) { return c >= '0' && c <= '9'; });
+    return kind;
 }
 
 class Judge {
@@ -60,7 +61,9 @@ Ending Judge::endingOf(const FileScan& scan, const Traceback& traceback, bool is
     case Outcome::Cancelled:
     case Outcome::Unknown: break;
     }
-    if (role.errorsOnly || traceback.escaped)
+    // Quoted by what looks after the run, it is what that saw of the end; a program may quote anything.
+    const bool quoted = traceback.escaped && !(role.program && !role.unspecific);
+    if (role.errorsOnly || quoted)
         return Ending::Fatal;
     // Where the runtime recorded what ended its processes, what else they printed was handled.
     if (!m_recorded.empty() && !m_evidence.file(scan.file).process.empty())
@@ -78,7 +81,7 @@ Ending Judge::endingOf(const FileScan& scan, const Traceback& traceback, bool is
         return warned ? Ending::Possible : Ending::Fatal;
     if (warned && traceback.outputAfter > 0)
         return Ending::Handled;
-    if (failureIsNear(scan, traceback) || traceback.outputAfter == 0)
+    if (failureIsNear(scan, traceback) || (traceback.outputAfter == 0 && !traceback.escaped))
         return Ending::Fatal;
     return Ending::Possible;
 }

@@ -2,6 +2,7 @@
 #include "diagnosis/reasoning.h"
 
 #include "scan/line_shape.h"
+#include "text/regular_expression.h"
 
 #include <algorithm>
 
@@ -12,6 +13,12 @@ namespace {
 constexpr std::size_t exceptionPlaces = 50;
 constexpr std::size_t linePlaces = 20;
 constexpr std::size_t unknownLimit = 50;
+
+/// Whether a line without a level says plainly that something failed, and not only that something is not as it might be.
+bool statesFailure(const LineGroup& group) {
+    static const RegularExpression words(R"((?i)\b(?:error|fatal|fail(?:ed|ure)?|abort(?:ed)?|panic\w*|crash\w*|killed|exception|segmentation fault)\b|[a-z](?:Error|Exception)\b)");
+    return !group.members.empty() && words.find(group.members.front().text);
+}
 
 class Unknowns {
 public:
@@ -130,7 +137,7 @@ void Unknowns::addLines() {
             continue;
         for (const LineGroup& group : scan->errorGroups) {
             double weight = role.authority * 0.5;
-            weight += group.level >= Level::Critical ? 14 : 8;
+            weight += group.level >= Level::Critical ? 14 : group.level >= Level::Error ? 10 : statesFailure(group) ? 8 : 2;
             weight -= std::min(20.0, static_cast<double>(group.count) * 0.2);
             if (scan->lines > 0)
                 weight += 12.0 * static_cast<double>(group.last.shown()) / static_cast<double>(scan->lines);

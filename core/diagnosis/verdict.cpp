@@ -63,6 +63,7 @@ private:
     void findCandidates();
     [[nodiscard]] bool mayBeVerdict(const DraftFinding& draft) const;
     [[nodiscard]] bool speaksOf(const DraftFinding& draft, const UnknownError& exception) const;
+    [[nodiscard]] bool standsBefore(const DraftFinding& draft, const UnknownError& exception) const;
     [[nodiscard]] bool exceptionWins() const;
     [[nodiscard]] bool lineWins() const;
     [[nodiscard]] Verdict known() const;
@@ -122,6 +123,19 @@ bool Chooser::speaksOf(const DraftFinding& draft, const UnknownError& exception)
     return std::ranges::any_of(draft.finding.places, [&](const Place& place) { return place.text.contains(message); });
 }
 
+/// Whether a finding was stated in the same file right before the exception.
+bool Chooser::standsBefore(const DraftFinding& draft, const UnknownError& exception) const {
+    constexpr std::uint64_t within = 30;
+    return std::ranges::any_of(exception.tracebacks, [&](const auto& key) {
+        const JudgedTraceback* const judged = m_evidence.judgementOf(key.first, key.second);
+        if (!judged)
+            return false;
+        const std::uint64_t end = judged->traceback->line.index();
+        const auto first = draft.lines.lower_bound({key.first, end > within ? end - within : 0});
+        return first != draft.lines.end() && first->first == key.first && first->second <= end;
+    });
+}
+
 /// An exception that ended the user's code and that nobody knows outweighs a known cause that was logged in passing, and any mere consequence.
 bool Chooser::exceptionWins() const {
     if (!m_exception)
@@ -135,6 +149,8 @@ bool Chooser::exceptionWins() const {
     if (m_exception->symptom && credible)
         return false;
     if (speaksOf(*m_best, *m_exception))
+        return false;
+    if (credible && standsBefore(*m_best, *m_exception))
         return false;
     // Where the ground fails under a program, its exceptions are the consequence.
     if (credible && m_best->finding.article->systemic) {
@@ -152,10 +168,12 @@ bool Chooser::lineWins() const {
         return false;
     const Place& place = m_line->told.places.front();
     const FileRole& role = m_evidence.roleOf(place.file);
-    const bool tells = (role.program && !role.unspecific) || !role.orchestrates;
     const auto isThere = [&](const Place& other) { return other.file == place.file && other.line == place.line; };
-    return tells && std::ranges::none_of(m_best->finding.places, isThere) &&
-           (role.program || place.file != (m_best->finding.places.empty() ? nowhere : m_best->finding.places.front().file));
+    if (std::ranges::any_of(m_best->finding.places, isThere))
+        return false;
+    // What only tells of other runs says most right before it says that one failed.
+    const auto isJustBefore = [&](const Place& other) { return other.file == place.file && place.line < other.line && other.line <= place.line + 5; };
+    return (role.program && !role.unspecific) || !role.orchestrates || std::ranges::any_of(m_best->finding.places, isJustBefore);
 }
 
 Verdict Chooser::known() const {
@@ -194,6 +212,8 @@ Verdict Chooser::unknown(const UnknownError& error) const {
     verdict.title = "Not a known error";
     verdict.places = error.told.places;
     verdict.certain = false;
+    if (m_evidence.outcomePlace && m_evidence.outcome == Outcome::Failed)
+        verdict.places.push_back(*m_evidence.outcomePlace);
     if (error.told.exceptionType.empty()) {
         verdict.summary = error.told.places.front().text.substr(0, 400);
         verdict.why = "No article explains the failure; of all error lines this one is the most telling: rare, urgent and near the end.";

@@ -193,7 +193,7 @@ std::vector<Message> Layouts::add(const std::string& yaml, const std::string& pa
             messages.push_back(item.message("A pattern of runtime frames cannot be read", regex.error(), "Correct the regular expression"));
     }
     for (const YamlNode& item : root["outcomes"].items()) {
-        item.onlyKeys({"says", "pattern", "in", "strength", "because", "near-end"}, messages);
+        item.onlyKeys({"says", "pattern", "in", "strength", "because", "near-end", "with"}, messages);
         OutcomeSign sign;
         sign.says = item["says"].text(messages, true);
         sign.pattern = item["pattern"].text(messages, true);
@@ -202,6 +202,7 @@ std::vector<Message> Layouts::add(const std::string& yaml, const std::string& pa
                 sign.in.push_back(std::move(role));
         sign.strength = static_cast<int>(item["strength"].number(messages).value_or(50));
         sign.because = item["because"].text(messages, true);
+        sign.with = item["with"].text(messages);
         if (const auto lines = item["near-end"].number(messages); lines && *lines >= 1)
             sign.nearEnd = static_cast<unsigned>(*lines);
         else if (lines)

@@ -63,7 +63,7 @@ bool isOrdinaryOutput(std::string_view line) {
     if (prefix.level != Level::Unknown)
         return true;
     static const RegularExpression ending(
-        R"((?i)error|exception|fail|kill|abort|terminat|exit|clean(?:ing|ed)? up|finaliz|shut(?:ting)? ?down|signal|core dumped|^\s*[\]})({[|+^~-]*\s*$)");
+        R"((?i)error|exception|fail|kill|abort|terminat|exit|clean(?:ing|ed)? up|finaliz|shut(?:ting)? ?down|signal|core dumped|please|troubleshoot|^\s*[\]})({[|+^~-]*\s*$)");
     return !ending.find(line);
 }
 
@@ -192,7 +192,7 @@ std::optional<Traceback> Assembly::readStart(const RangeFindings::Start& start) 
     } else {
         traceback = readTraceback(*text, start.offset, LineNumber(start.line), m_knowledge.layouts(), whole);
     }
-    if (!traceback || traceback->escaped)
+    if (!traceback)
         return traceback;
     const std::uint64_t linesFromStart = traceback->lastLine.index() + 1 - std::min(start.line, traceback->lastLine.index() + 1);
     traceback->outputAfter = outputBehind(std::string_view(*text).substr(at), linesFromStart);
@@ -207,6 +207,7 @@ void Assembly::readTracebacks(const std::stop_token& stop) {
     std::uint64_t coveredTo = 0;
     bool any = false;
     std::uint32_t outputAfter = 0;
+    bool escaped = false;
     std::size_t read = 0;
     for (const RangeFindings::Start& start : m_all.tracebacks) {
         if (stop.stop_requested() || ++read > tracebacksRead)
@@ -229,7 +230,7 @@ void Assembly::readTracebacks(const std::stop_token& stop) {
             Traceback& first = m_scan.tracebacks[entry->second];
             ++first.count;
             first.lastSeen = traceback->lastLine;
-            first.outputAfter = outputAfter = traceback->outputAfter;
+            first.outputAfter = outputAfter = traceback->outputAfter; escaped = traceback->escaped;
             first.level = traceback->level;
             m_covered.push_back({traceback->line.index(), coveredTo, entry->second});
             continue;
@@ -242,8 +243,9 @@ void Assembly::readTracebacks(const std::stop_token& stop) {
         m_scan.tracebacks.push_back(*traceback);
         m_scan.tracebacks.back().lastSeen = traceback->lastLine;
         outputAfter = traceback->outputAfter;
+        escaped = traceback->escaped;
     }
-    m_scan.endsInTraceback = any && m_all.lines <= coveredTo + (outputAfter == 0 ? 60 : 6);
+    m_scan.endsInTraceback = any && !escaped && outputAfter == 0 && m_all.lines <= coveredTo + 60;
 }
 
 bool Assembly::isNearEnd(std::uint64_t offset, unsigned lines) {
@@ -368,6 +370,8 @@ void Assembly::addSigns() {
                 continue;
             if (sign.nearEnd && !isNearEnd(hit.offset, *sign.nearEnd))
                 continue;
+            if (!sign.with.empty() && !span(sign.with))
+                continue;
             m_scan.signs.push_back({use.index, LineNumber(hit.line), hit.text, hit.time});
         }
 }
@@ -402,13 +406,11 @@ void Assembly::addErrorGroups() {
         if (range != m_covered.begin() && hit.line <= std::prev(range)->last)
             continue;
         const LinePrefix prefix = readLinePrefix(hit.text);
-        Level level = hit.level;
-        if (level == Level::Unknown)
-            level = Level::Error; // no level is written; its words say so
-        if (level < Level::Error)
+        // Where no level is written, only the line's words say that something went wrong.
+        if (hit.level != Level::Unknown && hit.level < Level::Error)
             continue;
         const std::string message = withoutAnsi(std::string_view(hit.text).substr(std::min(prefix.messageOffset, hit.text.size())));
-        shapes.add(message, level, {LineNumber(hit.line), hit.offset, std::move(hit.text), hit.time});
+        shapes.add(message, hit.level, {LineNumber(hit.line), hit.offset, std::move(hit.text), hit.time});
     }
     m_scan.errorGroups = shapes.take();
 }

@@ -27,6 +27,7 @@ constexpr std::string_view errorLinePatterns[] = {
     R"([\[<#(](?i:error|fatal|critical|crit)[\]>)])",
     R"(\blevel=(?i:\"?(?:error|fatal|critical|panic)))",
     R"(\b[Ee]rror: )",
+    R"(\b(?:[Cc]an't |[Cc]annot |[Uu]nable to |[Ii]nvalid |[Dd]enied\b|[Rr]efused\b|[Tt]imed out\b|not specified\b|not found\b|exited with (?:return )?code (?:[1-9]|-\d)))",
     R"(\b(?:panicked at|Segmentation fault|core dumped|terminate called after|Unhandled [Ee]xception|Exception in thread|command not found|Permission denied|Aborted|Killed)\b)",
 };
 
@@ -292,6 +293,8 @@ WithMessages<std::shared_ptr<const PatternSet>> PatternSet::compile(KnowledgeBas
     const Layouts& layouts = knowledge->layouts();
     for (std::size_t s = 0; s < layouts.outcomeSigns().size(); ++s)
         collector.add(layouts.outcomeSigns()[s].pattern, {Kind::Outcome, nowhere, s}, "layouts.yaml", 0);
+    for (std::size_t s = 0; s < layouts.outcomeSigns().size(); ++s)
+        collector.add(layouts.outcomeSigns()[s].with, {Kind::OutcomeWith, nowhere, s}, "layouts.yaml", 0);
     for (std::size_t f = 0; f < layouts.runFacts().size(); ++f)
         collector.add(layouts.runFacts()[f].pattern, {Kind::Fact, nowhere, f}, "layouts.yaml", 0);
     collector.add(R"(Traceback \(most recent call last\))", {Kind::Traceback, nowhere, 0}, "", 0);
@@ -326,7 +329,8 @@ WithMessages<std::shared_ptr<const PatternSet>> PatternSet::compile(KnowledgeBas
                         wanted[i] = true;
                     break;
                 }
-                case Kind::Outcome: {
+                case Kind::Outcome:
+                case Kind::OutcomeWith: {
                     const auto& in = layouts.outcomeSigns()[use.index].in;
                     if (in.empty() || std::ranges::find(in, role) != in.end())
                         wanted[i] = true;

@@ -24,6 +24,7 @@ struct PatternUse {
         LookNext,     ///< `Article::lookNext[index]`
         Fact,         ///< `Layouts::runFacts()[index]`
         Outcome,      ///< `Layouts::outcomeSigns()[index]`
+        OutcomeWith,  ///< condition of that sign
         Traceback,    ///< the words that begin one
         SyntaxError,  ///< reported without those words
         RuntimeError, ///< likewise by other languages

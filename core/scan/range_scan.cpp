@@ -409,6 +409,7 @@ void RangeScanner::handle(const Event& event, std::string_view block, std::uint6
         case PatternUse::Kind::With:
         case PatternUse::Kind::Without:
         case PatternUse::Kind::WithoutAfter:
+        case PatternUse::Kind::OutcomeWith:
         case PatternUse::Kind::LookNext: {
             RangeFindings::Span& span = findings.spans[event.pattern];
             if (span.count == 0) {

@@ -125,7 +125,7 @@ struct FileScan {
     std::vector<SignSighting> signs; ///< of each sign the last one that counts
     std::vector<LookNextSighting> lookNext;
     std::vector<FactSighting> facts;
-    bool endsInTraceback = false; ///< nothing but chatter follows the last traceback
+    bool endsInTraceback = false; ///< nothing but talk of the end follows the last traceback
     std::string encoding;
     bool carriageReturns = false;
     std::string skipped; ///< why it was not or not wholly read; empty when all went well

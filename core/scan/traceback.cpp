@@ -204,6 +204,7 @@ private:
     bool readOne(Traceback& traceback);
     void readMessage(RaisedException& exception);
     bool endsTheText();
+    bool nextIsIndented();
     bool skipToChained();
 
     Lines m_lines;
@@ -235,9 +236,9 @@ bool TracebackReader::skipToChained() {
     return false;
 }
 
-/// Reads what follows an exception's line as its message, as long as it is one: lines that are indented, that were announced, that belong to brackets left open, or
-/// that name a part (`Content: …`) behind such lines. What stands at the very end of the text with no further record behind it is its message too: nothing was left
-/// to print anything else. Anything further is what the program printed next.
+/// Reads what follows an exception's line as its message, as long as it is one: lines that are indented, that were announced, that belong to brackets left open,
+/// that name a part (`Content: …`) behind such lines, or stand among them; at the very end of the text also a heading that announces such lines. Anything further is
+/// what the program printed next.
 void TracebackReader::readMessage(RaisedException& exception) {
     std::size_t lines = 0;
     bool structured = false;
@@ -249,12 +250,12 @@ void TracebackReader::readMessage(RaisedException& exception) {
         const std::uint64_t number = m_lines.number();
         const auto line = m_lines.next();
         const std::string_view text = line ? trimmed(line->text) : std::string_view();
-        if (line && text.empty() && !line->record && (open > 0 || structured || atEnd) && ++blank <= 2)
+        if (line && text.empty() && !line->record && open > 0 && ++blank <= 2)
             continue;
         const bool announced = exception.message.empty() || exception.message.ends_with(':') || exception.message.ends_with('\n');
         const bool indented = line && (line->text.starts_with(' ') || line->text.starts_with('\t'));
-        const bool named = structured && isNamedPart(text);
-        const bool goesOn = line && !text.empty() && (announced || indented || open > 0 || named || atEnd) && !line->record &&
+        const bool named = (structured && (isNamedPart(text) || nextIsIndented())) || (atEnd && text.ends_with(':') && nextIsIndented());
+        const bool goesOn = line && !text.empty() && (announced || indented || open > 0 || named) && !line->record &&
                             text != "\"\"\"" && !line->whole.contains(tracebackWords) && !isChainMark(text) &&
                             !text.starts_with("File \"") && ++lines < messageLines;
         if (!goesOn) {
@@ -270,6 +271,14 @@ void TracebackReader::readMessage(RaisedException& exception) {
         }
         m_lastNumber = line->number;
     }
+}
+
+bool TracebackReader::nextIsIndented() {
+    const std::size_t position = m_lines.position();
+    const std::uint64_t number = m_lines.number();
+    const auto line = m_lines.next();
+    m_lines.rewind(position, number);
+    return line && !line->record && (line->text.starts_with(' ') || line->text.starts_with('\t')) && !trimmed(line->text).empty();
 }
 
 /// Whether only few lines follow, none of them a record of its own or another traceback.
@@ -370,8 +379,19 @@ std::optional<Traceback> readEscaped(std::string_view line, std::uint64_t offset
         text = unescaped(text);
     if (!text.substr(0, 400).contains('\n'))
         return std::nullopt;
-    // Behind the message the surrounding JSON or dict text goes on: it is no part of it.
-    auto traceback = TracebackReader(text, 0, LineNumber(0), {}, layouts, false).read();
+    // Behind the message the surrounding JSON or dict text goes on: it is no part of it. Of several tracebacks the last one tells of the end.
+    std::optional<Traceback> traceback;
+    for (std::size_t at = 0; at != std::string::npos;) {
+        const std::string_view rest = std::string_view(text).substr(at);
+        auto next = TracebackReader(rest, 0, LineNumber(0), {}, layouts, false).read();
+        std::size_t behind = tracebackWords.size();
+        if (next) {
+            for (std::uint64_t lines = next->lastLine.index(); lines > 0 && behind < rest.size(); --lines)
+                behind = std::min(rest.find('\n', behind), rest.size() - 1) + 1;
+            traceback = std::move(next);
+        }
+        at = text.find(tracebackWords, at + behind);
+    }
     if (!traceback)
         return std::nullopt;
     for (RaisedException& exception : traceback->exceptions) {

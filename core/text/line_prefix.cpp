@@ -174,7 +174,7 @@ Level levelFromName(std::string_view name) {
         return Level::Warning;
     if (lower == "error" || lower == "err" || lower == "e")
         return Level::Error;
-    if (lower == "critical" || lower == "crit" || lower == "fatal" || lower == "severe" || lower == "panic" || lower == "f")
+    if (lower == "critical" || lower == "crit" || lower == "c" || lower == "fatal" || lower == "severe" || lower == "panic" || lower == "f")
         return Level::Critical;
     return Level::Unknown;
 }
@@ -209,6 +209,17 @@ LinePrefix readLinePrefix(std::string_view line) {
         position += 7;
     std::size_t at = position;
     skip(line, at, "[(> ");
+    // Optuna and others: `[W 2024-01-05 10:03:11,106] message`.
+    if (at + 2 < line.size() && line[at + 1] == ' ' && std::string_view("DIWEFC").contains(line[at])) {
+        std::size_t behind = at + 2;
+        if (const auto time = readTime(line, behind)) {
+            prefix.level = levelFromName(line.substr(at, 1));
+            prefix.time = time;
+            skip(line, behind, "]) \t");
+            prefix.messageOffset = behind;
+            return prefix;
+        }
+    }
     // The level may come first: `INFO 2025-07-21 14:07:31,579`, `ERROR:logger:message`, `##[error] …`.
     if (const std::string_view word = wordAt(line, at); word.size() >= 3) {
         const Level level = levelFromName(word);
