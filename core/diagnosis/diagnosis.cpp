@@ -27,6 +27,25 @@ void countLosses(RunEvidence& evidence, const RunSummary& summary, const std::ve
         evidence.outcomePlace = failed[before].place;
 }
 
+/// An exception that did not end anything was handled, and what is said at a level at which nothing fails was said in passing: worth a look, no more, unless it
+/// explains what went wrong.
+void judgeStanding(const RunEvidence& evidence, DraftFinding& draft) {
+    Finding& finding = draft.finding;
+    if (distanceToCause(finding.article->role) > 1 || draft.byCheck || !finding.explains.empty())
+        return;
+    const bool onlyRaised = draft.inTraceback && !draft.outsideTraceback;
+    if (onlyRaised && draft.ending == Ending::Handled && evidence.outcome != Outcome::CompletedWithLosses) {
+        finding.standing = Standing::Handled;
+        finding.severity = std::min(finding.severity, Severity::Warning);
+    } else if (!draft.inTraceback && draft.highestLevel != Level::Unknown && draft.highestLevel < Level::Warning &&
+               finding.article->means.empty()) {
+        finding.standing = Standing::Mentioned;
+        finding.severity = Severity::Info;
+    } else if (draft.inTraceback && draft.ending != Ending::Fatal) {
+        finding.severity = std::min(finding.severity, Severity::Warning);
+    }
+}
+
 /// How much a run's verdict tells of the job: a known cause most, then an exception or a line, then that something failed at all.
 double tellingOf(const Verdict& verdict, const std::vector<DraftFinding>& drafts) {
     if (!verdict.finding)
@@ -77,8 +96,10 @@ int groupOf(const Finding& finding) {
         return 4;
     if (finding.article->role == ArticleRole::Advice)
         return 3;
-    if (!finding.explainedBy.empty())
+    if (!finding.explainedBy.empty() && finding.standing == Standing::Counts)
         return 1;
+    if (finding.standing != Standing::Counts)
+        return 3;
     return finding.severity == Severity::Error ? 0 : 2;
 }
 
@@ -195,6 +216,15 @@ std::string_view toString(Outcome outcome) {
     return names[static_cast<std::size_t>(outcome)];
 }
 
+std::string_view roleInJob(const Finding& finding) {
+    switch (finding.standing) {
+    case Standing::Handled: return "handled";
+    case Standing::Mentioned: return "mentioned";
+    case Standing::Counts: break;
+    }
+    return toString(finding.article->role);
+}
+
 std::string Finding::key() const {
     // Node and process are those of the first place: they tell where, not what.
     std::string key = (article ? article->id : title) + "@" + std::to_string(run);
@@ -266,14 +296,9 @@ DiagnosisPointer diagnose(JobPointer job, KnowledgeBasePointer knowledge, const 
             known.insert(known.end(), drafts.begin(), drafts.end());
         std::vector<UnknownError> unexplained = gatherUnexplained(evidence, known.empty() ? drafts : known);
         std::optional<Verdict> verdict = chooseVerdict(evidence, drafts, unexplained);
-        // An exception that did not end anything was handled: it is worth a look, no more, unless it explains what went wrong.
-        for (std::size_t i = 0; i < drafts.size(); ++i) {
-            const DraftFinding& draft = drafts[i];
-            const bool isVerdict = verdict && verdict->finding == i;
-            if (!isVerdict && draft.inTraceback && draft.ending != Ending::Fatal && draft.finding.explains.empty() &&
-                draft.finding.severity == Severity::Error)
-                drafts[i].finding.severity = Severity::Warning;
-        }
+        for (std::size_t i = 0; i < drafts.size(); ++i)
+            if (!(verdict && verdict->finding == i))
+                judgeStanding(evidence, drafts[i]);
 
         const std::size_t base = findings.size();
         const double weight = verdict ? tellingOf(*verdict, drafts) : 0;

@@ -34,6 +34,13 @@ struct Step {
     std::string path;           ///< what was looked for where there is no place
 };
 
+/// What a finding is worth in this run, whatever its article says in general.
+enum class Standing : std::uint8_t {
+    Counts,    ///< it may be the reason, or stand between the reason and the failure
+    Handled,   ///< an exception that the program caught and lived through
+    Mentioned, ///< said in passing, at a level at which nothing fails
+};
+
 /// The sightings of one article that say the same thing (same captures), in one run.
 struct Finding {
     const Article* article = nullptr; ///< lives as long as `Diagnosis::knowledge`
@@ -47,10 +54,11 @@ struct Finding {
     std::vector<std::size_t> explainedBy;      ///< likewise; nearest first
     std::vector<Step> steps;
     Severity severity = Severity::Error; ///< of this finding: an error that did not stop a good job is a warning
-    double weight = 0;                   ///< rank; higher is nearer to the cause
-    std::string title, summary;          ///< captures filled in, plain text
-    std::string reason, solution;        ///< Markdown, captures filled in as code
-    std::string caution;                 ///< said where the knowledge is inferred or unsure; empty otherwise
+    Standing standing = Standing::Counts;
+    double weight = 0;            ///< rank; higher is nearer to the cause
+    std::string title, summary;   ///< captures filled in, plain text
+    std::string reason, solution; ///< Markdown, captures filled in as code
+    std::string caution;          ///< said where the knowledge is inferred or unsure; empty otherwise
 
     static constexpr std::size_t placeLimit = 500;
 
@@ -131,6 +139,9 @@ struct Diagnosis {
     /// Findings in a file, in line order: for marks and badges.
     [[nodiscard]] std::vector<std::size_t> findingsOf(std::size_t file) const;
 };
+
+/// What reports say of a finding's role: that of its article, or `handled` or `mentioned` where it does not count.
+[[nodiscard]] std::string_view roleInJob(const Finding& finding);
 
 using DiagnosisPointer = std::shared_ptr<const Diagnosis>;
 

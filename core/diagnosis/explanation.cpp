@@ -85,7 +85,8 @@ bool isCredible(const RunEvidence& evidence, const DraftFinding& draft) {
         if (!draft.outsideTraceback && (another || evidence.outcome != Outcome::Failed))
             return false;
     }
-    return draft.highestLevel == Level::Unknown || draft.highestLevel >= Level::Error || (draft.highestLevel == Level::Warning && article.confidence == Confidence::High);
+    return draft.highestLevel == Level::Unknown || draft.highestLevel >= Level::Error ||
+           (draft.highestLevel == Level::Warning && article.confidence == Confidence::High);
 }
 
 void explainFindings(const RunEvidence& evidence, std::vector<DraftFinding>& drafts) {

@@ -142,7 +142,7 @@ void Gatherer::add(const FileScan& scan, const Sighting& sighting) {
         }
     }
     draft.outsideTraceback |= sighting.traceback == nowhere;
-    if (const auto judged = m_judged.find({scan.file, sighting.traceback}); judged != m_judged.end()) {
+    if (const auto judged = m_judged.find({scan.file, sighting.traceback}); judged != m_judged.end() && !sighting.quoted) {
         const double weight = judged->second->weight - m_evidence.roleOf(scan.file).authority;
         draft.tracebackWeight = judged->second->ending > draft.ending ? weight : std::max(draft.tracebackWeight, weight);
         draft.ending = std::max(draft.ending, judged->second->ending);

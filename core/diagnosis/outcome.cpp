@@ -69,9 +69,9 @@ void decideOutcome(RunEvidence& evidence) {
         // What the runtime recorded and lived through cost items, not the run.
         evidence.outcome = atEnd || weak != Outcome::Completed ? Outcome::Failed : Outcome::CompletedWithLosses;
         evidence.outcomeStrength = 30;
-        evidence.outcomeWhy = atEnd                              ? "the log ends in an exception that nothing caught"
+        evidence.outcomeWhy = atEnd                        ? "the log ends in an exception that nothing caught"
                               : weak != Outcome::Completed ? "the script raised an exception, and nothing says that the job completed"
-                                                                 : "the run ended well, but the script's exceptions were recorded";
+                                                           : "the run ended well, but the script's exceptions were recorded";
         evidence.outcomePlace = evidence.placeAt(scan->file, last.exceptions.back().line, last.exceptions.back().text, last.time);
         if (evidence.outcome == Outcome::Failed)
             return;
@@ -86,9 +86,9 @@ void refineOutcome(RunEvidence& evidence, const std::vector<DraftFinding>& draft
             // Against a weak sign of a good end only a wrapper counts, and not one that was mentioned in passing.
             const bool mentioned = draft.inTraceback || (draft.highestLevel != Level::Unknown && draft.highestLevel < Level::Error);
             const bool states = article.severity == Severity::Error && article.confidence != Confidence::Low && !draft.byCheck &&
-                                (article.role == ArticleRole::Envelope
-                                     ? evidence.outcome == Outcome::Unknown || !mentioned
-                                     : article.role == ArticleRole::Effect && evidence.outcome == Outcome::Unknown && draft.authority >= 58);
+                                (article.role == ArticleRole::Envelope ? evidence.outcome == Outcome::Unknown || !mentioned
+                                                                       : article.role == ArticleRole::Effect &&
+                                                                             evidence.outcome == Outcome::Unknown && draft.authority >= 58);
             if (states && (!proof || draft.authority > proof->authority))
                 proof = &draft;
         }

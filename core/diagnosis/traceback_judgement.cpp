@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "diagnosis/evidence.h"
 
-
-
 #include <algorithm>
 #include <numeric>
 
@@ -16,7 +14,8 @@ constexpr std::uint64_t nearLines = 400;
 /// Says which exceptions are the same, whatever numbers their messages hold.
 std::string kindOf(const Traceback& traceback) {
     const RaisedException& last = *traceback.last();
-    std::string kind = last.type.substr(last.type.rfind('.') + 1) + ": " + last.message.substr(0, std::min<std::size_t>(last.message.find('\n'), 200));
+    std::string kind =
+        last.type.substr(last.type.rfind('.') + 1) + ": " + last.message.substr(0, std::min<std::size_t>(last.message.find('\n'), 200));
     std::erase_if(kind, [](char c) { return c >= '0' && c <= '9'; });
     return kind;
 }

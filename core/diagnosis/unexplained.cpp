@@ -16,7 +16,8 @@ constexpr std::size_t unknownLimit = 50;
 
 /// Whether a line without a level says plainly that something failed, and not only that something is not as it might be.
 bool statesFailure(const LineGroup& group) {
-    static const RegularExpression words(R"((?i)\b(?:error|fatal|fail(?:ed|ure)?|abort(?:ed)?|panic\w*|crash\w*|killed|exception|segmentation fault)\b|[a-z](?:Error|Exception)\b)");
+    static const RegularExpression words(
+        R"((?i)\b(?:error|fatal|fail(?:ed|ure)?|abort(?:ed)?|panic\w*|crash\w*|killed|exception|segmentation fault)\b|[a-z](?:Error|Exception)\b)");
     return !group.members.empty() && words.find(group.members.front().text);
 }
 

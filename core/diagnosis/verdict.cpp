@@ -172,7 +172,9 @@ bool Chooser::lineWins() const {
     if (std::ranges::any_of(m_best->finding.places, isThere))
         return false;
     // What only tells of other runs says most right before it says that one failed.
-    const auto isJustBefore = [&](const Place& other) { return other.file == place.file && place.line < other.line && other.line <= place.line + 5; };
+    const auto isJustBefore = [&](const Place& other) {
+        return other.file == place.file && place.line < other.line && other.line <= place.line + 5;
+    };
     return (role.program && !role.unspecific) || !role.orchestrates || std::ranges::any_of(m_best->finding.places, isJustBefore);
 }
 

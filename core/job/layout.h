@@ -51,12 +51,12 @@ struct FileClass {
 struct OutcomeSign {
     std::string says; ///< `failed`, `completed`, `cancelled`, `completed-with-losses`
     std::string pattern;
-    std::vector<std::string> in;     ///< roles; empty means any
-    int strength = 50; ///< 0–100; the strongest sign wins, of equal ones the last in the file
+    std::vector<std::string> in; ///< roles; empty means any
+    int strength = 50;           ///< 0–100; the strongest sign wins, of equal ones the last in the file
     /// A sign of this strength or less says no more than that nothing speaks against it: an exception that nothing caught outweighs it.
     static constexpr int weak = 25;
     std::string because;             ///< in words, for the reader
-    std::string with; ///< a pattern that some line of the same file must match too; empty: no condition
+    std::string with;                ///< a pattern that some line of the same file must match too; empty: no condition
     std::optional<unsigned> nearEnd; ///< counts only among the last so many lines
 };
 

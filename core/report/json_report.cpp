@@ -77,7 +77,7 @@ Json Writer::finding(const Finding& finding) {
     for (const std::string& node : finding.nodes)
         nodes.push_back(text(node));
     Json json{{"article", article.id},
-              {"role", toString(article.role)},
+              {"role", roleInJob(finding)},
               {"severity", toString(finding.severity)},
               {"stage", article.stage},
               {"title", text(finding.title)},

@@ -176,8 +176,7 @@ Json Writer::finding(const Finding& finding, bool isVerdict) {
     for (const std::size_t index : finding.explains)
         if (const std::string& id = m_diagnosis.findings[index].article->id; std::ranges::find(explains, Json(id)) == explains.end())
             explains.push_back(id);
-    result["properties"] = {
-        {"verdict", isVerdict}, {"role", toString(finding.article->role)}, {"run", finding.run}, {"explains", std::move(explains)}};
+    result["properties"] = {{"verdict", isVerdict}, {"role", roleInJob(finding)}, {"run", finding.run}, {"explains", std::move(explains)}};
     return result;
 }
 

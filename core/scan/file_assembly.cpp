@@ -230,7 +230,8 @@ void Assembly::readTracebacks(const std::stop_token& stop) {
             Traceback& first = m_scan.tracebacks[entry->second];
             ++first.count;
             first.lastSeen = traceback->lastLine;
-            first.outputAfter = outputAfter = traceback->outputAfter; escaped = traceback->escaped;
+            first.outputAfter = outputAfter = traceback->outputAfter;
+            escaped = traceback->escaped;
             first.level = traceback->level;
             m_covered.push_back({traceback->line.index(), coveredTo, entry->second});
             continue;
@@ -344,6 +345,8 @@ void Assembly::addSightings() {
             sighting.time = hit.time;
             sighting.level = hit.level;
             attachTraceback(sighting, pattern);
+            sighting.quoted = match.exceptionPart && sighting.traceback != nowhere && sighting.exception == nowhere &&
+                              m_scan.tracebacks[sighting.traceback].escaped;
             if (!conditionsHold(match, sighting, hit))
                 continue;
             m_told.insert(hit.line);

@@ -149,7 +149,8 @@ private:
         for (auto line = previousLine(m_text, m_head); line && --steps > -linesAbove; line = previousLine(m_text, *line)) {
             if (error.find(line->text, m_groups)) {
                 const std::string_view message = m_groups[2];
-                add("Error", message.find_first_not_of(' ') == std::string_view::npos ? below : message, *line, steps);
+                const std::string type = m_groups[1].data() ? "Error in " + std::string(m_groups[1]) : std::string("Error");
+                add(type, message.find_first_not_of(' ') == std::string_view::npos ? below : message, *line, steps);
                 return true;
             }
             const std::size_t first = line->text.find_first_not_of(" \t");

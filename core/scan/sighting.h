@@ -27,6 +27,7 @@ struct Sighting {
     std::optional<LogTime> time; ///< of the line or, failing that, of the nearest line before it in reach
     Level level = Level::Unknown;
     std::size_t traceback = nowhere; ///< index into `FileScan::tracebacks` when the line is part of one
+    bool quoted = false;             ///< an exception that the line quotes beside the one which it tells of as the end
     std::size_t exception = nowhere; ///< index into `Traceback::exceptions` when the line is that exception's
 
     static constexpr std::size_t textLimit = 4096;

@@ -255,9 +255,9 @@ void TracebackReader::readMessage(RaisedException& exception) {
         const bool announced = exception.message.empty() || exception.message.ends_with(':') || exception.message.ends_with('\n');
         const bool indented = line && (line->text.starts_with(' ') || line->text.starts_with('\t'));
         const bool named = (structured && (isNamedPart(text) || nextIsIndented())) || (atEnd && text.ends_with(':') && nextIsIndented());
-        const bool goesOn = line && !text.empty() && (announced || indented || open > 0 || named) && !line->record &&
-                            text != "\"\"\"" && !line->whole.contains(tracebackWords) && !isChainMark(text) &&
-                            !text.starts_with("File \"") && ++lines < messageLines;
+        const bool goesOn = line && !text.empty() && (announced || indented || open > 0 || named) && !line->record && text != "\"\"\"" &&
+                            !line->whole.contains(tracebackWords) && !isChainMark(text) && !text.starts_with("File \"") &&
+                            ++lines < messageLines;
         if (!goesOn) {
             m_lines.rewind(position, number);
             return;
