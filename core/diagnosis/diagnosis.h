@@ -84,7 +84,7 @@ struct Verdict {
     std::string summary;             ///< one sentence
     std::string why;                 ///< one sentence: why this is the cause
     std::vector<std::size_t> chain;  ///< findings from what was logged to the cause
-    std::vector<std::size_t> advice; ///< findings of role advice that speak of an exception which no article explains
+    std::vector<std::size_t> advice; ///< findings of role advice on the exception that it tells of or wraps
     std::vector<Place> places;       ///< where it shows
     bool certain = true;             ///< false: the best guess of several
 };

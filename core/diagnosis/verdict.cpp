@@ -69,6 +69,8 @@ private:
     [[nodiscard]] Verdict known() const;
     [[nodiscard]] Verdict unknown(const UnknownError& error) const;
     [[nodiscard]] Verdict silent() const;
+    /// The findings of role advice that speak of an exception in one of these.
+    [[nodiscard]] std::vector<std::size_t> adviceOn(const std::set<std::pair<std::size_t, std::size_t>>& tracebacks) const;
 
     const RunEvidence& m_evidence;
     const std::vector<DraftFinding>& m_drafts;
@@ -188,6 +190,9 @@ Verdict Chooser::known() const {
     verdict.summary = draft.finding.summary;
     verdict.places = draft.finding.places;
     verdict.chain = chainTo(m_drafts, *verdict.finding);
+    // What only says that the script raised something needs the advice on what it raised.
+    if (draft.exceptions.empty())
+        verdict.advice = adviceOn(draft.tracebacks);
     const bool rivalled =
         m_second && m_second->finding.weight + 15 >= draft.finding.weight && distanceToCause(m_second->finding.article->role) == 0;
     verdict.certain = draft.finding.article->confidence != Confidence::Low && far == 0 && !rivalled;
@@ -229,14 +234,20 @@ Verdict Chooser::unknown(const UnknownError& error) const {
         raised.type + (message.empty() ? "" : ": " + message) + (error.told.frame.empty() ? "" : " (" + error.told.frame + ")");
     verdict.why = error.ending == Ending::Fatal ? "No article knows this exception; it is the one that ended the user's code."
                                                 : "No article knows this exception; it is the one that most likely ended the user's code.";
+    verdict.advice = adviceOn(error.tracebacks);
+    return verdict;
+}
+
+std::vector<std::size_t> Chooser::adviceOn(const std::set<std::pair<std::size_t, std::size_t>>& tracebacks) const {
+    std::vector<std::size_t> advice;
     for (std::size_t i = 0; i < m_drafts.size(); ++i) {
         const DraftFinding& draft = m_drafts[i];
         if (draft.finding.article->role == ArticleRole::Advice && std::ranges::any_of(draft.exceptions, [&](const auto& key) {
-                return error.tracebacks.contains({std::get<0>(key), std::get<1>(key)});
+                return tracebacks.contains({std::get<0>(key), std::get<1>(key)});
             }))
-            verdict.advice.push_back(i);
+            advice.push_back(i);
     }
-    return verdict;
+    return advice;
 }
 
 Verdict Chooser::silent() const {

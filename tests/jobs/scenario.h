@@ -20,6 +20,7 @@ struct Scenario {
     std::vector<std::string> mentions = {}; ///< all stand in the verdict's words or captures, case ignored
     std::vector<std::string> never = {};    ///< neither the verdict nor a cause of severity error
     bool quiet = false;                     ///< no verdict, no cause of severity error
+    std::vector<std::string> advice = {};   ///< each is given beside the verdict
     std::string packed = {};                ///< opened as an archive: `zip`, `tar.gz`
 };
 

@@ -111,6 +111,14 @@ std::string faultsOf(const Diagnosis& diagnosis, const Scenario& scenario) {
                                  finding.places.empty() ? "" : finding.places.front().text));
         }
     }
+    for (const std::string& article : scenario.advice) {
+        const bool given = diagnosis.verdict && std::ranges::any_of(diagnosis.verdict->advice, [&](std::size_t finding) {
+                               return diagnosis.findings[finding].article->id == article;
+                           });
+        if (!given) {
+            complain(std::format("no advice {} beside the verdict", article));
+        }
+    }
     if (holds(scenario.never, verdict)) {
         complain(std::format("{} is the verdict", verdict));
     }
