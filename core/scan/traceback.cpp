@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "scan/traceback.h"
 
+#include "scan/traceback_lines.h"
+
 #include <algorithm>
 #include <cctype>
 #include <charconv>
@@ -12,110 +14,12 @@ namespace {
 constexpr std::size_t messageLimit = 4096;
 constexpr std::size_t messageLines = 60;
 constexpr std::size_t frameLimit = 200;
+constexpr std::size_t exceptionLimit = 20;
+constexpr std::string_view groupWords = "+ Exception Group Traceback";
 
 bool isWordCharacter(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) || c == '_';
 }
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(" \t\r") + 1 - first);
-}
-
-bool isDigit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-/// How much of `line` is that prefix, whose numbers may differ (time stamps, seconds of a build step); nothing when it begins otherwise.
-std::optional<std::size_t> lengthOfPrefix(std::string_view line, std::string_view prefix) {
-    std::size_t at = 0;
-    for (std::size_t i = 0; i < prefix.size();) {
-        if (at >= line.size() || (line[at] != prefix[i] && !(isDigit(line[at]) && isDigit(prefix[i]))))
-            return std::nullopt;
-        if (!isDigit(prefix[i])) {
-            ++i;
-            ++at;
-            continue;
-        }
-        while (i < prefix.size() && isDigit(prefix[i]))
-            ++i;
-        while (at < line.size() && isDigit(line[at]))
-            ++at;
-    }
-    return at;
-}
-
-struct Line {
-    std::string_view text; ///< without prefix and line end
-    std::uint64_t offset = 0;
-    std::uint64_t number = 0;
-    bool prefixed = false; ///< begins with the traceback's own prefix, or with a time stamp
-    bool record = false;   ///< begins with a time stamp or level of its own: another log record
-    std::string_view whole;
-};
-
-/// A time stamp or a level at its head makes a line a record of its own. `Error: …` in a message is none: loggers write their levels in capitals or in brackets.
-bool isRecord(std::string_view line) {
-    const LinePrefix prefix = readLinePrefix(line);
-    if (prefix.time)
-        return true;
-    if (prefix.level == Level::Unknown)
-        return false;
-    const std::size_t first = line.find_first_not_of(" \t");
-    return line[first] == '[' || line[first] == '<' || line[first] == '#' || isDigit(line[first]) ||
-           (std::isupper(static_cast<unsigned char>(line[first])) != 0 && first + 1 < line.size() &&
-            std::islower(static_cast<unsigned char>(line[first + 1])) == 0);
-}
-
-/// The lines of a text, without ANSI sequences' lines cut, with the head's prefix taken off where a line has the same.
-class Lines {
-public:
-    Lines(std::string_view text, std::uint64_t offset, std::uint64_t number, std::string_view prefix)
-        : m_text(text), m_offset(offset), m_number(number), m_prefix(prefix), m_blankPrefix(trimmed(prefix).empty()) {}
-
-    [[nodiscard]] std::optional<Line> next() {
-        if (m_position >= m_text.size())
-            return std::nullopt;
-        const std::size_t end = std::min(m_text.find('\n', m_position), m_text.size());
-        Line line;
-        line.whole = m_text.substr(m_position, end - m_position);
-        if (line.whole.ends_with('\r'))
-            line.whole.remove_suffix(1);
-        line.offset = m_offset + m_position;
-        line.number = m_number;
-        line.text = line.whole;
-        if (line.text.starts_with("[stderr]"))
-            line.text.remove_prefix(8);
-        if (const auto length = m_prefix.empty() ? std::nullopt : lengthOfPrefix(line.whole, m_prefix)) {
-            line.text = line.whole.substr(*length);
-            line.prefixed = !m_blankPrefix;
-            line.record = isRecord(line.text);
-        } else {
-            line.record = isRecord(line.text);
-            line.prefixed = readLinePrefix(line.text).time.has_value();
-        }
-        m_position = end + 1;
-        ++m_number;
-        return line;
-    }
-
-    [[nodiscard]] std::size_t position() const { return m_position; }
-    [[nodiscard]] std::uint64_t number() const { return m_number; }
-    void rewind(std::size_t position, std::uint64_t number) {
-        m_position = position;
-        m_number = number;
-    }
-
-private:
-    std::string_view m_text;
-    std::uint64_t m_offset;
-    std::uint64_t m_number;
-    std::string_view m_prefix;
-    bool m_blankPrefix;
-    std::size_t m_position = 0;
-};
 
 /// `File "score.py", line 14, in run`; also without `, in …` as syntax errors have it.
 std::optional<Frame> readFrame(std::string_view text, const Layouts& layouts) {
@@ -144,26 +48,6 @@ std::optional<Frame> readFrame(std::string_view text, const Layouts& layouts) {
 bool isChainMark(std::string_view text) {
     return text.contains("During handling of the above exception, another exception occurred") ||
            text.contains("The above exception was the direct cause of the following exception");
-}
-
-/// What stands before every line of the traceback with this head: a time stamp, a mark, blanks.
-std::string_view prefixOf(std::string_view head, std::string_view nextLine) {
-    const std::size_t at = head.find(tracebackWords);
-    if (at == std::string_view::npos)
-        return {};
-    std::string_view prefix = head.substr(0, at);
-    // The sign of an exception group is none of the line's.
-    const std::size_t group = prefix.find("+ Exception Group ");
-    if (group != std::string_view::npos)
-        prefix = prefix.substr(0, group);
-    const bool blank = trimmed(prefix).empty();
-    if (!(blank && group != std::string_view::npos) && lengthOfPrefix(nextLine, prefix))
-        return prefix;
-    // Text such as `The process000 on node 0 failed with error: ` introduces the traceback and stands only once.
-    const LinePrefix read = readLinePrefix(prefix);
-    const bool introduces = read.messageOffset > 0 && read.messageOffset < prefix.size() &&
-                            !trimmed(prefix.substr(read.messageOffset)).empty() && prefix.back() == ' ' && !prefix.ends_with("- ");
-    return blank || introduces ? std::string_view() : prefix;
 }
 
 /// Brackets opened less those closed.
@@ -206,8 +90,10 @@ private:
     bool endsTheText();
     bool nextIsIndented();
     bool skipToChained();
+    void enterGroup(std::string_view head);
+    void readMembers(Traceback& traceback);
 
-    Lines m_lines;
+    TracebackLines m_lines;
     const Layouts& m_layouts;
     bool m_whole;
     std::uint64_t m_lastNumber = 0;
@@ -222,8 +108,10 @@ bool TracebackReader::skipToChained() {
         const auto line = m_lines.next();
         if (!line)
             break;
-        if (marked && line->whole.contains(tracebackWords))
+        if (marked && line->whole.contains(tracebackWords)) {
+            enterGroup(line->whole);
             return true;
+        }
         if (isChainMark(line->whole)) {
             marked = true;
             continue;
@@ -256,8 +144,8 @@ void TracebackReader::readMessage(RaisedException& exception) {
         const bool indented = line && (line->text.starts_with(' ') || line->text.starts_with('\t'));
         const bool named = (structured && (isNamedPart(text) || nextIsIndented())) || (atEnd && text.ends_with(':') && nextIsIndented());
         const bool goesOn = line && !text.empty() && (announced || indented || open > 0 || named) && !line->record && text != "\"\"\"" &&
-                            !line->whole.contains(tracebackWords) && !isChainMark(text) && !text.starts_with("File \"") &&
-                            ++lines < messageLines;
+                            !isGroupRuler(text) && !line->whole.contains(tracebackWords) && !isChainMark(text) &&
+                            !text.starts_with("File \"") && ++lines < messageLines;
         if (!goesOn) {
             m_lines.rewind(position, number);
             return;
@@ -274,10 +162,7 @@ void TracebackReader::readMessage(RaisedException& exception) {
 }
 
 bool TracebackReader::nextIsIndented() {
-    const std::size_t position = m_lines.position();
-    const std::uint64_t number = m_lines.number();
-    const auto line = m_lines.next();
-    m_lines.rewind(position, number);
+    const auto line = m_lines.peek();
     return line && !line->record && (line->text.starts_with(' ') || line->text.starts_with('\t')) && !trimmed(line->text).empty();
 }
 
@@ -347,6 +232,42 @@ bool TracebackReader::readOne(Traceback& traceback) {
     }
 }
 
+void TracebackReader::enterGroup(std::string_view head) {
+    if (head.contains(groupWords))
+        m_lines.takeMarginOff();
+}
+
+/// The members of the group that was just read, each behind a ruler, with or without a traceback of its own. They are what went wrong: they come before the group,
+/// as its causes; groups within it are read likewise.
+void TracebackReader::readMembers(Traceback& traceback) {
+    const std::size_t group = traceback.exceptions.size() - 1;
+    bool closed = false;
+    while (traceback.exceptions.size() < exceptionLimit) {
+        auto line = m_lines.peek();
+        if (!line || !isGroupRuler(line->whole.substr(std::min(line->whole.find('+'), line->whole.size()))))
+            break;
+        (void)m_lines.next();
+        m_lastNumber = line->number;
+        // The last ruler bears no number; more may follow where groups lie in groups.
+        closed = line->whole.find_first_of("0123456789", line->whole.find('+')) == std::string_view::npos;
+        line = m_lines.peek();
+        if (closed || !line)
+            continue;
+        if (line->whole.contains(tracebackWords))
+            (void)m_lines.next();
+        while (readOne(traceback) && traceback.exceptions.size() < exceptionLimit && skipToChained())
+            traceback.exceptions.back().causesNext = true;
+    }
+    if (traceback.exceptions.size() == group + 1)
+        return;
+    const auto groups = std::stable_partition(traceback.exceptions.begin() + static_cast<std::ptrdiff_t>(group), traceback.exceptions.end(),
+                                              [](const RaisedException& exception) { return !exception.type.ends_with("Group"); });
+    // The outermost is what ended the program.
+    std::rotate(groups, groups == traceback.exceptions.end() ? groups : groups + 1, traceback.exceptions.end());
+    for (std::size_t i = group; i + 1 < traceback.exceptions.size(); ++i)
+        traceback.exceptions[i].causesNext = true;
+}
+
 std::optional<Traceback> TracebackReader::read() {
     const auto head = m_lines.next();
     if (!head)
@@ -360,8 +281,10 @@ std::optional<Traceback> TracebackReader::read() {
     traceback.introduction = trimmed(head->whole.substr(0, std::min(head->whole.find(tracebackWords), head->whole.size())));
     if (traceback.introduction.size() > 300)
         traceback.introduction.erase(0, traceback.introduction.size() - 300);
+    enterGroup(head->whole);
     while (readOne(traceback)) {
-        if (traceback.exceptions.size() >= 20 || !skipToChained())
+        readMembers(traceback);
+        if (traceback.exceptions.size() >= exceptionLimit || !skipToChained())
             break;
         traceback.exceptions.back().causesNext = true;
     }
@@ -490,7 +413,7 @@ std::optional<Traceback> readTraceback(std::string_view text, std::uint64_t offs
         behind.starts_with(":\\\\\\"))
         return readEscaped(head, offset, line, layouts);
     const std::string_view rest = text.substr(std::min(head.size() + 1, text.size()));
-    return TracebackReader(text, offset, line, prefixOf(head, rest.substr(0, rest.find('\n'))), layouts, whole).read();
+    return TracebackReader(text, offset, line, tracebackPrefix(head, rest.substr(0, rest.find('\n'))), layouts, whole).read();
 }
 
 std::optional<Traceback> readSyntaxError(std::string_view text, std::uint64_t lastOffset, LineNumber lastLine, const Layouts& layouts) {

@@ -58,6 +58,7 @@ private slots:
     void readsChainedExceptions_data();
     void readsChainedExceptions();
     void readsExceptionGroups();
+    void membersOfAGroupAreItsCauses();
     void readsRemoteTracebacks();
     void readsMessagesOfSeveralLines();
     void readsExceptionsWithoutMessage();
@@ -181,8 +182,58 @@ void TestTraceback::readsExceptionGroups() {
     +------------------------------------
 )");
     QVERIFY(traceback);
-    QCOMPARE(traceback->exceptions.front().type, std::string("ExceptionGroup"));
-    QCOMPARE(traceback->exceptions.front().frames.front().sourceLine, 20U);
+    QCOMPARE(traceback->exceptions.size(), 2U);
+    QCOMPARE(traceback->root()->type, std::string("ValueError"));
+    QCOMPARE(traceback->root()->message, std::string("bad row"));
+    QVERIFY(traceback->root()->causesNext);
+    QCOMPARE(traceback->last()->type, std::string("ExceptionGroup"));
+    QCOMPARE(traceback->last()->message, std::string("unhandled errors in a TaskGroup (1 sub-exception)"));
+    QCOMPARE(traceback->last()->frames.front().sourceLine, 20U);
+    QCOMPARE(traceback->lastLine.shown(), 10U);
+}
+
+void TestTraceback::membersOfAGroupAreItsCauses() {
+    const std::string group = R"(  + Exception Group Traceback (most recent call last):
+  |   File "a.py", line 20, in <module>
+  |     asyncio.run(main())
+  | ExceptionGroup: two of three (3 sub-exceptions)
+  +-+---------------- 1 ----------------
+    | Traceback (most recent call last):
+    |   File "a.py", line 7, in first
+    |     open("x.csv")
+    | FileNotFoundError: x.csv
+    | 
+    | During handling of the above exception, another exception occurred:
+    | 
+    | Traceback (most recent call last):
+    |   File "a.py", line 9, in first
+    |     raise ValueError("bad row")
+    | ValueError: bad row
+    +---------------- 2 ----------------
+    | TypeError: no frames
+    +---------------- 3 ----------------
+    | ExceptionGroup: nested (1 sub-exception)
+    +-+---------------- 1 ----------------
+      | KeyError: 'age'
+      +------------------------------------
+)";
+    for (const std::string& prefix : {std::string(), std::string("[stderr]"), std::string("2026-01-05T10:03:11.123456Z ")}) {
+        const auto traceback = read(withPrefix(group, prefix));
+        QVERIFY2(traceback, prefix.c_str());
+        std::vector<std::string> types;
+        for (const RaisedException& exception : traceback->exceptions) {
+            types.push_back(exception.type + '|' + exception.message);
+            QVERIFY2(!exception.message.contains("---"), exception.message.c_str());
+        }
+        const std::vector<std::string> expected{"FileNotFoundError|x.csv",
+                                                "ValueError|bad row",
+                                                "TypeError|no frames",
+                                                "KeyError|'age'",
+                                                "ExceptionGroup|nested (1 sub-exception)",
+                                                "ExceptionGroup|two of three (3 sub-exceptions)"};
+        QCOMPARE(types, expected);
+        QCOMPARE(traceback->lastLine.shown(), 23U);
+    }
 }
 
 void TestTraceback::readsRemoteTracebacks() {
