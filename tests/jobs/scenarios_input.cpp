@@ -222,7 +222,7 @@ std::vector<Scenario> inputScenarios() {
          .verdicts = {"be-mlflow-type-enforcement"},
          .path = "process000.stdout.txt",
          .text = "Can not safely convert",
-         .never = {"be-error-processing-input-file", "be-no-succeeded-mini-batch"}},
+         .never = {"be-no-succeeded-mini-batch"}},
         {.name = "corrupt-files",
          .tells = "the Parquet files are damaged",
          .make = corruptFiles,
