@@ -140,12 +140,18 @@ void refineOutcome(RunEvidence& evidence, const std::vector<DraftFinding>& draft
         }
     }
     if (evidence.outcome == Outcome::Completed) {
-        // A message in passing shows no loss; what data files hold has no level and is no message.
+        // A message in passing shows no loss, nor does an exception that the program lived through; what data files hold has no level and is no message.
         const auto counts = [&](const DraftFinding& draft) {
-            return draft.byCheck || draft.inTraceback || draft.highestLevel >= Level::Error ||
-                   draft.finding.article->role == ArticleRole::Effect ||
-                   (draft.highestLevel == Level::Unknown && !draft.finding.places.empty() &&
-                    !evidence.roleOf(draft.finding.places.front().file).telling);
+            if (draft.byCheck || draft.finding.places.empty())
+                return draft.byCheck;
+            const Place& place = draft.finding.places.front();
+            const FileRole& role = evidence.roleOf(place.file);
+            if (draft.inTraceback && !draft.outsideTraceback && draft.ending == Ending::Handled)
+                return false;
+            if (role.program && !draft.inTraceback && !opensItsLine(*draft.finding.article, place.text))
+                return false;
+            return draft.inTraceback || draft.highestLevel >= Level::Error || draft.finding.article->role == ArticleRole::Effect ||
+                   (draft.highestLevel == Level::Unknown && !role.telling);
         };
         for (const DraftFinding& draft : drafts)
             if (draft.finding.article->means == "completed-with-losses" && counts(draft)) {

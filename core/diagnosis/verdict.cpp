@@ -66,6 +66,7 @@ private:
     [[nodiscard]] bool standsBefore(const DraftFinding& draft, const UnknownError& exception) const;
     [[nodiscard]] bool exceptionWins() const;
     [[nodiscard]] bool lineWins() const;
+    [[nodiscard]] const DraftFinding* strongestCheck() const;
     [[nodiscard]] Verdict known() const;
     [[nodiscard]] Verdict unknown(const UnknownError& error) const;
     [[nodiscard]] Verdict silent() const;
@@ -180,6 +181,19 @@ bool Chooser::lineWins() const {
     return (role.program && !role.unspecific) || !role.orchestrates || std::ranges::any_of(m_best->finding.places, isJustBefore);
 }
 
+/// Where no log says how the run ended, what its files show (a saved definition, a folder that is not there) is all there is to say.
+const DraftFinding* Chooser::strongestCheck() const {
+    const DraftFinding* strongest = nullptr;
+    for (const DraftFinding& draft : m_drafts) {
+        const Article& article = *draft.finding.article;
+        const bool tells = draft.byCheck && article.role != ArticleRole::Noise && article.role != ArticleRole::Advice &&
+                           article.severity >= Severity::Warning && draft.finding.explainedBy.empty();
+        if (tells && (!strongest || draft.finding.weight > strongest->finding.weight))
+            strongest = &draft;
+    }
+    return strongest;
+}
+
 Verdict Chooser::known() const {
     const DraftFinding& draft = *m_best;
     const int far = distanceToCause(draft.finding.article->role);
@@ -277,6 +291,11 @@ std::optional<Verdict> Chooser::choose() {
     }
     if (m_exception && (failed || m_exception->ending == Ending::Fatal))
         return unknown(*m_exception);
+    if (m_evidence.outcome == Outcome::Unknown && (m_best = strongestCheck())) {
+        Verdict verdict = known();
+        verdict.certain = false;
+        return verdict;
+    }
     if (m_evidence.outcome != Outcome::Failed)
         return std::nullopt;
     return m_line ? unknown(*m_line) : silent();
