@@ -2,6 +2,7 @@
 #include "diagnosis/card.h"
 #include "diagnosis/diagnosis_panel.h"
 #include "log/log_pane.h"
+#include "log/log_tab_bar.h"
 #include "session/job_session.h"
 #include "session/knowledge_service.h"
 #include "theme/appearance.h"
@@ -21,6 +22,7 @@
 #include <QClipboard>
 #include <QDir>
 #include <QDropEvent>
+#include <QHash>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenuBar>
@@ -136,6 +138,40 @@ private slots:
             QVERIFY(!button->text().isEmpty() || !button->accessibleName().isEmpty() ||
                     button->objectName().startsWith(QLatin1StringView("qt_")) || button->parent()->inherits("QLineEdit") ||
                     button->parent()->inherits("QTabBar") || button->parent()->inherits("QMenuBar"));
+    }
+
+    void noTwoActionsShareAShortcut() {
+        // Qt does nothing at all with a shortcut that two actions of a window want.
+        QHash<QKeySequence, QString> known;
+        for (const QAction* action : m_window->findChildren<QAction*>()) {
+            if (action->shortcutContext() != Qt::WindowShortcut)
+                continue;
+            for (const QKeySequence& keys : action->shortcuts()) {
+                QVERIFY2(!known.contains(keys), qPrintable(keys.toString() + ": " + action->text() + ", " + known.value(keys)));
+                known.insert(keys, action->text());
+            }
+        }
+        QVERIFY(known.size() > 40);
+    }
+
+    void readingAgainKeepsTheLogsWhereTheyWere() {
+        openAndWait(failedJob());
+        QTRY_COMPARE(shownFile(), QStringLiteral("logs/user/error/0/process000.txt"));
+        const JobPointer before = m_window->session().job();
+        m_window->log().showFile(before->find("logs/user/error/0/process001.txt"), false);
+        QTRY_VERIFY(m_window->log().view()->document()->isComplete());
+        QTest::keyClick(m_window->log().view(), Qt::Key_Down);
+        QTest::keyClick(m_window->log().view(), Qt::Key_Down);
+        QTest::keyClick(m_window->log().view(), Qt::Key_F5);
+        QTRY_VERIFY(m_window->session().job() && m_window->session().job() != before);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_window->session().isBusy(), 20000);
+        QCOMPARE(m_window->findChild<LogTabBar*>()->count(), 2);
+        QCOMPARE(shownFile(), QStringLiteral("logs/user/error/0/process001.txt"));
+        QTRY_COMPARE(m_window->log().status().line, LineNumber(2));
+        // Another job has nothing of it.
+        m_window->session().openSource(goodJob(), QStringLiteral("/jobs/other"));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_window->session().isBusy(), 20000);
+        QVERIFY(m_window->findChild<LogTabBar*>()->count() <= 1);
     }
 
     void failedJobLeadsToTheLine() {

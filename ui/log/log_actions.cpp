@@ -27,7 +27,8 @@ LogActions::LogActions(QObject* parent)
       findPrevious(
           make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Find &Previous"), "go-up", {QKeySequence(Qt::SHIFT | Qt::Key_F3)})),
       goToLine(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "&Go to Line…"), "go-jump", {QKeySequence(Qt::CTRL | Qt::Key_G)})),
-      reload(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "&Read Again"), "view-refresh", {QKeySequence(Qt::Key_F5)})),
+      reload(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Read This &Log Again"), "view-refresh",
+                  {QKeySequence(Qt::SHIFT | Qt::Key_F5)})),
       wrap(
           make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "&Wrap Lines"), "format-text-wrap", {QKeySequence(Qt::ALT | Qt::Key_Z)})),
       zoomIn(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Zoom &In"), "zoom-in",

@@ -11,7 +11,7 @@ struct LogActions {
     explicit LogActions(QObject* parent);
 
     QAction *find, *findNext, *findPrevious, *goToLine;
-    QAction* reload;
+    QAction* reload; ///< one log; F5 is the window's and reads the whole job, whose logs stay open
     QAction *wrap, *zoomIn, *zoomOut, *zoomReset;
     QAction *copy, *copyWithPlace, *selectAll;
     QAction *closeTab, *closeOtherTabs, *nextTab, *previousTab;

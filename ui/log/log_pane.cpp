@@ -21,6 +21,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace faultline {
 
@@ -123,7 +124,36 @@ void LogPane::connectActions() {
                 m_actions.closeTab, m_actions.closeOtherTabs, m_actions.nextTab, m_actions.previousTab, m_actions.back, m_actions.forward});
 }
 
+void LogPane::keepTabs() {
+    if (!m_job || m_tabs->count() == 0)
+        return;
+    m_keptJob = m_job->path;
+    m_keptCurrent = m_tabs->currentIndex();
+    m_keptTabs.clear();
+    for (int tab = 0; tab < m_tabs->count(); ++tab) {
+        const LogView* const kept = viewAt(tab);
+        m_keptTabs.push_back({m_job->files[kept->document()->file()].path, kept->currentLine(), m_tabs->isPreview(tab)});
+    }
+}
+
+void LogPane::reopenTabs() {
+    const std::vector<KeptTab> kept = std::exchange(m_keptTabs, {});
+    if (m_job->path != m_keptJob)
+        return;
+    int current = 0;
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        const std::size_t file = m_job->find(kept[i].path);
+        if (file == m_job->files.size())
+            continue;
+        if (static_cast<int>(i) <= m_keptCurrent)
+            current = m_tabs->count();
+        addView(file, kept[i].preview)->goToLine(kept[i].line, false);
+    }
+    m_tabs->setCurrentIndex(current);
+}
+
 void LogPane::setJob(JobPointer job) {
+    keepTabs();
     while (m_tabs->count() > 0)
         closeTab(m_tabs->count() - 1);
     m_job = std::move(job);
@@ -134,6 +164,8 @@ void LogPane::setJob(JobPointer job) {
     m_empty->setText(!m_job                 ? tr("No job is open")
                      : m_job->files.empty() ? tr("There is no file in this job")
                                             : tr("No log is open\nChoose a file in the tree, or a place in the diagnosis."));
+    if (m_job)
+        reopenTabs();
     updateActions();
     emit statusChanged();
 }

@@ -10,6 +10,8 @@
 
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 class QLabel;
 class QStackedWidget;
@@ -32,7 +34,7 @@ public:
     explicit LogPane(QWidget* parent = nullptr);
     ~LogPane() override;
 
-    /// Closes all tabs. Null: there is no job.
+    /// Closes all tabs. Null: there is no job. The job that was open before, read again, gets its tabs back where the reader was in them.
     void setJob(JobPointer job);
     /// The marks of all tabs follow. Null: there is none.
     void setDiagnosis(DiagnosisPointer diagnosis);
@@ -95,7 +97,16 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    /// A tab of a job, by what stays the same when the job is read again.
+    struct KeptTab {
+        std::string path;
+        LineNumber line;
+        bool preview = false;
+    };
+
     void connectActions();
+    void keepTabs();
+    void reopenTabs();
     LogView* addView(std::size_t file, bool preview);
     void openIn(LogView* view, int tab, std::size_t file);
     [[nodiscard]] LogView* viewAt(int tab) const;
@@ -119,6 +130,9 @@ private:
     LogHistory m_history;
     int m_zoom = 0;
     int m_tabWidth = 8;
+    std::string m_keptJob; ///< path of the job that the kept tabs are of
+    std::vector<KeptTab> m_keptTabs;
+    int m_keptCurrent = -1;
 
     LogTabBar* m_tabs;
     QStackedWidget* m_stack; ///< the empty page, then a view for each tab in the order of the tabs

@@ -21,7 +21,8 @@ void FindingNavigator::setDiagnosis(const DiagnosisPointer& diagnosis, bool comp
     m_walk.setDiagnosis(diagnosis);
     if (const auto current = m_walk.current())
         m_log->setCurrentFinding(*current);
-    if (complete && !m_movedByReader) {
+    // A job that was read again has its logs open where the reader was: nobody is led away from there.
+    if (complete && !m_movedByReader && m_log->status().file == nowhere) {
         if (verdictPlace(*diagnosis))
             showVerdict();
         else

@@ -12,7 +12,8 @@ class LogPane;
 
 /// Brings log and panel to the same finding, whichever way the reader goes there.
 ///
-/// Once, when the final diagnosis has come, it leads to the line at fault by itself; not if the reader went somewhere before.
+/// Once, when the final diagnosis has come, it leads to the line at fault by itself; not if the reader went somewhere
+/// before, nor where a log shows already.
 class FindingNavigator : public QObject {
     Q_OBJECT
 public:

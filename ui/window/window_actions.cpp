@@ -32,7 +32,8 @@ WindowActions::WindowActions(QObject* parent) : QObject(parent) {
                       tr("Open the folder of a job"));
     openFile = make(tr("Open &archive or file…"), QStringLiteral("document-open"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
                     tr("Open an archive of a job's folder, or a single log"));
-    reload = make(tr("&Read again"), QStringLiteral("view-refresh"), QKeySequence(Qt::Key_F5), tr("Read the same job again"));
+    reload = make(tr("&Read again"), QStringLiteral("view-refresh"), QKeySequence(Qt::Key_F5),
+                  tr("Read the same job again; its opened logs stay open"));
     stop = make(tr("S&top reading"), QStringLiteral("process-stop"), QKeySequence(Qt::SHIFT | Qt::Key_Escape),
                 tr("Stop reading; what was found until now stays"));
     quickOpen = make(tr("Open a file of the &job…"), QStringLiteral("edit-find"), QKeySequence(Qt::CTRL | Qt::Key_P),
@@ -129,6 +130,7 @@ void WindowActions::addTo(ActionRegistry& registry, const LogPane& log) const {
     registry.add(QStringLiteral("previous-tab"), reading, log.previousTabAction());
     registry.add(QStringLiteral("close-other-tabs"), reading, log.closeOtherTabsAction());
     registry.add(QStringLiteral("close-tab"), reading, log.closeTabAction());
+    registry.add(QStringLiteral("reload-log"), reading, log.reloadAction());
     registry.add(QStringLiteral("wrap"), reading, log.wrapAction());
     registry.add(QStringLiteral("zoom-in"), reading, log.zoomInAction());
     registry.add(QStringLiteral("zoom-out"), reading, log.zoomOutAction());

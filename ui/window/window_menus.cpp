@@ -43,6 +43,7 @@ void WindowMenus::makeMenuBar() {
     job->addAction(m_actions.quickOpen);
     job->addSeparator();
     job->addAction(m_actions.reload);
+    job->addAction(m_log.reloadAction());
     job->addAction(m_actions.stop);
     job->addSeparator();
     job->addMenu(m_exportMenu);
