@@ -22,6 +22,11 @@ LineIndex::Checkpoint LineIndex::beforeOffset(std::uint64_t offset) const {
     return after == m_checkpoints.begin() ? Checkpoint{} : *std::prev(after);
 }
 
+std::optional<LineIndex::Checkpoint> LineIndex::after(LineNumber line) const {
+    const auto found = std::ranges::upper_bound(m_checkpoints, line.index(), {}, &Checkpoint::line);
+    return found == m_checkpoints.end() ? std::nullopt : std::optional(*found);
+}
+
 LineIndex buildLineIndex(const ByteReader& reader, std::stop_token stop, const std::function<void(const LineIndex&)>& progress,
                          std::uint64_t progressBytes) {
     std::vector<LineIndex::Checkpoint> checkpoints{{0, 0}};
@@ -54,8 +59,27 @@ LineIndex buildLineIndex(const ByteReader& reader, std::stop_token stop, const s
     return LineIndex(std::move(checkpoints), line + (lastEnded ? 0 : 1), offset, complete);
 }
 
+namespace {
+
+/// Where to go on reading for the end of a line that was read up to `offset`: further on, where the index proves that it does not end before.
+std::uint64_t nextLook(const ByteReader& reader, const LineIndex& index, LineNumber line, std::uint64_t offset) {
+    const std::optional<LineIndex::Checkpoint> next = index.after(line);
+    if (!next) // perhaps the last line; its last byte may be the feed
+        return index.isComplete() && line.index() + 1 == index.lineCount() ? std::max(offset, index.size() - 1) : offset;
+    // All feeds up to the checkpoint lie in the last bytes before it, or else the line may end earlier.
+    const std::uint64_t look = next->offset > LineIndex::spacing ? next->offset - LineIndex::spacing : 0;
+    if (look <= offset)
+        return offset;
+    std::string block(LineIndex::spacing, '\0');
+    const auto got = reader.read(look, block);
+    const bool all = got && static_cast<std::uint64_t>(std::ranges::count(block, '\n')) == next->line - line.index();
+    return all ? look - 1 : offset; // the byte before the block may be the `\r` of the line end
+}
+
+} // namespace
+
 Expected<std::vector<RawLine>> readLines(const ByteReader& reader, const LineIndex& index, LineNumber first, std::size_t count,
-                                         std::size_t lengthLimit) {
+                                         std::size_t lengthLimit, std::uint64_t searchLimit) {
     std::vector<RawLine> lines;
     if (count == 0)
         return lines;
@@ -81,8 +105,11 @@ Expected<std::vector<RawLine>> readLines(const ByteReader& reader, const LineInd
         if (!got)
             return std::unexpected(got.error());
         if (*got == 0) {
-            if (open)
+            if (open) {
+                // The file may have shrunk since it was indexed.
+                current.length = std::min(current.length, std::max<std::uint64_t>(reader.size(), current.offset) - current.offset);
                 finish(false);
+            }
             break;
         }
         const char* position = block.data();
@@ -109,6 +136,17 @@ Expected<std::vector<RawLine>> readLines(const ByteReader& reader, const LineInd
             }
         }
         offset += *got;
+        if (!open || lines.size() >= count || (current.number >= first && current.bytes.size() < lengthLimit))
+            continue;
+        if (const std::uint64_t look = nextLook(reader, index, current.number, offset); look > offset) {
+            current.length += look - offset;
+            offset = look;
+        } else if (current.length > searchLimit && !index.after(current.number) && !index.isComplete()) {
+            current.lengthKnown = false;
+            returned = false;
+            finish(false);
+            break;
+        }
     }
     return lines;
 }

@@ -6,7 +6,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -38,6 +40,8 @@ public:
     /// Last checkpoint at or before the line / the offset.
     [[nodiscard]] Checkpoint before(LineNumber line) const;
     [[nodiscard]] Checkpoint beforeOffset(std::uint64_t offset) const;
+    /// First checkpoint behind the line; none where the index knows of no later line.
+    [[nodiscard]] std::optional<Checkpoint> after(LineNumber line) const;
 
 private:
     std::vector<Checkpoint> m_checkpoints{{0, 0}};
@@ -58,11 +62,14 @@ struct RawLine {
     std::uint64_t offset = 0; ///< of the line's first byte
     std::uint64_t length = 0; ///< of the whole line in bytes, without `\n` or `\r\n`; may be more than `bytes` holds
     std::string bytes;        ///< cut to the limit that was asked for
+    bool lengthKnown = true;  ///< false: its end was not looked for further, `length` is what was seen of it
 };
 
 /// `count` lines from `first` on, each cut to `lengthLimit` bytes. Fewer at the end of the file. Costs at most one spacing of reading
-/// before the first line where the index covers it.
+/// before the first line where the index covers it, and the middle of a line of gigabytes is not read where the index tells its end.
+/// Where it does not, the end is looked for up to `searchLimit` bytes; a line that is longer is the last one returned.
 [[nodiscard]] Expected<std::vector<RawLine>> readLines(const ByteReader& reader, const LineIndex& index, LineNumber first,
-                                                       std::size_t count, std::size_t lengthLimit = 64 * 1024);
+                                                       std::size_t count, std::size_t lengthLimit = 64 * 1024,
+                                                       std::uint64_t searchLimit = std::numeric_limits<std::uint64_t>::max());
 
 } // namespace faultline

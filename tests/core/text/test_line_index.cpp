@@ -39,6 +39,22 @@ public:
     }
 };
 
+/// Counts what is read of it.
+class CountingReader : public ByteReader {
+public:
+    explicit CountingReader(std::string bytes) : m_bytes(memoryReader(std::move(bytes))) {}
+    std::uint64_t size() const override { return m_bytes->size(); }
+    Expected<std::size_t> read(std::uint64_t offset, std::span<char> into) const override {
+        bytesRead += into.size();
+        return m_bytes->read(offset, into);
+    }
+
+    mutable std::size_t bytesRead = 0;
+
+private:
+    ByteReaderPointer m_bytes;
+};
+
 std::vector<std::string> textOf(const ByteReader& reader, std::uint64_t first, std::size_t count, std::size_t limit = 64 * 1024) {
     const LineIndex index = buildLineIndex(reader, {});
     std::vector<std::string> result;
@@ -59,6 +75,8 @@ private slots:
     void readsLinesWithoutTheirEnds();
     void findsLinesFarIntoAFile();
     void cutsLongLinesAndSaysHowLongTheyAre();
+    void doesNotReadTheMiddleOfAGiantLine();
+    void stopsLookingForAnEndThatIsTooFarAway();
     void copesWithAFileThatShrinks();
     void copesWithADiskThatFails();
     void endsEarlyWhenAsked();
@@ -121,6 +139,46 @@ void TestLineIndex::cutsLongLinesAndSaysHowLongTheyAre() {
     QCOMPARE(lines[1].bytes, std::string(100, 'x'));
     QCOMPARE(lines[1].length, longLine.size());
     QCOMPARE(lines[2].bytes, std::string("after"));
+}
+
+void TestLineIndex::doesNotReadTheMiddleOfAGiantLine() {
+    for (const char* const end : {"\nafter\n", "\r\nafter", ""}) {
+        const std::size_t length = 20'000'000;
+        const CountingReader reader("before\n" + std::string(length, 'x') + end);
+        const LineIndex index = buildLineIndex(reader, {});
+        reader.bytesRead = 0;
+        const auto lines = readLines(reader, index, LineNumber(0), 10, 100).value();
+        QCOMPARE(lines.size(), *end ? 3U : 2U);
+        QCOMPARE(lines[1].length, length);
+        QVERIFY(lines[1].lengthKnown);
+        QVERIFY(reader.bytesRead < 2'000'000);
+        if (*end)
+            QCOMPARE(lines[2].bytes, std::string("after"));
+    }
+    // Wherever the line ends within a block.
+    for (std::size_t length = 2 * LineIndex::spacing - 20; length < 2 * LineIndex::spacing + 20; ++length) {
+        const ByteReaderPointer reader =
+            memoryReader(std::string(length, 'x') + "\r\nnext\r\n\r\n" + std::string(2 * length, 'y') + "\r\nlast");
+        const auto lines = readLines(*reader, buildLineIndex(*reader, {}), LineNumber(0), 10, 100).value();
+        QCOMPARE(lines.size(), 5U);
+        QCOMPARE(lines[0].length, length);
+        QCOMPARE(lines[1].bytes, std::string("next"));
+        QCOMPARE(lines[2].length, 0U);
+        QCOMPARE(lines[3].length, 2 * length);
+        QCOMPARE(lines[4].bytes, std::string("last"));
+    }
+}
+
+void TestLineIndex::stopsLookingForAnEndThatIsTooFarAway() {
+    const CountingReader reader("first\n" + std::string(20'000'000, 'x') + "\nlast\n");
+    const LineIndex beginning({{0, 0}}, 2, 1000, false);
+    const auto lines = readLines(reader, beginning, LineNumber(0), 10, 100, 500'000).value();
+    QCOMPARE(lines.size(), 2U);
+    QVERIFY(lines[0].lengthKnown);
+    QVERIFY(!lines[1].lengthKnown);
+    QVERIFY(lines[1].length > 500'000);
+    QVERIFY(reader.bytesRead < 1'000'000);
+    QCOMPARE(lines[1].bytes, std::string(100, 'x'));
 }
 
 void TestLineIndex::copesWithAFileThatShrinks() {
