@@ -118,7 +118,7 @@ Expected<std::vector<LogLinePointer>> FarLines::lines(const LogText& text, LineN
     m_readUpTo = std::max(m_readUpTo, last.offset + last.length + 1);
     if (last.offset > m_checkpoints.back().offset + blockSize)
         m_checkpoints.push_back({last.offset, last.number.index()});
-    if (read->size() < count)
+    if (read->size() < count && last.lengthKnown)
         m_lineCount = last.number.index() + 1;
     read->insert(read->begin(), static_cast<std::size_t>(missing), LogLinePointer());
     return read;

@@ -61,11 +61,23 @@ std::optional<LineNumber> GoToLineBar::lineOf(const QString& text, std::uint64_t
     return valid ? std::optional(LineNumber::fromShown(line)) : std::nullopt;
 }
 
-void GoToLineBar::open(std::uint64_t lineCount, bool complete) {
+std::optional<GoToLineBar::Place> GoToLineBar::placeOf(const QString& text, std::uint64_t lineCount, LineNumber current) {
+    const qsizetype colon = text.indexOf(u':');
+    const QString before = colon < 0 ? text : text.first(colon);
+    const std::optional<LineNumber> line = before.trimmed().isEmpty() && colon >= 0 ? current : lineOf(before, lineCount);
+    if (!line || colon < 0)
+        return line ? std::optional(Place{*line, std::nullopt}) : std::nullopt;
+    bool valid = false;
+    const qulonglong column = QString(text).sliced(colon + 1).remove(u' ').remove(QLocale().groupSeparator()).toULongLong(&valid);
+    return valid ? std::optional(Place{*line, column}) : std::nullopt;
+}
+
+void GoToLineBar::open(std::uint64_t lineCount, bool complete, LineNumber current) {
     m_lineCount = lineCount;
     m_complete = complete;
-    m_hint->setText(complete ? tr("1 to %L1, or a share such as 50 %").arg(lineCount)
-                             : tr("1 to about %L1, or a share such as 50 %").arg(lineCount));
+    m_current = current;
+    m_hint->setText(complete ? tr("1 to %L1, a share such as 50 %, or line:column").arg(lineCount)
+                             : tr("1 to about %L1, a share such as 50 %, or line:column").arg(lineCount));
     QPalette colours = palette();
     colours.setColor(QPalette::WindowText, Theme::of(colours).muted);
     m_hint->setPalette(colours);
@@ -75,18 +87,18 @@ void GoToLineBar::open(std::uint64_t lineCount, bool complete) {
 }
 
 void GoToLineBar::accept() {
-    const std::optional<LineNumber> line = lineOf(m_text->text(), m_lineCount);
-    if (!line) {
-        m_hint->setText(tr("This is not a line number; type 1200, or 50 %"));
+    const std::optional<Place> place = placeOf(m_text->text(), m_lineCount, m_current);
+    if (!place) {
+        m_hint->setText(tr("This is not a line number; type 1200, 50 % or 1200:80"));
         return;
     }
-    if (m_complete && line->index() >= m_lineCount && m_lineCount > 0) {
+    if (m_complete && place->line.index() >= m_lineCount && m_lineCount > 0) {
         m_hint->setText(tr("The file has %L1 lines").arg(m_lineCount));
         m_text->selectAll();
         return;
     }
     hide();
-    emit lineChosen(*line);
+    emit placeChosen(*place);
     emit closed();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "log/line_layouts.h"
 
+#include "log/line_pill.h"
 #include "log/log_document.h"
 
 #include <algorithm>
@@ -47,11 +48,24 @@ const LaidLine* LineLayouts::line(LineNumber number) {
     KSyntaxHighlighting::State after;
     QList<QTextLayout::FormatRange> formats = m_highlighter.formats(*text, stateBefore(number.index()), after);
     keepState(number.index(), std::move(after));
-    entry.laid = std::make_unique<LaidLine>(std::move(text), std::move(formats), m_metrics);
+    const LineRoom room = roomFor(*text);
+    entry.laid = std::make_unique<LaidLine>(std::move(text), std::move(formats), m_metrics, room);
     const LaidLine* const laid = entry.laid.get();
     if (m_lines.size() > layoutLimit)
         std::erase_if(m_lines, [this](const auto& known) { return known.second.used + layoutLimit / 2 < m_clock; });
     return laid;
+}
+
+LineRoom LineLayouts::roomFor(const LogLine& line) const {
+    LineRoom room;
+    if (!line.isCut() && line.earlierStates == 0 && !line.statesShown)
+        return room;
+    const QFont font = LinePill::fontOf(m_metrics->font);
+    room.before = LinePill::widthOf(LinePill::textOf(line, LinePill::Kind::Before), font);
+    for (const LinePill::Kind kind : {LinePill::Kind::States, LinePill::Kind::More})
+        if (const int width = LinePill::widthOf(LinePill::textOf(line, kind), font); width > 0)
+            room.behind += width + (room.behind > 0 ? LinePill::gap : 0);
+    return room;
 }
 
 void LineLayouts::forget() {

@@ -40,6 +40,7 @@ private:
         std::uint64_t used = 0;
     };
 
+    [[nodiscard]] LineRoom roomFor(const LogLine& line) const;
     [[nodiscard]] KSyntaxHighlighting::State stateBefore(std::uint64_t line);
     void keepState(std::uint64_t line, KSyntaxHighlighting::State state);
 

@@ -27,6 +27,14 @@ std::string_view withoutCutSequence(std::string_view bytes) {
     return needed > tail ? bytes.substr(0, bytes.size() - 1 - tail) : bytes;
 }
 
+/// Bytes at the start of `bytes` that end a UTF-8 sequence begun before it.
+std::size_t restOfSequence(std::string_view bytes) {
+    std::size_t rest = 0;
+    while (rest < 3 && rest < bytes.size() && (static_cast<unsigned char>(bytes[rest]) & 0xC0) == 0x80)
+        ++rest;
+    return rest;
+}
+
 /// Whether a character would break the line, turn its direction or stand for an object that is not there.
 bool disturbsLayout(char16_t c) {
     return (c >= 0x80 && c < 0xA0) || c == 0x2028 || c == 0x2029 || c == 0xFFFC || c == 0xFEFF || c == 0x200E || c == 0x200F ||
@@ -177,22 +185,31 @@ QStringView lastState(QStringView text, int& earlier) {
 
 } // namespace
 
-LogLine lineText(const RawLine& raw, const Encoding& encoding, bool allStates) {
+LogLine lineText(const RawLine& raw, const Encoding& encoding, const LineTextOptions& options) {
     LogLine line;
     line.number = raw.number;
     line.offset = raw.offset;
     line.length = raw.length;
-    line.hidden = raw.length - std::min<std::uint64_t>(raw.length, raw.bytes.size());
-
+    line.lengthKnown = raw.lengthKnown;
+    line.before = options.before;
     std::string_view bytes = raw.bytes;
-    if (line.hidden > 0 && encoding.name == "UTF-8")
-        bytes = withoutCutSequence(bytes);
-    if (raw.offset == 0 && encoding.asciiCompatible)
+    if (options.before > 0 && encoding.name == "UTF-8") {
+        const std::size_t rest = restOfSequence(bytes);
+        bytes.remove_prefix(rest);
+        line.before += rest;
+    }
+    line.behind = raw.length - std::min<std::uint64_t>(raw.length, line.before + bytes.size());
+    if (line.behind > 0 && encoding.name == "UTF-8") {
+        const std::string_view whole = withoutCutSequence(bytes);
+        line.behind += bytes.size() - whole.size();
+        bytes = whole;
+    }
+    if (raw.offset == 0 && line.before == 0 && encoding.asciiCompatible)
         bytes.remove_prefix(std::min(bytes.size(), encoding.markLength));
 
     const QString decoded = QString::fromStdString(toUtf8(bytes, encoding));
     QStringView source = decoded;
-    if (!allStates && source.contains(u'\r'))
+    if (!options.allStates && source.contains(u'\r'))
         source = lastState(source, line.earlierStates);
 
     const bool plain = std::ranges::none_of(

@@ -16,7 +16,6 @@ constexpr std::uint64_t blocksAtOnce = 8;     // at most so many blocks with one
 constexpr std::size_t cacheLimit = 12U << 20; // bytes of decoded lines
 constexpr std::size_t headLength = 64 * 1024; // bytes that tell encoding and line ends, and give the first lines
 constexpr std::size_t wishLimit = 4;
-constexpr std::size_t lengthLimit = 1U << 20; // bytes of one line that are shown at most
 
 QString lineEndsOf(std::string_view text) {
     std::size_t feeds = 0, pairs = 0, returns = 0;
@@ -80,6 +79,7 @@ int LogDocument::percent() const {
 void LogDocument::reload() {
     m_indexer.cancel();
     m_fetcher.cancel();
+    m_finder.cancel();
     ++m_generation;
     m_fetching = false;
     m_failure.reset();
@@ -89,6 +89,7 @@ void LogDocument::reload() {
     m_far.reset();
     m_settling = false;
     m_estimate = 0;
+    m_lineWishes = {};
     start();
     emit reloaded();
     emit changed();
@@ -203,6 +204,7 @@ void LogDocument::indexed(std::shared_ptr<const LineIndex> index, bool last, std
         dropFar();
     }
     estimate();
+    refetchUnknownLengths();
     keepFarApart();
     settleFar();
     emit changed();
@@ -270,21 +272,25 @@ void LogDocument::fetch() {
 void LogDocument::fetchBlocks(std::uint64_t block, std::uint64_t blocks) {
     const std::uint64_t first = block * blockLines;
     const std::uint64_t count = std::min(blocks * blockLines, knownLineCount() - first);
-    m_fetcher.run([this, mailbox = m_mailbox, text = m_text, wishes = m_lineWishes, block, blocks, first, count,
-                   generation = m_generation](const std::stop_token& stop) {
+    m_fetcher.run([this, mailbox = m_mailbox, text = m_text, wishes = m_lineWishes, block, blocks, first, count, generation = m_generation,
+                   wishGeneration = m_wishGeneration](const std::stop_token& stop) {
         if (stop.stop_requested())
             return;
         auto lines = text.lines(LineNumber(first), static_cast<std::size_t>(count), wishes);
-        mailbox->post([this, generation, block, blocks, count, lines = std::move(lines)]() mutable {
-            if (generation == m_generation)
+        mailbox->post([this, generation, wishGeneration, block, blocks, count, lines = std::move(lines)]() mutable {
+            if (generation != m_generation)
+                return;
+            m_fetching = false;
+            if (wishGeneration == m_wishGeneration)
                 fetched(block, blocks, count, std::move(lines));
+            else
+                fetch(); // it was read for other wishes
         });
     });
 }
 
 void LogDocument::fetched(std::uint64_t firstBlock, std::uint64_t blocks, std::uint64_t expected,
                           Expected<std::vector<LogLinePointer>> lines) {
-    m_fetching = false;
     if (!lines)
         return failFetch(std::move(lines.error()));
     storeAll(firstBlock, blocks, expected, *lines, false);
@@ -334,22 +340,20 @@ void LogDocument::forgetOldBlocks() {
     }
 }
 
-void LogDocument::showMore(LineNumber number) {
-    std::size_t& length = m_lineWishes.lengths.try_emplace(number.index(), LineWishes::usualLength).first->second;
-    length = std::min(length * 8, lengthLimit);
-    refetch(number);
-}
-
-void LogDocument::toggleStates(LineNumber number) {
-    if (!m_lineWishes.allStates.insert(number.index()).second)
-        m_lineWishes.allStates.erase(number.index());
-    refetch(number);
-}
-
 void LogDocument::refetch(LineNumber number) {
+    ++m_wishGeneration;
     if (const auto found = m_blocks.find(number.index() / blockLines); found != m_blocks.end())
         found->second.expected = 0; // what is there stays until the new lines come
     want(number, 1);
+}
+
+void LogDocument::refetchUnknownLengths() {
+    // Whether the index has passed the end of a line whose end was not looked for further.
+    for (auto& [block, kept] : m_blocks) {
+        const LogLinePointer last = kept.lines.empty() ? LogLinePointer() : kept.lines.back();
+        if (last && !last->lengthKnown && m_text.index && (m_text.index->isComplete() || last->number.index() + 1 < knownLineCount()))
+            kept.expected = 0;
+    }
 }
 
 } // namespace faultline

@@ -12,6 +12,7 @@
 #include <deque>
 #include <memory>
 #include <optional>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -69,8 +70,16 @@ public:
     /// Says which lines are about to be needed. The newest wish is served first; old ones are forgotten.
     void want(LineNumber first, std::uint64_t count);
 
-    /// Shows more of a line that was cut.
-    void showMore(LineNumber number);
+    /// Shows the part of a long line that holds byte `focus` of it, counted from the line's start; the line comes again with `LogLine::focus` set. A line that
+    /// is not long stays as it is. Does nothing while the line is not in memory.
+    void showPart(LineNumber number, std::uint64_t focus);
+    /// Shows the part of a long line behind or before the one that shows; both share a little.
+    void showNextPart(LineNumber number);
+    void showPreviousPart(LineNumber number);
+    /// Looks for bytes within a line that is long, and tells with `foundInLine` where the first ones begin. Nothing is told where they are not in it.
+    void findInLine(LineNumber number, std::string bytes);
+    /// What parts and states were asked for, for whoever reads lines with `text`.
+    [[nodiscard]] const LineWishes& wishes() const { return m_lineWishes; }
     /// Shows the states that carriage returns wrote over, or hides them again.
     void toggleStates(LineNumber number);
 
@@ -88,6 +97,8 @@ signals:
     void linesArrived(faultline::LineNumber first, quint64 count);
     /// The lines from `from` on turned out to have numbers that are `by` greater. Comes before `changed`.
     void renumbered(faultline::LineNumber from, qint64 by);
+    /// Byte of the line at which it has what `findInLine` looked for.
+    void foundInLine(faultline::LineNumber number, quint64 byte);
 
 private:
     struct Opened;
@@ -121,6 +132,8 @@ private:
     void keepFarApart();
     void settleFar();
     void refetch(LineNumber number);
+    void refetchUnknownLengths();
+    void showWindow(LineNumber number, const LineWindow& window);
     [[nodiscard]] std::uint64_t expectedIn(std::uint64_t block) const;
     [[nodiscard]] bool isMissing(std::uint64_t block) const;
     void forgetOldBlocks();
@@ -141,11 +154,12 @@ private:
     mutable std::uint64_t m_clock = 0;
     std::deque<Wish> m_wishes;
     LineWishes m_lineWishes;
+    std::uint64_t m_wishGeneration = 0; ///< counts changes of `m_lineWishes`
     bool m_fetching = false;
     std::uint64_t m_generation = 0;
 
     std::shared_ptr<Mailbox> m_mailbox;
-    BackgroundWorker m_indexer, m_fetcher;
+    BackgroundWorker m_indexer, m_fetcher, m_finder;
 };
 
 } // namespace faultline

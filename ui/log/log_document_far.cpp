@@ -50,7 +50,8 @@ void LogDocument::fetchFarBlocks(std::uint64_t block, std::uint64_t blocks) {
     const std::uint64_t indexed = m_text.index->size();
     const auto offset = indexed + static_cast<std::uint64_t>(static_cast<double>(m_size - std::min(m_size, indexed)) * share);
     m_fetcher.run([this, mailbox = m_mailbox, text = m_text, wishes = m_lineWishes, from, atEnd, offset, block, blocks, first, count,
-                   total = lineCount(), generation = m_generation, farGeneration = m_farGeneration](const std::stop_token& stop) {
+                   total = lineCount(), generation = m_generation, farGeneration = m_farGeneration,
+                   wishGeneration = m_wishGeneration](const std::stop_token& stop) {
         if (stop.stop_requested())
             return;
         Expected<FarLines> far = from    ? Expected<FarLines>(*from)
@@ -61,17 +62,17 @@ void LogDocument::fetchFarBlocks(std::uint64_t block, std::uint64_t blocks) {
             lines = far->lines(text, first, static_cast<std::size_t>(count), wishes);
         else
             lines = std::unexpected(std::move(far.error()));
-        mailbox->post([this, generation, farGeneration, far = far ? std::optional(std::move(*far)) : std::nullopt,
+        mailbox->post([this, generation, farGeneration, wishGeneration, far = far ? std::optional(std::move(*far)) : std::nullopt,
                        another = !from.has_value(), block, blocks, lines = std::move(lines)]() mutable {
             if (generation != m_generation)
                 return;
             m_fetching = false;
             if (!lines)
                 failFetch(std::move(lines.error()));
-            else if (farGeneration == m_farGeneration && block * blockLines >= knownLineCount())
+            else if (farGeneration == m_farGeneration && wishGeneration == m_wishGeneration && block * blockLines >= knownLineCount())
                 farFetched(std::move(*far), another, block, blocks, std::move(lines));
             else
-                fetch(); // the numbers mean something else by now
+                fetch(); // the numbers mean something else by now, or another part of a line is wished for
         });
     });
 }

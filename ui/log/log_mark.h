@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <cstddef>
+#include <string>
 
 namespace faultline {
 
@@ -18,6 +19,21 @@ struct LogMark {
     Kind kind = Kind::Cause;
     QString toolTip;         ///< plain text
     std::size_t finding = 0; ///< index into `Diagnosis::findings`; `nowhere` for lines that no finding explains
+    std::string part = {};   ///< of a long line: bytes of it that stand where it means something; empty for others
+
+    static constexpr std::size_t partLength = 256;
+    static constexpr std::size_t partFocus = 192; ///< byte of `part` where that is
 };
+
+/// Which of two marks counts more: 0 the least.
+[[nodiscard]] constexpr int rankOf(LogMark::Kind kind) {
+    switch (kind) {
+    case LogMark::Kind::Noise: return 0;
+    case LogMark::Kind::Explained: return 1;
+    case LogMark::Kind::Unknown: return 2;
+    case LogMark::Kind::Cause: break;
+    }
+    return 3;
+}
 
 } // namespace faultline

@@ -27,6 +27,12 @@ QString wordOf(LogMark::Kind kind) {
     return QCoreApplication::translate("faultline::LogMark", "Not a known error");
 }
 
+/// Bytes of a long line near what was found in it. The scanner keeps three parts of four of its text before that.
+std::string partOf(const Place& place) {
+    constexpr std::size_t before = Sighting::textLimit * 3 / 4;
+    return place.text.size() < before ? std::string() : place.text.substr(before - LogMark::partFocus, LogMark::partLength);
+}
+
 } // namespace
 
 QList<LogMark> marksOf(const Diagnosis& diagnosis, std::size_t file) {
@@ -36,12 +42,13 @@ QList<LogMark> marksOf(const Diagnosis& diagnosis, std::size_t file) {
         const LogMark::Kind kind = kindOf(finding);
         for (const Place& place : finding.places)
             if (place.file == file)
-                marks.append({place.line, kind, wordOf(kind) + QStringLiteral(": ") + QString::fromStdString(finding.title), i});
+                marks.append(
+                    {place.line, kind, wordOf(kind) + QStringLiteral(": ") + QString::fromStdString(finding.title), i, partOf(place)});
     }
     for (const Unexplained& unknown : diagnosis.unexplained)
         for (const Place& place : unknown.places)
             if (place.file == file)
-                marks.append({place.line, LogMark::Kind::Unknown, wordOf(LogMark::Kind::Unknown), nowhere});
+                marks.append({place.line, LogMark::Kind::Unknown, wordOf(LogMark::Kind::Unknown), nowhere, partOf(place)});
     std::ranges::stable_sort(marks, {}, &LogMark::line);
     return marks;
 }

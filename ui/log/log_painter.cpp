@@ -4,9 +4,6 @@
 #include "log/laid_line.h"
 #include "log/log_margin.h"
 
-#include <QCoreApplication>
-#include <QFontMetrics>
-#include <QLocale>
 #include <QPainter>
 
 #include <algorithm>
@@ -18,6 +15,10 @@ LogPainter::LogPainter(QPainter& painter, const Theme& theme, const LogMargin& m
                        int scrolledX)
     : m_painter(painter), m_theme(theme), m_margin(margin), m_metrics(metrics), m_viewport(viewport), m_scrolledX(scrolledX) {}
 
+QColor LogPainter::hitFill(const Theme& theme) {
+    return Theme::mix(theme.base, theme.accent, theme.dark ? 0.35 : 0.28);
+}
+
 qreal LogPainter::textLeft() const {
     return m_margin.width() - m_scrolledX;
 }
@@ -26,58 +27,85 @@ void LogPainter::paint(LineNumber number, const LaidLine* laid, int top, const L
     const int height = static_cast<int>((laid ? laid->rows() : 1) * m_metrics.rowHeight);
     paintGround(look, top, height);
 
-    const QRect textArea = m_viewport.adjusted(m_margin.width(), 0, 0, 0);
+    QRect area = m_viewport.adjusted(m_margin.width(), 0, 0, 0);
     m_painter.save();
-    m_painter.setClipRect(textArea);
+    m_painter.setClipRect(area);
     if (laid) {
-        const QList<QRectF> selected = laid->rectsOf(look.selectedFrom, look.selectedTo);
-        for (const QRectF& rect : selected)
-            m_painter.fillRect(rect.translated(textLeft(), top), m_theme.selection);
-        if (look.selectedEnd) {
-            const QPointF end = laid->pointOf(laid->length());
-            m_painter.fillRect(QRectF(end.x() + textLeft(), end.y() + top, m_metrics.characterWidth, m_metrics.rowHeight),
-                               m_theme.selection);
+        const QList<LinePill> own = pillsOf(*laid, top);
+        for (const LinePill& pill : own)
+            paintPill(pill);
+        // Text ends at a pill that is kept in sight over it.
+        if (!own.isEmpty() && laid->rows() == 1 && own.back().kind != LinePill::Kind::Before) {
+            const auto first = std::ranges::find_if(own, [](const LinePill& pill) { return pill.kind != LinePill::Kind::Before; });
+            area.setRight(first->area.left() - LinePill::gap / 2);
+            m_painter.setClipRect(area);
         }
-        if (look.pattern && !look.pattern->isEmpty())
-            paintHits(*laid, look, top);
-        m_painter.setPen(m_theme.text);
-        laid->draw(m_painter, QPointF(textLeft(), top), textArea);
-        paintPills(*laid, top, pills);
+        paintText(*laid, top, look, area);
+        pills.append(own);
     } else {
         paintPlaceholder(number, top);
     }
     m_painter.restore();
     m_margin.paint(m_painter, m_theme, number, look.estimated, top, height, look.current, look.mark, look.emphasised);
+    if (look.flash > 0) {
+        // A frame: a tint strong enough to be seen would take the contrast from coloured text.
+        QColor frame = m_theme.accent;
+        frame.setAlphaF(static_cast<float>(look.flash));
+        m_painter.fillRect(m_viewport.x(), top, m_viewport.width(), 2, frame);
+        m_painter.fillRect(m_viewport.x(), top + height - 2, m_viewport.width(), 2, frame);
+    }
+}
+
+void LogPainter::paintText(const LaidLine& laid, int top, const LineLook& look, const QRect& area) {
+    const QList<QRectF> selected = laid.rectsOf(look.selectedFrom, look.selectedTo);
+    for (const QRectF& rect : selected)
+        m_painter.fillRect(rect.translated(textLeft(), top), m_theme.selection);
+    if (look.selectedEnd) {
+        const QPointF end = laid.pointOf(laid.length());
+        m_painter.fillRect(QRectF(end.x() + textLeft(), end.y() + top, m_metrics.characterWidth, m_metrics.rowHeight), m_theme.selection);
+    }
+    QList<QTextLayout::FormatRange> over;
+    if (look.pattern && !look.pattern->isEmpty())
+        over = paintHits(laid, look, top);
+    m_painter.setPen(m_theme.text);
+    laid.draw(m_painter, QPointF(textLeft(), top), area, over);
 }
 
 void LogPainter::paintGround(const LineLook& look, int top, int height) {
     QColor ground = look.mark ? LogMargin::tintOf(look.mark->kind, m_theme) : QColor();
     if (look.current && !ground.isValid())
         ground = Theme::mix(m_theme.base, m_theme.text, m_theme.dark ? 0.045 : 0.035);
-    if (look.flash > 0)
-        ground = Theme::mix(ground.isValid() ? ground : m_theme.base, m_theme.accent, 0.3 * look.flash);
     if (ground.isValid())
         m_painter.fillRect(m_viewport.x(), top, m_viewport.width(), height, ground);
 }
 
-void LogPainter::paintHits(const LaidLine& laid, const LineLook& look, int top) {
-    constexpr qsizetype searched = 64 * 1024; // characters of a line whose hits are shown
+QList<QTextLayout::FormatRange> LogPainter::paintHits(const LaidLine& laid, const LineLook& look, int top) {
+    // The text of hits has one colour: no colour of the syntax could be read on both fills.
+    QList<QTextLayout::FormatRange> texts;
+    QTextCharFormat plain, chosen;
+    plain.setForeground(m_theme.text);
+    chosen.setForeground(m_theme.onAccent);
+    const QColor fill = hitFill(m_theme);
     m_painter.setRenderHint(QPainter::Antialiasing);
-    const QList<TextPattern::Hit> hits =
-        look.pattern->hits(QStringView(laid.line().text).first(std::min(searched, laid.line().text.size())));
+    m_painter.setPen(Qt::NoPen);
+    const QList<TextPattern::Hit> hits = look.pattern->hits(laid.line().text);
     for (const TextPattern::Hit& hit : hits) {
         const bool current = look.currentHit == std::pair(hit.start, hit.start + hit.length);
         const QList<QRectF> rects = laid.rectsOf(hit.start, hit.start + hit.length);
+        bool seen = false;
         for (const QRectF& rect : rects) {
-            QColor fill = m_theme.accent;
-            fill.setAlphaF(current ? 0.42F : 0.2F);
-            m_painter.setBrush(fill);
-            // The chosen hit has a frame: told apart without colour.
-            m_painter.setPen(current ? QPen(m_theme.accent, 1) : Qt::NoPen);
-            m_painter.drawRoundedRect(rect.translated(textLeft(), top).adjusted(0.5, 1.5, -0.5, -1.5), 2, 2);
+            const QRectF area = rect.translated(textLeft(), top);
+            if (!area.intersects(m_viewport))
+                continue;
+            seen = true;
+            m_painter.setBrush(current ? m_theme.accent : fill);
+            m_painter.drawRoundedRect(area.adjusted(-0.5, 1, 0.5, -1), 2, 2);
         }
+        if (seen)
+            texts.append({hit.start, hit.length, current ? chosen : plain});
     }
     m_painter.setRenderHint(QPainter::Antialiasing, false);
+    return texts;
 }
 
 void LogPainter::paintPlaceholder(LineNumber number, int top) {
@@ -88,44 +116,40 @@ void LogPainter::paintPlaceholder(LineNumber number, int top) {
     m_painter.fillRect(QRectF(textLeft(), top + height * 3 / 8.0, width, height / 4.0), m_theme.quiet);
 }
 
-QString LogPainter::pillText(const LogLine& line, LinePill::Kind kind) {
-    if (kind == LinePill::Kind::More) {
-        if (line.hidden == 0)
-            return {};
-        return QCoreApplication::translate("faultline::LogPainter", "… %1 more · show more")
-            .arg(QLocale().formattedDataSize(static_cast<qint64>(line.hidden), 1, QLocale::DataSizeTraditionalFormat));
-    }
-    if (line.earlierStates == 0)
-        return {};
-    return QCoreApplication::translate("faultline::LogPainter", "%n earlier state(s)", nullptr, line.earlierStates);
-}
-
-void LogPainter::paintPills(const LaidLine& laid, int top, QList<LinePill>& pills) {
-    QFont font = m_metrics.font;
-    font.setPixelSize(std::max(8, font.pixelSize() - 1));
-    const QFontMetrics metrics(font);
-    const auto rowHeight = static_cast<int>(m_metrics.rowHeight);
-    const QPointF end = laid.line().hidden > 0 || laid.line().earlierStates > 0 ? laid.end() : QPointF();
-    auto left = static_cast<int>(end.x() + textLeft()) + 8;
+QList<LinePill> LogPainter::pillsOf(const LaidLine& laid, int top) const {
+    QList<LinePill> pills;
+    const LogLine& line = laid.line();
+    if (laid.room().before == 0 && laid.room().behind == 0)
+        return pills;
+    const QFont font = LinePill::fontOf(m_metrics.font);
+    const auto height = static_cast<int>(m_metrics.rowHeight) - 4;
+    if (const QString text = LinePill::textOf(line, LinePill::Kind::Before); !text.isEmpty())
+        pills.append({LinePill::Kind::Before, line.number, text,
+                      QRect(static_cast<int>(textLeft()), top + 2, LinePill::widthOf(text, font), height)});
+    const QPointF end = laid.behind();
+    auto left = static_cast<int>(end.x() + textLeft());
+    if (laid.rows() == 1) // always in sight, however long the line is
+        left = std::max(m_margin.width(), std::min(left, m_viewport.right() - laid.room().behind - 4));
     for (const LinePill::Kind kind : {LinePill::Kind::States, LinePill::Kind::More}) {
-        const QString text = pillText(laid.line(), kind);
+        const QString text = LinePill::textOf(line, kind);
         if (text.isEmpty())
             continue;
-        const int width = metrics.horizontalAdvance(text) + 16;
-        // Always in sight, however long the line is.
-        left = std::max(m_margin.width(), std::min(left, m_viewport.right() - width - 4));
-        const QRect area(left, top + static_cast<int>(end.y()) + 2, width, rowHeight - 4);
-        m_painter.setRenderHint(QPainter::Antialiasing);
-        m_painter.setPen(m_theme.line);
-        m_painter.setBrush(m_theme.quiet);
-        m_painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
-        m_painter.setRenderHint(QPainter::Antialiasing, false);
-        m_painter.setPen(kind == LinePill::Kind::More ? m_theme.accent : m_theme.muted);
-        m_painter.setFont(font);
-        m_painter.drawText(area, Qt::AlignCenter, text);
-        pills.append({kind, laid.line().number, text, area});
-        left += width + 8;
+        const int width = LinePill::widthOf(text, font);
+        pills.append({kind, line.number, text, QRect(left, top + static_cast<int>(end.y()) + 2, width, height)});
+        left += width + LinePill::gap;
     }
+    return pills;
+}
+
+void LogPainter::paintPill(const LinePill& pill) {
+    m_painter.setRenderHint(QPainter::Antialiasing);
+    m_painter.setPen(m_theme.line);
+    m_painter.setBrush(m_theme.quiet);
+    m_painter.drawRoundedRect(QRectF(pill.area).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    m_painter.setRenderHint(QPainter::Antialiasing, false);
+    m_painter.setPen(pill.kind == LinePill::Kind::States ? m_theme.muted : m_theme.accent);
+    m_painter.setFont(LinePill::fontOf(m_metrics.font));
+    m_painter.drawText(pill.area, Qt::AlignCenter, pill.text);
 }
 
 void LogPainter::paintCaret(const LaidLine* laid, int column, int top) {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "log/log_line.h"
+#include "log/line_pill.h"
 #include "log/log_mark.h"
 #include "log/text_pattern.h"
 #include "theme/theme.h"
 
 #include <QList>
 #include <QRect>
+#include <QTextLayout>
 
 #include <utility>
 
@@ -18,15 +19,6 @@ namespace faultline {
 class LaidLine;
 class LogMargin;
 struct LineMetrics;
-
-/// A note at the end of a line that can be clicked.
-struct LinePill {
-    enum class Kind { More, States };
-    Kind kind = Kind::More;
-    LineNumber line;
-    QString text;
-    QRect area; ///< in the viewport
-};
 
 /// Everything about the looks of one line but its text.
 struct LineLook {
@@ -50,14 +42,16 @@ public:
     void paint(LineNumber number, const LaidLine* laid, int top, const LineLook& look, QList<LinePill>& pills);
     void paintCaret(const LaidLine* laid, int column, int top);
 
-    /// What a note says; empty where the line needs none of the kind.
-    [[nodiscard]] static QString pillText(const LogLine& line, LinePill::Kind kind);
+    /// Behind find hits; that of the chosen one is the accent itself.
+    [[nodiscard]] static QColor hitFill(const Theme& theme);
 
 private:
     void paintGround(const LineLook& look, int top, int height);
-    void paintHits(const LaidLine& laid, const LineLook& look, int top);
+    void paintText(const LaidLine& laid, int top, const LineLook& look, const QRect& area);
+    [[nodiscard]] QList<QTextLayout::FormatRange> paintHits(const LaidLine& laid, const LineLook& look, int top);
     void paintPlaceholder(LineNumber number, int top);
-    void paintPills(const LaidLine& laid, int top, QList<LinePill>& pills);
+    [[nodiscard]] QList<LinePill> pillsOf(const LaidLine& laid, int top) const;
+    void paintPill(const LinePill& pill);
     [[nodiscard]] qreal textLeft() const;
 
     QPainter& m_painter;

@@ -56,9 +56,11 @@ LogPane::LogPane(QWidget* parent)
     });
     m_tabs->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_tabs, &QWidget::customContextMenuRequested, this, &LogPane::tabMenu);
-    connect(m_goToBar, &GoToLineBar::lineChosen, this, [this](LineNumber line) {
+    connect(m_goToBar, &GoToLineBar::placeChosen, this, [this](const GoToLineBar::Place& place) {
         if (const auto from = here())
-            go(LogHistory::Place{from->file, line});
+            showPlace(from->file, place.line, true);
+        if (place.column && view())
+            view()->goToColumn(place.line, *place.column);
     });
     connect(m_goToBar, &GoToLineBar::closed, this, [this] {
         if (view())
@@ -83,8 +85,9 @@ void LogPane::connectActions() {
     connect(m_actions.find, &QAction::triggered, m_find, &LogFind::open);
     connect(m_actions.findNext, &QAction::triggered, m_find, &LogFind::findNext);
     connect(m_actions.findPrevious, &QAction::triggered, m_find, &LogFind::findPrevious);
-    onView(m_actions.goToLine,
-           [this](LogView* shown) { m_goToBar->open(shown->document()->lineCount(), shown->document()->isComplete()); });
+    onView(m_actions.goToLine, [this](LogView* shown) {
+        m_goToBar->open(shown->document()->lineCount(), shown->document()->isComplete(), shown->currentLine());
+    });
     connect(m_actions.wrap, &QAction::toggled, this, [this](bool wrap) {
         for (int tab = 0; tab < m_tabs->count(); ++tab)
             viewAt(tab)->setWordWrap(wrap);
@@ -205,11 +208,6 @@ void LogPane::showFile(std::size_t file, bool preview) {
     m_history.visit(from, {file, open >= 0 ? viewAt(open)->currentLine() : LineNumber(0)});
     bring(file, preview);
     updateActions();
-}
-
-void LogPane::go(std::optional<LogHistory::Place> place) {
-    if (place)
-        showPlace(place->file, place->line, true);
 }
 
 int LogPane::bring(std::size_t file, bool preview) {

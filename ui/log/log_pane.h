@@ -115,7 +115,6 @@ private:
     int bring(std::size_t file, bool preview);
     void closeTab(int tab);
     void currentChanged();
-    void go(std::optional<LogHistory::Place> place);
     [[nodiscard]] std::optional<LogHistory::Place> here() const;
     void applyMarks(LogView* view);
     void updateActions();

@@ -6,6 +6,7 @@
 #include "log/syntax_library.h"
 #include "log/text_copier.h"
 #include "scan/sighting.h"
+#include "text/words.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -21,6 +22,7 @@ namespace faultline {
 namespace {
 
 constexpr std::uint64_t largestScroll = 1ULL << 30; // values a scroll bar takes without overflowing
+constexpr int flashDuration = 500;                  // milliseconds; a picture of the window is taken after 700
 
 } // namespace
 
@@ -40,17 +42,21 @@ LogView::LogView(std::shared_ptr<SyntaxLibrary> syntax, QWidget* parent)
     setViewportMargins(0, 0, OverviewRuler::width, 0);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
-    m_flash->setDuration(900);
+    m_flash->setDuration(flashDuration);
     m_flash->setStartValue(1.0);
     m_flash->setEndValue(0.0);
     connect(m_flash, &QVariantAnimation::valueChanged, viewport(), qOverload<>(&QWidget::update));
     connect(m_ruler, &OverviewRuler::lineChosen, this, [this](LineNumber line) { showLine(line, true); });
-    connect(m_copier.get(), &TextCopier::collected, this, [this](const QString& text, quint64 lines, bool cut) {
-        QGuiApplication::clipboard()->setText(text);
-        if (cut)
+    connect(m_copier.get(), &TextCopier::collected, this, [this](const TextCopier::Copy& copy) {
+        QGuiApplication::clipboard()->setText(copy.text);
+        if (copy.cut)
             emit noticed(tr("The selection is too large for the clipboard: only its first %L1 lines (%2) were copied.")
-                             .arg(lines)
-                             .arg(locale().formattedDataSize(text.size(), 0, QLocale::DataSizeTraditionalFormat)));
+                             .arg(copy.lines)
+                             .arg(sizeText(static_cast<std::uint64_t>(copy.text.size()))));
+        else if (copy.cutLines > 0)
+            emit noticed(tr("%Ln line(s) of the selection are too long for the clipboard: of each only %1 were copied.", nullptr,
+                            static_cast<int>(copy.cutLines))
+                             .arg(sizeText(TextCopier::longestLine)));
     });
     updateColours();
     updateFont();
@@ -64,6 +70,7 @@ void LogView::setDocument(std::shared_ptr<LogDocument> document) {
     m_document = std::move(document);
     m_selection = {};
     m_pending.reset();
+    m_part.reset();
     m_widest = 0;
     m_marks.clear();
     m_ruler->setMarks({});
@@ -79,6 +86,7 @@ void LogView::setDocument(std::shared_ptr<LogDocument> document) {
             m_pending = {currentLine(), m_selection.caret, false};
         });
         connect(m_document.get(), &LogDocument::renumbered, this, &LogView::renumbered);
+        connect(m_document.get(), &LogDocument::foundInLine, this, &LogView::foundInLine);
     }
     m_scroller.setTop(LineNumber(0));
     horizontalScrollBar()->setValue(0);
@@ -104,12 +112,17 @@ const LogMark* LogView::markOf(LineNumber line) const {
     if (m_document && m_document->isEstimated(line))
         return best;
     for (auto mark = std::ranges::lower_bound(m_marks, line, {}, &LogMark::line); mark != m_marks.end() && mark->line == line; ++mark) {
-        if (mark->finding == m_finding && m_finding != nowhere)
-            return &*mark;
-        if (!best || mark->kind < best->kind)
+        if (!best || rankOf(mark->kind) > rankOf(best->kind))
             best = &*mark;
     }
     return best;
+}
+
+bool LogView::isOfCurrentFinding(LineNumber line) const {
+    if (m_finding == nowhere || !m_document || m_document->isEstimated(line))
+        return false;
+    const auto marks = std::ranges::equal_range(m_marks, line, {}, &LogMark::line);
+    return std::ranges::any_of(marks, [this](const LogMark& mark) { return mark.finding == m_finding; });
 }
 
 QString LogView::textOf(LineNumber line) const {
@@ -124,12 +137,17 @@ void LogView::documentChanged() {
     if (m_margin.setLineCount(count))
         updateMetrics();
     updateScrollBars();
+    showPartTarget();
     if (m_pending && m_document && (!m_document->isEstimated(m_pending->line) || m_document->isComplete() || m_document->failure())) {
         const Pending pending = *m_pending;
         m_pending.reset();
         // Not if the reader has gone elsewhere meanwhile.
-        if (m_selection.caret == pending.shown)
+        if (m_selection.caret == pending.shown) {
+            const std::optional<PartTarget> part = m_part;
             goToLine(pending.line, pending.flash);
+            if (part)
+                setPartTarget(*part);
+        }
     }
     wantLines();
     viewport()->update();
@@ -137,6 +155,7 @@ void LogView::documentChanged() {
 
 void LogView::linesArrived(LineNumber first, std::uint64_t count) {
     m_layouts.linesArrived(first, count);
+    showPartTarget();
     updateScrollBars();
     viewport()->update();
     LogViewAccessible::textArrived(this, first, count);
@@ -152,6 +171,8 @@ void LogView::renumbered(LineNumber from, qint64 by) {
     m_flashLine = moved(m_flashLine);
     if (m_pending)
         m_pending->shown.line = moved(m_pending->shown.line);
+    if (m_part)
+        m_part->line = moved(m_part->line);
     m_selection.anchor.line = moved(m_selection.anchor.line);
     if (const LineNumber caret = moved(m_selection.caret.line); caret != m_selection.caret.line) {
         m_selection.caret.line = caret;
@@ -164,11 +185,13 @@ void LogView::goToLine(LineNumber line, bool flash) {
     if (!m_document)
         return;
     m_pending.reset();
+    m_part.reset();
     // A line that the index has not reached: about there for now, exactly as soon as it is known.
     const bool estimated = m_document->isEstimated(line) && !m_document->isComplete() && !m_document->failure();
     showLine(line, flash && !estimated);
     if (estimated)
         m_pending = {line, m_selection.caret, flash};
+    setPartTarget({.line = line, .kind = PartTarget::Kind::Mark});
 }
 
 void LogView::showLine(LineNumber line, bool flash) {
@@ -235,10 +258,12 @@ void LogView::revealCaret() {
     m_widest = std::max(m_widest, laid->width());
     updateScrollBars();
     const int edge = std::min(room / 4, 40);
+    // What stands behind a line may stand over its text.
+    const int right = std::max(room / 4, room - laid->room().behind) - edge;
     if (x < edge)
         horizontalScrollBar()->setValue(static_cast<int>(point.x()) - edge);
-    else if (x > room - edge)
-        horizontalScrollBar()->setValue(static_cast<int>(point.x()) - room + edge);
+    else if (x > right)
+        horizontalScrollBar()->setValue(static_cast<int>(point.x()) - right);
 }
 
 QString LogView::selectedText() const {
@@ -278,7 +303,7 @@ void LogView::copy(bool withPlace) {
             QGuiApplication::clipboard()->setText(text);
         return;
     }
-    m_copier->collect(m_document->text(), range, prefix);
+    m_copier->collect({m_document->text(), m_document->wishes(), range, prefix});
 }
 
 void LogView::setWordWrap(bool wrap) {

@@ -48,7 +48,13 @@ public:
 
     /// Puts the caret there and shows it. A line that is not indexed yet is shown about where it
     /// must be, and exactly as soon as that is known.
+    ///
+    /// Of a line too long to be shown whole, the part is shown that a mark is about, if it has one.
     void goToLine(LineNumber line, bool flash = true);
+    /// Likewise to a byte of a line, counted from the line's start; where the line is long the part around it is shown.
+    void goToByte(LineNumber line, std::uint64_t byte);
+    /// Likewise to a column as people count, from 1. In a line too long to be shown whole it counts bytes.
+    void goToColumn(LineNumber line, std::uint64_t column);
     [[nodiscard]] LineNumber currentLine() const { return m_selection.caret.line; }
     [[nodiscard]] LineNumber topLine() const { return m_scroller.top(); }
     [[nodiscard]] int pageRows() const { return m_scroller.pageRows(); }
@@ -77,7 +83,7 @@ public:
     /// Lines with hits, for the ruler.
     void setHits(std::shared_ptr<const std::vector<std::uint64_t>> lines);
 
-    /// The mark of a line that counts most, or null.
+    /// The mark of a line that counts most, whichever finding is chosen, or null.
     [[nodiscard]] const LogMark* markOf(LineNumber line) const;
     /// Where a character shows, in the viewport; empty where it does not.
     [[nodiscard]] QRect rectOf(TextPosition position) const;
@@ -119,7 +125,28 @@ private:
         bool flash = false;
     };
 
+    /// A place in a line that is shown once the line, and then the part of it, is in memory.
+    struct PartTarget {
+        enum class Kind {
+            Byte,
+            Column, ///< a byte where the line is cut, else a column of the text
+            Mark,   ///< what the line's mark is about
+        };
+        LineNumber line;
+        Kind kind = Kind::Byte;
+        std::uint64_t byte = 0;
+        bool requested = false; ///< of the document
+        bool select = false;    ///< from the anchor to there
+    };
+    enum class Part { First, Previous, Next, Last };
+
     void documentChanged();
+    void setPartTarget(const PartTarget& target);
+    void showPartTarget();
+    void foundInLine(LineNumber line, quint64 byte);
+    void showPart(LineNumber line, Part part, bool select = false);
+    bool moveToOtherPart(CaretMover::Move move, bool select);
+    [[nodiscard]] bool hasStates(LineNumber line) const;
     void renumbered(LineNumber from, qint64 by);
     void showLine(LineNumber line, bool flash);
     void linesArrived(LineNumber first, std::uint64_t count);
@@ -138,6 +165,7 @@ private:
     [[nodiscard]] TextRange grown(TextPosition position) const;
     [[nodiscard]] const LinePill* pillAt(QPoint point) const;
     [[nodiscard]] int columnLimit(TextPosition position) const;
+    [[nodiscard]] bool isOfCurrentFinding(LineNumber line) const;
     [[nodiscard]] std::uint64_t scrollScale() const;
     void updatePointer(QPoint point);
 
@@ -155,6 +183,7 @@ private:
     std::size_t m_finding;
     TextRange m_selection;
     std::optional<Pending> m_pending;
+    std::optional<PartTarget> m_part;
     LineNumber m_flashLine;
     double m_goal = -1;
     TextPattern m_pattern;

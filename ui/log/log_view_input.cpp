@@ -56,9 +56,11 @@ void LogView::keyPressEvent(QKeyEvent* event) {
     for (const KeyMove& known : keyMoves) {
         if (!event->matches(known.key))
             continue;
+        event->accept();
+        if (moveToOtherPart(known.move, known.select))
+            return;
         const CaretMover mover(m_layouts, m_scroller.lineCount(), m_scroller.pageRows());
         setCaret(mover.moved(m_selection.caret, known.move, m_goal), known.select);
-        event->accept();
         return;
     }
     if (event->matches(QKeySequence::SelectAll)) {
@@ -75,6 +77,9 @@ void LogView::keyPressEvent(QKeyEvent* event) {
                markOf(currentLine())) {
         if (const LogMark* const mark = markOf(currentLine()); mark->finding != nowhere)
             emit markActivated(mark->finding);
+    } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && event->modifiers() == Qt::NoModifier &&
+               hasStates(currentLine())) {
+        m_document->toggleStates(currentLine());
     } else {
         // Not to the base class: it would scroll by keys that mean something else here.
         event->ignore();
@@ -129,10 +134,11 @@ void LogView::mousePressEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton || m_scroller.lineCount() == 0)
         return;
     if (const LinePill* const pill = pillAt(point)) {
-        if (pill->kind == LinePill::Kind::More)
-            m_document->showMore(pill->line);
-        else
-            m_document->toggleStates(pill->line);
+        switch (pill->kind) {
+        case LinePill::Kind::Before: showPart(pill->line, Part::Previous); break;
+        case LinePill::Kind::More: showPart(pill->line, Part::Next); break;
+        case LinePill::Kind::States: m_document->toggleStates(pill->line); break;
+        }
         return;
     }
     const bool third = QDateTime::currentMSecsSinceEpoch() - m_lastDoubleClick < QApplication::doubleClickInterval();

@@ -33,12 +33,12 @@ void LogView::updateFont() {
 
 void LogView::updateMetrics() {
     LineMetrics metrics;
-    metrics.font = Theme::monospace(font());
-    metrics.font.setPixelSize(std::max(6, metrics.font.pixelSize() + m_zoom));
+    QFont monospace = Theme::monospace(font());
+    monospace.setPixelSize(std::max(6, monospace.pixelSize() + m_zoom));
+    metrics.setFont(monospace);
     const QFontMetricsF measure(metrics.font);
     metrics.rowHeight = std::max(std::round(metrics.font.pixelSize() * 1.5), std::ceil(measure.height()));
     metrics.baseline = std::round((metrics.rowHeight - measure.height()) / 2 + measure.ascent());
-    metrics.characterWidth = measure.horizontalAdvance(u'0');
     metrics.tabDistance = metrics.characterWidth * m_tabWidth;
     m_margin.setFont(metrics.font, static_cast<int>(metrics.rowHeight), static_cast<int>(metrics.baseline));
     if (m_wrap)
@@ -72,7 +72,7 @@ void LogView::paintEvent(QPaintEvent*) {
         const LaidLine* const laid = m_layouts.line(line);
         LineLook look;
         look.mark = markOf(line);
-        look.emphasised = look.mark && look.mark->finding == m_finding && m_finding != nowhere;
+        look.emphasised = look.mark && isOfCurrentFinding(line);
         look.current = line == m_selection.caret.line;
         look.estimated = m_document->isEstimated(line);
         look.flash = line == m_flashLine ? flash : 0;

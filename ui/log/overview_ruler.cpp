@@ -21,16 +21,6 @@ namespace {
 
 constexpr int reach = 4; // pixels from a mark that still are on it
 
-int rankOf(LogMark::Kind kind) {
-    switch (kind) {
-    case LogMark::Kind::Noise: return 0;
-    case LogMark::Kind::Explained: return 1;
-    case LogMark::Kind::Unknown: return 2;
-    case LogMark::Kind::Cause: break;
-    }
-    return 3;
-}
-
 } // namespace
 
 OverviewRuler::OverviewRuler(QWidget* parent) : QWidget(parent), m_finding(nowhere) {

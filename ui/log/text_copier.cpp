@@ -4,13 +4,73 @@
 #include "log/mailbox.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace faultline {
 
 namespace {
 
 constexpr std::size_t batch = 2048;
-constexpr std::size_t wholeLine = 4U << 20; // bytes of one line that are copied at most
+
+/// Puts one line after the other together.
+class Collector {
+public:
+    explicit Collector(TextCopier::Request request) : m_request(std::move(request)) { m_copy.text = m_request.prefix; }
+
+    /// Nothing when it was stopped.
+    std::optional<TextCopier::Copy> run(const std::stop_token& stop) {
+        const LineNumber last = m_request.range.to().line;
+        for (LineNumber first = m_request.range.from().line; first <= last && !m_copy.cut; first = first + batch) {
+            if (stop.stop_requested())
+                return std::nullopt;
+            const std::uint64_t wanted = std::min<std::uint64_t>(batch, last.index() - first.index() + 1);
+            const auto lines = m_request.text.lines(first, static_cast<std::size_t>(wanted), m_request.wishes);
+            if (!lines || lines->empty())
+                break;
+            for (const LogLinePointer& line : *lines) {
+                if (m_copy.lines == TextCopier::lineLimit || m_copy.text.size() > TextCopier::characterLimit) {
+                    m_copy.cut = true;
+                    break;
+                }
+                if (m_copy.lines++ > 0)
+                    m_copy.text += u'\n';
+                add(*line);
+            }
+            if (lines->size() < wanted)
+                break;
+        }
+        return std::move(m_copy);
+    }
+
+private:
+    void add(const LogLine& line) {
+        const TextPosition from = m_request.range.from(), to = m_request.range.to();
+        const bool isFirst = line.number == from.line, isLast = line.number == to.line;
+        const qsizetype start = isFirst ? std::min<qsizetype>(from.column, line.text.size()) : 0;
+        const qsizetype end = isLast ? std::min<qsizetype>(to.column, line.text.size()) : line.text.size();
+        if (start == 0 && line.before > 0 && (!isFirst || !isLast || to.column == TextPosition::lineEnd)) {
+            addPart(line, 0, line.before);
+            if (line.before > TextCopier::longestLine)
+                return;
+        }
+        m_copy.text += QStringView(line.text).sliced(start, std::max<qsizetype>(0, end - start));
+        if (line.behind > 0 && (!isLast || to.column == TextPosition::lineEnd))
+            addPart(line, line.length - line.behind, line.behind);
+    }
+
+    void addPart(const LogLine& line, std::uint64_t from, std::uint64_t length) {
+        const auto part =
+            m_request.text.part(line, from, static_cast<std::size_t>(std::min<std::uint64_t>(length, TextCopier::longestLine)), true);
+        if (part)
+            m_copy.text += part->text;
+        if (!part || length > TextCopier::longestLine || !line.lengthKnown)
+            ++m_copy.cutLines;
+    }
+
+    TextCopier::Request m_request;
+    TextCopier::Copy m_copy;
+};
 
 } // namespace
 
@@ -20,48 +80,15 @@ TextCopier::~TextCopier() {
     m_mailbox->close();
 }
 
-void TextCopier::collect(const LogText& text, const TextRange& range, const QString& prefix) {
+void TextCopier::collect(Request request) {
     m_worker.cancel();
     const std::uint64_t generation = ++m_generation;
-    m_worker.run([this, mailbox = m_mailbox, text, range, prefix, generation](const std::stop_token& stop) {
-        const TextPosition from = range.from(), to = range.to();
-        QString copied = prefix;
-        std::uint64_t count = 0;
-        bool cut = false;
-        for (LineNumber first = from.line; first <= to.line && !cut; first = first + batch) {
-            if (stop.stop_requested())
-                return;
-            const std::uint64_t wanted = std::min<std::uint64_t>(batch, to.line.index() - first.index() + 1);
-            auto lines = text.lines(first, static_cast<std::size_t>(wanted));
-            if (!lines || lines->empty())
-                break;
-            for (LogLinePointer line : *lines) {
-                if (count == lineLimit || copied.size() > characterLimit) {
-                    cut = true;
-                    break;
-                }
-                if (line->hidden > 0) {
-                    // What is copied is the line, not the part of it that is shown.
-                    LineWishes wishes;
-                    wishes.lengths.emplace(line->number.index(), wholeLine);
-                    if (auto whole = text.lines(line->number, 1, wishes); whole && !whole->empty())
-                        line = whole->front();
-                    cut = cut || line->hidden > 0;
-                }
-                const qsizetype start = line->number == from.line ? std::min<qsizetype>(from.column, line->text.size()) : 0;
-                const qsizetype end = line->number == to.line ? std::min<qsizetype>(to.column, line->text.size()) : line->text.size();
-                if (count > 0)
-                    copied += u'\n';
-                copied += QStringView(line->text).sliced(start, std::max<qsizetype>(0, end - start));
-                ++count;
-            }
-            if (lines->size() < wanted)
-                break;
-        }
-        mailbox->post([this, generation, copied, count, cut] {
-            if (generation == m_generation)
-                emit collected(copied, count, cut);
-        });
+    m_worker.run([this, mailbox = m_mailbox, request = std::move(request), generation](const std::stop_token& stop) {
+        if (auto copy = Collector(request).run(stop))
+            mailbox->post([this, generation, copy = std::move(*copy)] {
+                if (generation == m_generation)
+                    emit collected(copy);
+            });
     });
 }
 

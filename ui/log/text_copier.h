@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QString>
 
+#include <cstdint>
 #include <memory>
 
 namespace faultline {
@@ -15,21 +16,36 @@ namespace faultline {
 class Mailbox;
 
 /// Collects the text of a selection on a worker, however long it is, up to a limit.
+///
+/// What is copied is the log, not what of it is shown: of a long line that is selected over its end or start also what stands beyond the part that shows.
 class TextCopier : public QObject {
     Q_OBJECT
 public:
     static constexpr qsizetype characterLimit = 32 * 1024 * 1024;
     static constexpr std::uint64_t lineLimit = 500'000;
+    static constexpr std::size_t longestLine = 4U << 20; ///< bytes of one line
+
+    struct Request {
+        LogText text;
+        LineWishes wishes; ///< as the lines are shown: columns of the range are columns of these
+        TextRange range;
+        QString prefix; ///< stands before the text
+    };
+    struct Copy {
+        QString text;
+        std::uint64_t lines = 0;
+        bool cut = false;           ///< a limit was reached, there is more
+        std::uint64_t cutLines = 0; ///< lines that are longer than what was copied of them
+    };
 
     explicit TextCopier(QObject* parent = nullptr);
     ~TextCopier() override;
 
-    /// `prefix` stands before the text. An earlier collection that still runs is given up.
-    void collect(const LogText& text, const TextRange& range, const QString& prefix);
+    /// An earlier collection that still runs is given up.
+    void collect(Request request);
 
 signals:
-    /// `cut`: the limit was reached, there is more.
-    void collected(const QString& text, quint64 lines, bool cut);
+    void collected(const faultline::TextCopier::Copy& copy);
 
 private:
     std::shared_ptr<Mailbox> m_mailbox;

@@ -62,10 +62,21 @@
     </message>
 </context>
 <context>
-    <name>faultline::LogPainter</name>
+    <name>faultline::LinePill</name>
     <message numerus="yes">
         <source>%n earlier state(s)</source>
         <translation><numerusform>%n earlier state</numerusform><numerusform>%n earlier states</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %n earlier state(s)</source>
+        <translation><numerusform>more than %n earlier state</numerusform><numerusform>more than %n earlier states</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>faultline::LogView</name>
+    <message numerus="yes">
+        <source>%Ln line(s) of the selection are too long for the clipboard: of each only %1 were copied.</source>
+        <translation><numerusform>%Ln line of the selection is too long for the clipboard: only %1 of it were copied.</numerusform><numerusform>%Ln lines of the selection are too long for the clipboard: of each only %1 were copied.</numerusform></translation>
     </message>
 </context>
 <context>

@@ -14,9 +14,7 @@ namespace {
 
 std::shared_ptr<const LineMetrics> metrics(int columns) {
     auto metrics = std::make_shared<LineMetrics>();
-    metrics->font = Theme::monospace(QFont());
-    const QFontMetricsF measure(metrics->font);
-    metrics->characterWidth = measure.horizontalAdvance(u'0');
+    metrics->setFont(Theme::monospace(QFont()));
     metrics->rowHeight = 18;
     metrics->baseline = 13;
     metrics->tabDistance = metrics->characterWidth * 8;
@@ -86,6 +84,104 @@ private slots:
         QCOMPARE(line.rows(), 100);
         QCOMPARE(line.rowOf(5050), 50);
         QCOMPARE(line.columnAt(line.pointOf(5050) + QPointF(0.5, 5)), 5050);
+    }
+
+    void computedPlacesAreThoseOfTheLayout() {
+        // A letter beyond Latin-1 makes a line be laid out; the others must stand where they stand in a line that is not.
+        QString text;
+        for (int i = 0; i < 1200; ++i)
+            text += QChar(static_cast<char16_t>(u'!' + i % 90));
+        QString other = text;
+        other[1199] = u'Ω';
+        for (const int columns : {0, 20, 37, 300}) {
+            const LaidLine computed(lineOf(text), {}, metrics(columns)), laid(lineOf(other), {}, metrics(columns));
+            QVERIFY(metrics(columns)->even);
+            QCOMPARE(computed.rows(), laid.rows());
+            for (int column = 0; column < 1199; column += 7) {
+                const QPointF one = computed.pointOf(column), two = laid.pointOf(column);
+                QVERIFY2((one - two).manhattanLength() < 2, qPrintable(u"%1 %2"_s.arg(columns).arg(column)));
+                QCOMPARE(computed.columnAt(one + QPointF(1, 5)), laid.columnAt(two + QPointF(1, 5)));
+                QCOMPARE(computed.rowOf(column), laid.rowOf(column));
+                QCOMPARE(computed.rowStart(computed.rowOf(column)), laid.rowStart(laid.rowOf(column)));
+                QCOMPARE(computed.rowEnd(computed.rowOf(column)), laid.rowEnd(laid.rowOf(column)));
+                QCOMPARE(computed.rectsOf(column / 2, column).size(), column / 2 == column ? 0
+                                                                      : laid.rectsOf(column / 2, column).size() > 0
+                                                                          ? computed.rectsOf(column / 2, column).size()
+                                                                          : 0);
+            }
+            QCOMPARE(computed.columnAt({1e6, 1e6}), 1200);
+            QCOMPARE(computed.columnAt({-5, -5}), 0);
+            QCOMPARE(computed.pointOf(1200).x(), computed.pointOf(1199).x() + metrics(0)->characterWidth);
+        }
+    }
+
+    void paintsOnlyWhatShowsOfALongLine() {
+        for (const int columns : {0, 80}) {
+            const LaidLine line(lineOf(QString(30'000, u'M')), {}, metrics(columns));
+            const QPointF there = line.pointOf(25'000);
+            QImage image(200, 60, QImage::Format_RGB32);
+            image.fill(Qt::white);
+            QPainter painter(&image);
+            line.draw(painter, QPointF(20, 20) - there, image.rect());
+            painter.end();
+            int inked = 0;
+            for (int x = 0; x < image.width(); ++x)
+                for (int y = 20; y < 38; ++y)
+                    if (qGray(image.pixel(x, y)) < 128) {
+                        ++inked;
+                        break;
+                    }
+            QVERIFY(inked > 60);
+        }
+    }
+
+    void roomAtBothEnds() {
+        const LaidLine line(lineOf(u"text"_s), {}, metrics(0), {100, 50});
+        QCOMPARE(line.pointOf(0), QPointF(108, 0));
+        QCOMPARE(line.columnAt({3, 5}), 0);
+        QCOMPARE(line.columnAt(line.pointOf(2) + QPointF(1, 5)), 2);
+        QCOMPARE(line.behind().x(), line.pointOf(4).x() + 8);
+        QCOMPARE(line.width(), line.behind().x() + 50);
+
+        // Wrapped: in front a row of its own, behind in the last row or below it.
+        for (const int length : {5000, 5010}) {
+            const LaidLine wrapped(lineOf(QString(length, u'x')), {}, metrics(100), {100, 300});
+            QCOMPARE(wrapped.pointOf(0), QPointF(0, 18));
+            QCOMPARE(wrapped.rowOf(250), 3);
+            QCOMPARE(wrapped.columnAt({50, 5}), 0);
+            QCOMPARE(wrapped.columnAt(wrapped.pointOf(4321) + QPointF(1, 5)), 4321);
+            QCOMPARE(wrapped.rows(), 52);
+            QCOMPARE(wrapped.behind().y(), 51 * 18.0);
+            QCOMPARE(wrapped.columnAt({1000, 51 * 18.0 + 5}), length);
+        }
+        const LaidLine text(lineOf(u"one two three four five"_s), {}, metrics(9), {20, 20});
+        QCOMPARE(text.rows(), 5);
+        QCOMPARE(text.rowOf(0), 1);
+        QCOMPARE(text.rowStart(2), 8);
+        QCOMPARE(text.rowEnd(3), 23);
+    }
+
+    void formatsAboveThoseOfTheLine() {
+        const LaidLine line(lineOf(QString(600, u'M')), {}, metrics(0));
+        QTextCharFormat red;
+        red.setForeground(Qt::red);
+        QImage image(200, 30, QImage::Format_RGB32);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        painter.setPen(Qt::blue);
+        line.draw(painter, QPointF(100, 0) - line.pointOf(400), image.rect(), {{400, 50, red}});
+        painter.end();
+        const auto has = [&](int from, int to, const auto& like) {
+            for (int x = from; x < to; ++x)
+                for (int y = 0; y < 30; ++y)
+                    if (like(image.pixelColor(x, y)))
+                        return true;
+            return false;
+        };
+        const auto isRed = [](const QColor& c) { return c.red() > 200 && c.green() < 60 && c.blue() < 60; };
+        const auto isBlue = [](const QColor& c) { return c.blue() > 200 && c.green() < 60 && c.red() < 60; };
+        QVERIFY(has(0, 98, isBlue) && !has(0, 98, isRed));
+        QVERIFY(has(102, 200, isRed) && !has(102, 200, isBlue));
     }
 
     void charactersOfTwoUnitsStayWhole() {

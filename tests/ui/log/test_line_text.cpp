@@ -16,7 +16,7 @@ LogLine shown(std::string bytes, const Encoding& encoding = {}, bool allStates =
     raw.offset = 100;
     raw.length = bytes.size();
     raw.bytes = std::move(bytes);
-    return lineText(raw, encoding, allStates);
+    return lineText(raw, encoding, {.allStates = allStates});
 }
 
 } // namespace
@@ -29,7 +29,7 @@ private slots:
         const LogLine line = shown("2026-01-05 10:03:11|ERROR|\tcaf\xC3\xA9");
         QCOMPARE(line.text, u"2026-01-05 10:03:11|ERROR|\tcafé"_s);
         QVERIFY(line.runs.empty());
-        QCOMPARE(line.hidden, 0U);
+        QVERIFY(!line.isCut());
     }
 
     void controlCharactersAreVisible() {
@@ -91,13 +91,19 @@ private slots:
         QCOMPARE(all.earlierStates, 0);
     }
 
-    void aCutLineSaysHowMuchIsHidden() {
+    void aPartOfALineSaysWhatIsBeforeAndBehind() {
         RawLine raw;
         raw.bytes = "abc\xE6\xBC"; // the cut went through a character
         raw.length = 1000;
-        const LogLine line = lineText(raw, {});
-        QCOMPARE(line.text, u"abc"_s);
-        QCOMPARE(line.hidden, 995U);
+        const LogLine first = lineText(raw, {});
+        QCOMPARE(first.text, u"abc"_s);
+        QCOMPARE(first.before, 0U);
+        QCOMPARE(first.behind, 997U);
+        raw.bytes = "\xA2xyz";
+        const LogLine next = lineText(raw, {}, {.before = 500});
+        QCOMPARE(next.text, u"xyz"_s);
+        QCOMPARE(next.before, 501U);
+        QCOMPARE(next.behind, 496U);
     }
 
     void anyByteAtAll() {

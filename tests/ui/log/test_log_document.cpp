@@ -120,17 +120,51 @@ private slots:
         QVERIFY(document.line(LineNumber(59'900)));
     }
 
-    void longLineIsCutAndGrowsOnDemand() {
-        LogDocument document(jobOf({{"a.txt", "short\n" + std::string(50U << 20, 'x') + "\nend\n"}}), 0);
+    void aLongLineIsShownInParts() {
+        LogDocument document(jobOf({{"a.txt", "short\n" + std::string(50U << 20, 'x') + "END\nend\n"}}), 0);
+        constexpr std::uint64_t length = (50U << 20) + 3;
         QVERIFY(waitComplete(document));
         QCOMPARE(document.lineCount(), 3U);
         (void)fetch(document, 1);
-        QCOMPARE(document.line(LineNumber(1))->length, 50U << 20);
-        QCOMPARE(document.line(LineNumber(1))->text.size(), 8192);
-        QCOMPARE(document.line(LineNumber(1))->hidden, (50U << 20) - 8192U);
+        const auto line = [&] { return document.line(LineNumber(1)); };
+        QCOMPARE(line()->length, length);
+        QCOMPARE(line()->text.size(), 8192);
+        QCOMPARE(line()->behind, length - 8192U);
         QCOMPARE(fetch(document, 2), u"end"_s);
-        document.showMore(LineNumber(1));
-        QTRY_COMPARE(document.line(LineNumber(1))->text.size(), 65536);
+        document.showNextPart(LineNumber(1));
+        QTRY_COMPARE(line()->before, 8192U - 256U);
+        QCOMPARE(line()->text.size(), 32 * 1024);
+        QCOMPARE(line()->focus.value_or(LogLine::Focus()).column, 256);
+        document.showPart(LineNumber(1), length);
+        QTRY_COMPARE(line()->behind, 0U);
+        QVERIFY(line()->text.endsWith(u"xEND"_s));
+        QCOMPARE(line()->text.size(), 32 * 1024); // never more, however far one goes
+        document.showPreviousPart(LineNumber(1));
+        QTRY_COMPARE(line()->behind, 32U * 1024 - 256);
+        document.showPart(LineNumber(1), 0);
+        QTRY_COMPARE(line()->before, 0U);
+        QSignalSpy found(&document, &LogDocument::foundInLine);
+        document.findInLine(LineNumber(1), "xEND");
+        QTRY_COMPARE(found.size(), 1);
+        QCOMPARE(found[0][1].toULongLong(), length - 4);
+        document.findInLine(LineNumber(1), "nowhere");
+        QTest::qWait(50);
+        QCOMPARE(found.size(), 1);
+    }
+
+    void aGiantFirstLineShowsBeforeItsEndIsKnown() {
+        auto job = openJob(std::make_shared<SlowSource>(std::string(60U << 20, 'x') + "\nnext\n"), "slow", Layouts());
+        LogDocument document(*job, 0);
+        QTRY_VERIFY(document.line(LineNumber(0)));
+        QVERIFY(!document.isComplete());
+        QVERIFY(!document.line(LineNumber(0))->lengthKnown);
+        QCOMPARE(document.line(LineNumber(0))->text.size(), 8192);
+        SlowSource::delay = std::chrono::milliseconds(0);
+        QVERIFY(waitComplete(document));
+        SlowSource::delay = std::chrono::milliseconds(20);
+        QTRY_VERIFY((document.want(LineNumber(0), 2), document.line(LineNumber(0))->lengthKnown));
+        QCOMPARE(document.line(LineNumber(0))->length, 60U << 20);
+        QCOMPARE(fetch(document, 1), u"next"_s);
     }
 
     void saysWhyItCannotBeRead() {

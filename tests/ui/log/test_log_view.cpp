@@ -147,12 +147,6 @@ private slots:
         QCOMPARE(QGuiApplication::clipboard()->text().count(u'\n'), 499'999);
     }
 
-    void copiesAllOfALineThatIsShownCut() {
-        ShownLog log(std::string(100'000, 'x') + "end\n");
-        log.view.copy();
-        QTRY_COMPARE(QGuiApplication::clipboard()->text().size(), 100'003);
-    }
-
     void wheelScrolls() {
         ShownLog log(numberedLines(1000));
         const auto wheel = [&](int delta, Qt::KeyboardModifiers modifiers) {
@@ -228,6 +222,10 @@ private slots:
         QVERIFY(hasColour(image, QRect(0, row.top() + 2, 3, 4), theme.error));
         QVERIFY(hasColour(image, QRect(500, row.top() + 2, 3, 4), theme.errorTint));
         QVERIFY(hasColour(image, QRect(0, log.view.rectOf(position(3, 0)).top() + 2, 3, 4), theme.warning));
+        // The sign of a line is its worst, whichever finding is chosen.
+        log.view.setCurrentFinding(2);
+        QCOMPARE(log.view.markOf(LineNumber(5))->kind, LogMark::Kind::Cause);
+        QVERIFY(hasColour(log.view.viewport()->grab().toImage(), QRect(0, row.top() + 2, 3, 4), theme.error));
         // A click on the sign.
         QTest::mouseClick(log.view.viewport(), Qt::LeftButton, {}, QPoint(row.left() - 12, row.center().y()));
         QCOMPARE(activated.size(), 1);
@@ -298,26 +296,39 @@ private slots:
         QVERIFY(log.view.rectOf(position(500, 0)).isValid());
     }
 
-    void longLineOffersMore() {
-        ShownLog log("short\n" + std::string(3U << 20, 'x') + "\nnext\n");
-        QVERIFY(log.settle());
-        const QRect row = log.view.rectOf(position(1, 0));
-        // The note stands at the right edge, however long the line is.
-        QTest::mouseClick(log.view.viewport(), Qt::LeftButton, {}, QPoint(log.view.viewport()->width() - 20, row.center().y()));
-        QTRY_COMPARE(log.document->line(LineNumber(1))->text.size(), 65536);
-        log.view.viewport()->repaint();
-        log.view.goToLine(LineNumber(1));
-        log.key(Qt::Key_End);
-        QCOMPARE(log.view.selection().caret, position(1, 65536));
-        QVERIFY(log.view.viewport()->rect().intersects(log.view.rectOf(position(1, 65536))));
-    }
-
     void progressBarShowsItsStatesOnDemand() {
-        const ShownLog log("1 %\r2 %\r3 %\n");
+        ShownLog log("1 %\r2 %\r3 %\n");
         QCOMPARE(log.view.textOf(LineNumber(0)), u"3 %"_s);
         const QRect end = log.view.rectOf(position(0, 3));
         QTest::mouseClick(log.view.viewport(), Qt::LeftButton, {}, QPoint(end.left() + 24, end.center().y()));
         QTRY_COMPARE(log.view.textOf(LineNumber(0)), u"1 %\u240D2 %\u240D3 %"_s);
+        // And by the keyboard, both ways.
+        log.key(Qt::Key_Return);
+        QTRY_COMPARE(log.view.textOf(LineNumber(0)), u"3 %"_s);
+        log.key(Qt::Key_Return);
+        QTRY_COMPARE(log.view.textOf(LineNumber(0)), u"1 %\u240D2 %\u240D3 %"_s);
+    }
+
+    void hitsCanBeReadInBothThemes() {
+        for (const bool dark : {false, true}) {
+            const Theme theme = Theme::of(Theme::palette(dark));
+            QVERIFY(Theme::contrast(theme.text, LogPainter::hitFill(theme)) >= 4.5);
+            QVERIFY(Theme::contrast(theme.onAccent, theme.accent) >= 4.5);
+            // And are seen as hits: the fill differs from all grounds a line may have.
+            for (const QColor& ground : {theme.base, theme.errorTint, theme.warningTint, theme.selection})
+                QVERIFY(Theme::contrast(LogPainter::hitFill(theme), ground) > 1.1);
+        }
+    }
+
+    void aJumpFlashesAFrameThatEnds() {
+        ShownLog log(numberedLines(100));
+        log.view.goToLine(LineNumber(10));
+        const QRect row = log.view.rectOf(position(10, 0));
+        const auto edge = [&] { return log.view.viewport()->grab().toImage().pixelColor(500, row.top()); };
+        const auto middle = [&] { return log.view.viewport()->grab().toImage().pixelColor(500, row.center().y()); };
+        const QColor ground = middle();
+        QVERIFY(edge() != ground);
+        QTRY_COMPARE(edge(), ground);
     }
 
     void hitsAreHighlighted() {
