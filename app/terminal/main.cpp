@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: MIT
 #include "commands.h"
 
-#include <array>
-#include <cstdio>
+#include "process/core_dumps.h"
+#include "process/executable_path.h"
+#include "report/versions.h"
 
-#include <unistd.h>
+#include <cstdio>
 
 namespace {
 
-/// The packs lie beside the program: its own path is needed, whatever way it was called.
-std::string executablePath(const char* calledAs) {
-    std::array<char, 4096> path{};
-    const ssize_t length = ::readlink("/proc/self/exe", path.data(), path.size() - 1);
-    return length > 0 ? std::string(path.data(), static_cast<std::size_t>(length)) : std::string(calledAs);
+/// Which versions of what, with the user's own packs: what the report of a fault should say.
+void printVersions(const faultline::Arguments& arguments, const std::string& executable) {
+    using namespace faultline;
+    std::printf("faultline-cli %s\nLibraries: %s\nPacks: %s\n", FAULTLINE_VERSION, libraryVersions().c_str(),
+                packVersions(*loadPacks(arguments, executable)).c_str());
 }
 
 } // namespace
 
 int main(int count, char** values) {
     using namespace faultline;
+    leaveNoCoreDump();
     const std::vector<std::string> words(values + 1, values + count);
     const auto arguments = readArguments(words);
     if (!arguments) {
@@ -28,7 +30,7 @@ int main(int count, char** values) {
     const std::string executable = executablePath(values[0]);
     switch (arguments->command) {
     case Arguments::Command::Help: std::fputs(helpText().c_str(), stdout); return words.empty() ? 2 : 0;
-    case Arguments::Command::Version: std::puts("faultline-cli " FAULTLINE_VERSION); return 0;
+    case Arguments::Command::Version: printVersions(*arguments, executable); return 0;
     case Arguments::Command::Scan: return runScan(*arguments, executable);
     case Arguments::Command::KnowledgeList: return runKnowledgeList(*arguments, executable);
     case Arguments::Command::KnowledgeShow: return runKnowledgeShow(*arguments, executable);

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: MIT
+#include "process/core_dumps.h"
+#include "process/executable_path.h"
 #include "session/dismissed_findings.h"
 #include "session/job_session.h"
 #include "session/knowledge_service.h"
 #include "theme/appearance.h"
 #include "window/main_window.h"
+#include "window/message_strip.h"
+#include "window/private_settings.h"
+#include "window/version_text.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -48,9 +53,11 @@ struct Options {
     Options() {
         parser.setApplicationDescription(
             QCoreApplication::translate("main", "Says why a batch job failed: opens the folder of its logs and shows the lines at fault."));
-        parser.addPositionalArgument(QStringLiteral("PATH"),
-                                     QCoreApplication::translate("main", "A job's folder, an archive of it, or a single log."),
-                                     QStringLiteral("[PATH]"));
+        parser.addPositionalArgument(
+            QStringLiteral("PATH"),
+            QCoreApplication::translate("main",
+                                        "A job's folder, an archive of it, or a single log. Each is opened in a window of its own."),
+            QStringLiteral("[PATH...]"));
         parser.addOptions({pack, screenshot, size, wait, dark, light, help, version});
     }
 
@@ -74,8 +81,16 @@ bool hasDisplay() {
 #endif
 }
 
-std::vector<PackPath> packPaths(const QStringList& own) {
-    std::vector<PackPath> packs = shippedPacks(QFile::encodeName(QCoreApplication::applicationFilePath()).toStdString());
+/// Somebody who opens all that is selected in a file manager may not know how much that is.
+constexpr qsizetype windowLimit = 12;
+
+/// Both programs keep what is the user's in the same places: a pack that was taught in the window is known in the terminal.
+QString folderIn(QStandardPaths::StandardLocation location) {
+    return QStandardPaths::writableLocation(location) + QStringLiteral("/faultline");
+}
+
+std::vector<PackPath> packPaths(const std::string& executable, const QStringList& own) {
+    std::vector<PackPath> packs = shippedPacks(executable);
     for (const QString& path : own)
         packs.push_back({QFile::encodeName(path).toStdString(), false});
     return packs;
@@ -103,6 +118,7 @@ void takePictureWhenReady(MainWindow& window, const QString& file, bool waits) {
 }
 
 int run(int argc, char** argv, const Options& options) {
+    const std::string executable = executablePath(argv[0]);
     const bool picture = options.parser.isSet(options.screenshot);
     if (!hasDisplay()) {
         if (!picture) {
@@ -127,8 +143,9 @@ int run(int argc, char** argv, const Options& options) {
 
     // A picture shows the program as it is at first, not as somebody left it.
     const QTemporaryDir fresh;
-    const auto settings = picture ? std::make_unique<QSettings>(fresh.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat)
-                                  : std::make_unique<QSettings>();
+    const auto settings =
+        openPrivateSettings(picture ? fresh.filePath(QStringLiteral("settings.ini"))
+                                    : folderIn(QStandardPaths::GenericConfigLocation) + QStringLiteral("/faultline.conf"));
 
     auto choice = static_cast<Appearance::Choice>(std::clamp(settings->value(QStringLiteral("window/appearance"), 0).toInt(), 0, 2));
     if (options.parser.isSet(options.dark))
@@ -137,21 +154,33 @@ int run(int argc, char** argv, const Options& options) {
         choice = Appearance::Choice::Light;
     Appearance appearance(application, choice);
 
-    const QString cache = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
+    const QString cache = folderIn(QStandardPaths::GenericCacheLocation);
     // A picture shows the job as the program sees it, without what somebody taught or dismissed.
-    const QString data =
-        picture ? fresh.filePath(QStringLiteral("data")) : QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
-    auto knowledge = std::make_shared<KnowledgeService>(packPaths(options.parser.values(options.pack)),
+    const QString data = picture ? fresh.filePath(QStringLiteral("data")) : folderIn(QStandardPaths::GenericDataLocation);
+    auto knowledge = std::make_shared<KnowledgeService>(packPaths(executable, options.parser.values(options.pack)),
                                                         QFile::encodeName(cache).toStdString(), data + QStringLiteral("/packs"));
-    MainWindow window(knowledge, *settings, &appearance);
-    window.session().setDismissedFindings(std::make_shared<DismissedFindings>(data + QStringLiteral("/dismissed")));
+    const auto dismissed = std::make_shared<DismissedFindings>(data + QStringLiteral("/dismissed"));
+
+    QStringList paths = options.parser.positionalArguments();
+    const qsizetype tooMany = std::max<qsizetype>(0, paths.size() - windowLimit);
+    paths.resize(paths.size() - tooMany);
+    std::vector<std::unique_ptr<MainWindow>> windows;
+    do {
+        MainWindow& window = *windows.emplace_back(std::make_unique<MainWindow>(knowledge, *settings, &appearance));
+        window.session().setDismissedFindings(dismissed);
+        if (picture)
+            window.resize(options.pictureSize());
+        window.show();
+        if (!paths.isEmpty())
+            window.openPath(paths.takeFirst());
+    } while (!paths.isEmpty());
+    if (tooMany > 0)
+        windows.back()->strip().showMessage(Message::warning(
+            QCoreApplication::translate("main", "Only the first %1 were opened").arg(windowLimit).toStdString(),
+            QCoreApplication::translate("main", "Each has a window of its own, and more of them help nobody.").toStdString(),
+            QCoreApplication::translate("main", "Open the others afterwards, or the folder that holds them all.").toStdString()));
     if (picture)
-        window.resize(options.pictureSize());
-    window.show();
-    if (const QStringList paths = options.parser.positionalArguments(); !paths.isEmpty())
-        window.openPath(paths.first());
-    if (picture)
-        takePictureWhenReady(window, options.parser.value(options.screenshot),
+        takePictureWhenReady(*windows.front(), options.parser.value(options.screenshot),
                              options.parser.value(options.wait) == QLatin1StringView("final"));
     return QApplication::exec();
 }
@@ -159,6 +188,7 @@ int run(int argc, char** argv, const Options& options) {
 } // namespace
 
 int main(int argc, char** argv) {
+    leaveNoCoreDump();
     QCoreApplication::setOrganizationName(QStringLiteral("Faultline"));
     QCoreApplication::setOrganizationDomain(QStringLiteral("faultline.org"));
     QCoreApplication::setApplicationName(QStringLiteral("faultline"));
@@ -175,13 +205,17 @@ int main(int argc, char** argv) {
         return 0;
     }
     if (options.parser.isSet(options.version)) {
-        print(stdout, QStringLiteral("faultline %1\n").arg(QCoreApplication::applicationVersion()));
+        const KnowledgeBasePointer knowledge = loadKnowledge(packPaths(executablePath(argv[0]), options.parser.values(options.pack)));
+        print(stdout, QStringLiteral("faultline %1\n%2\n").arg(QCoreApplication::applicationVersion(), versionText(knowledge.get())));
         return 0;
     }
-    if (!sound || options.parser.positionalArguments().size() > 1) {
-        const QString why =
-            sound ? QCoreApplication::translate("main", "Only one PATH can be opened in a window.") : options.parser.errorText();
-        print(stderr, QStringLiteral("faultline: %1\n%2").arg(why, QCoreApplication::translate("main", "Try: faultline --help\n")));
+    if (!sound) {
+        print(stderr, QStringLiteral("faultline: %1\n%2")
+                          .arg(options.parser.errorText(), QCoreApplication::translate("main", "Try: faultline --help\n")));
+        return 2;
+    }
+    if (options.parser.isSet(options.screenshot) && options.parser.positionalArguments().size() > 1) {
+        print(stderr, QCoreApplication::translate("main", "faultline: a picture shows one PATH, not several.\n"));
         return 2;
     }
     return run(argc, argv, options);

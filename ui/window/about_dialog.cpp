@@ -2,6 +2,7 @@
 #include "window/about_dialog.h"
 
 #include "theme/muted_label.h"
+#include "window/version_text.h"
 
 #include <QDialogButtonBox>
 #include <QFontInfo>
@@ -27,7 +28,7 @@ QLabel* paragraph(const QString& text) {
 
 } // namespace
 
-AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
+AboutDialog::AboutDialog(const KnowledgeBase* knowledge, QWidget* parent) : QDialog(parent) {
     setWindowTitle(tr("About Faultline"));
     auto* picture = new QLabel;
     picture->setPixmap(QIcon(QStringLiteral(":/icons/org.faultline.Faultline.svg")).pixmap(QSize(64, 64), devicePixelRatio()));
@@ -57,9 +58,12 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
     all->addWidget(paragraph(tr("Free software under the MIT licence. It stands on Qt and KDE Frameworks (LGPL), Vectorscan, RE2, "
                                 "libarchive and yaml-cpp (BSD, MIT), "
                                 "nlohmann-json (MIT) and uchardet (MPL).")));
-    all->addWidget(new MutedLabel(
-        tr("Qt %1 · %2 · %3").arg(QString::fromLatin1(qVersion()), QSysInfo::prettyProductName(), QSysInfo::currentCpuArchitecture()),
-        MutedLabel::Kind::Small));
+    auto* versions = new MutedLabel(versionText(knowledge) + u'\n' +
+                                        tr("System: %1, %2").arg(QSysInfo::prettyProductName(), QSysInfo::currentCpuArchitecture()),
+                                    MutedLabel::Kind::Small);
+    versions->setWordWrap(true);
+    versions->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    all->addWidget(versions);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     all->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

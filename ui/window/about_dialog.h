@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "knowledge/knowledge_base.h"
+
 #include <QDialog>
 
 namespace faultline {
@@ -9,7 +11,8 @@ namespace faultline {
 class AboutDialog : public QDialog {
     Q_OBJECT
 public:
-    explicit AboutDialog(QWidget* parent = nullptr);
+    /// `knowledge` is asked for the versions of its packs, now; null while it is loaded.
+    explicit AboutDialog(const KnowledgeBase* knowledge, QWidget* parent = nullptr);
 };
 
 } // namespace faultline

@@ -217,7 +217,7 @@ void MainWindow::connectActions() {
         dialog->open();
     });
     connect(on.about, &QAction::triggered, this, [this] {
-        auto* dialog = new AboutDialog(this);
+        auto* dialog = new AboutDialog(m_knowledge->loadedKnowledge().get(), this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#include "report/versions.h"
+
+#include "report/text_report.h"
+#include "text/encoding.h"
+
+#include <archive.h>
+#include <hs.h>
+
+#include <algorithm>
+#include <string_view>
+
+namespace faultline {
+
+std::string libraryVersions() {
+    // Vectorscan adds the date it was built on.
+    const std::string_view vectorscan = hs_version();
+    return std::string(archive_version_string()) + ", Vectorscan " + std::string(vectorscan.substr(0, vectorscan.find(' ')));
+}
+
+std::string packVersions(const KnowledgeBase& knowledge) {
+    std::string all;
+    for (const Pack& pack : knowledge.packs()) {
+        all += (all.empty() ? "" : ", ") + pack.id;
+        if (!pack.version.empty())
+            all += " " + pack.version;
+        if (!pack.shipped)
+            all += " (" + pack.path + ")";
+    }
+    // A pack of the user's may be called anything.
+    all = visibleText(toUtf8(all, {}));
+    std::ranges::replace_if(all, [](char c) { return c == '\n' || c == '\t'; }, ' ');
+    return all;
+}
+
+} // namespace faultline
