@@ -138,8 +138,8 @@ int run(int argc, char** argv, const Options& options) {
     if (QLocale().language() != QLocale::English &&
         own.load(QLocale(), QStringLiteral("faultline"), QStringLiteral("_"), QStringLiteral(":/i18n")))
         QCoreApplication::installTranslator(&own);
-    QGuiApplication::setDesktopFileName(QStringLiteral("org.faultline.Faultline"));
-    QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/org.faultline.Faultline.svg")));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.faultline.faultline"));
+    QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/org.faultline.faultline.svg")));
 
     // A picture shows the program as it is at first, not as somebody left it.
     const QTemporaryDir fresh;

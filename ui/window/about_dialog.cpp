@@ -31,7 +31,7 @@ QLabel* paragraph(const QString& text) {
 AboutDialog::AboutDialog(const KnowledgeBase* knowledge, QWidget* parent) : QDialog(parent) {
     setWindowTitle(tr("About Faultline"));
     auto* picture = new QLabel;
-    picture->setPixmap(QIcon(QStringLiteral(":/icons/org.faultline.Faultline.svg")).pixmap(QSize(64, 64), devicePixelRatio()));
+    picture->setPixmap(QIcon(QStringLiteral(":/icons/org.faultline.faultline.svg")).pixmap(QSize(64, 64), devicePixelRatio()));
     auto* name = new QLabel(tr("Faultline %1").arg(QStringLiteral(FAULTLINE_VERSION)));
     QFont large = name->font();
     large.setPixelSize(QFontInfo(large).pixelSize() + 7);

@@ -36,7 +36,7 @@ QPushButton* buttonFor(QAction* action, bool primary) {
 StartPage::StartPage(RecentPaths& recent, QAction* openFolder, QAction* openFile, QWidget* parent)
     : QWidget(parent), m_recent(recent), m_recentBox(new QWidget), m_recentColumn(new QVBoxLayout(m_recentBox)) {
     auto* picture = new QLabel;
-    picture->setPixmap(QIcon(QStringLiteral(":/icons/org.faultline.Faultline.svg")).pixmap(QSize(72, 72), devicePixelRatio()));
+    picture->setPixmap(QIcon(QStringLiteral(":/icons/org.faultline.faultline.svg")).pixmap(QSize(72, 72), devicePixelRatio()));
     auto* title = new QLabel(tr("Why did the job fail?"));
     QFont large = title->font();
     large.setPixelSize(QFontInfo(large).pixelSize() + 9);
