@@ -190,7 +190,6 @@ int run(int argc, char** argv, const Options& options) {
 int main(int argc, char** argv) {
     leaveNoCoreDump();
     QCoreApplication::setOrganizationName(QStringLiteral("Faultline"));
-    QCoreApplication::setOrganizationDomain(QStringLiteral("faultline.org"));
     QCoreApplication::setApplicationName(QStringLiteral("faultline"));
     QCoreApplication::setApplicationVersion(QStringLiteral(FAULTLINE_VERSION));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Faultline"));
