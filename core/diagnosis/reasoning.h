@@ -26,6 +26,7 @@ void explainFindings(const RunEvidence& evidence, std::vector<DraftFinding>& dra
 struct UnknownError {
     Unexplained told;
     Ending ending = Ending::Handled; ///< of an exception
+    Level level = Level::Unknown;    ///< of a line, the highest
     bool symptom = false;            ///< an article says that such an exception only follows from something else
     std::optional<LogTime> first;
     std::set<std::pair<std::size_t, std::size_t>> tracebacks; ///< file and index

@@ -46,6 +46,8 @@ void Unknowns::learnWhatIsKnown() {
     // A traceback is known when an article speaks of its exception, or introduces it and is explained itself.
     for (const DraftFinding& draft : m_drafts) {
         const Article& article = *draft.finding.article;
+        if (article.role == ArticleRole::Noise)
+            m_explained.insert(draft.tracebacks.begin(), draft.tracebacks.end());
         // A consequence at the end of a chain says nothing of the exception that began it.
         for (const auto& [file, traceback, exception] : draft.exceptions) {
             if (article.role == ArticleRole::Advice) {
@@ -153,6 +155,8 @@ void Unknowns::addLines() {
             }
             Unexplained& told = m_unknown[entry->second].told;
             told.weight = std::max(told.weight, weight);
+            Level& level = m_unknown[entry->second].level;
+            level = std::max(level, group.level);
             told.count += group.count;
             for (const LineGroup::Member& member : group.members)
                 if (told.places.size() < linePlaces)

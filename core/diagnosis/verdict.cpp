@@ -165,12 +165,16 @@ bool Chooser::exceptionWins() const {
     return m_exception->ending == Ending::Fatal && m_exception->told.weight > m_best->finding.weight + 10;
 }
 
-/// A wrapper tells less than what the script itself logged as an error; so does a consequence that was only stated in passing.
+/// A wrapper tells less than what the script itself logged as an error; so does a consequence that is stated where statements are worth less.
 bool Chooser::lineWins() const {
-    if (!m_line || distanceToCause(m_best->finding.article->role) != 2)
+    const int far = distanceToCause(m_best->finding.article->role);
+    if (!m_line || far == 0)
         return false;
     const Place& place = m_line->told.places.front();
     const FileRole& role = m_evidence.roleOf(place.file);
+    if (far == 1)
+        return m_line->level >= Level::Error && m_line->told.count <= m_best->finding.count && !role.unspecific && !role.orchestrates &&
+               role.authority > m_best->authority;
     const auto isThere = [&](const Place& other) { return other.file == place.file && other.line == place.line; };
     if (std::ranges::any_of(m_best->finding.places, isThere))
         return false;
