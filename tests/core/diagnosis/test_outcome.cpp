@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#include "diagnosis_of.h"
+
+using namespace faultline;
+
+namespace {
+
+/// The platform's log of a job that is said to have gone well, which it is said to have of jobs that failed too.
+const std::pair<std::string, std::string> goodEnd{"system_logs/lifecycler/lifecycler.log",
+                                                  "2025-07-21T14:17:29.790660Z  INFO lifecycler: job_status: Succeeded\n"};
+
+const std::string traceback = "Traceback (most recent call last):\n"
+                              "  File \"/mnt/azureml/cr/j/0000/exe/wd/train.py\", line 14, in main\n    check(row)\n"
+                              "MeshError: cell 7 has no area\n";
+
+std::string nameOf(const Diagnosis& diagnosis) {
+    return std::string(toString(diagnosis.outcome));
+}
+
+} // namespace
+
+/// How a run ended, told from what its files say and nothing else.
+class TestOutcome : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aWeakSignOfAGoodEndYieldsToAnExceptionThatNothingCaught();
+    void anExceptionThatTheProgramLivedThroughDoesNotFailIt();
+    void wordsWithinASentenceProveNothing_data();
+    void wordsWithinASentenceProveNothing();
+    void whatTheProgramWroteAsItsResultIsNoEvidence_data();
+    void whatTheProgramWroteAsItsResultIsNoEvidence();
+    void theResultFileSaysThatItFailed();
+    void aScriptThatCountsNoSuccessLostItems();
+    void nothingIsSaidWhereNothingTells();
+};
+
+void TestOutcome::aWeakSignOfAGoodEndYieldsToAnExceptionThatNothingCaught() {
+    const DiagnosisPointer diagnosis = diagnoseFiles({goodEnd, {"user_logs/std_log.txt", "epoch 1\n" + traceback}});
+    QCOMPARE(nameOf(*diagnosis), std::string("failed"));
+    QVERIFY(diagnosis->verdict);
+    QVERIFY(diagnosis->verdict->summary.contains("cell 7 has no area"));
+}
+
+void TestOutcome::anExceptionThatTheProgramLivedThroughDoesNotFailIt() {
+    std::string log = "epoch 1\n" + traceback;
+    for (int epoch = 2; epoch < 60; ++epoch)
+        log += "epoch " + std::to_string(epoch) + " loss 0.1\n";
+    const DiagnosisPointer diagnosis = diagnoseFiles({goodEnd, {"user_logs/std_log.txt", log + "model saved\n"}});
+    QCOMPARE(nameOf(*diagnosis), std::string("completed"));
+    QVERIFY(!diagnosis->verdict);
+}
+
+void TestOutcome::wordsWithinASentenceProveNothing_data() {
+    QTest::addColumn<std::string>("line");
+    QTest::newRow("a wrapper") << std::string(
+        "PROMPT 3: My job says \"User program failed with Exception: Run failed, please check logs for details\". What now?");
+    QTest::newRow("the end of an experiment") << std::string("The doc says \"The experiment failed. Finalizing run...\"");
+    QTest::newRow("a cancelled run") << std::string("chat: \"User cancelled the run.\" said the bot");
+    QTest::newRow("a count without success") << std::string("question: what does \"Done. Successful: 0, failed: 7\" mean?");
+}
+
+void TestOutcome::wordsWithinASentenceProveNothing() {
+    QFETCH(std::string, line);
+    const DiagnosisPointer diagnosis =
+        diagnoseFiles({goodEnd, {"user_logs/std_log.txt", "start\n" + line + "\nanswer: see the logs\nall done\n"}});
+    QCOMPARE(nameOf(*diagnosis), std::string("completed"));
+    QVERIFY(!diagnosis->verdict);
+}
+
+void TestOutcome::whatTheProgramWroteAsItsResultIsNoEvidence_data() {
+    QTest::addColumn<std::string>("path");
+    QTest::addColumn<std::string>("text");
+    QTest::newRow("json") << std::string("outputs/drift.json") << std::string(R"({"check": "drift", "status": "Failed", "p": 0.01})");
+    QTest::newRow("yaml") << std::string("outputs/x.yaml") << std::string("status: Failed\n");
+    QTest::newRow("text") << std::string("named-outputs/data/notes.txt") << std::string("The experiment failed. Finalizing run...\n");
+}
+
+void TestOutcome::whatTheProgramWroteAsItsResultIsNoEvidence() {
+    QFETCH(std::string, path);
+    QFETCH(std::string, text);
+    const DiagnosisPointer diagnosis = diagnoseFiles({goodEnd, {"user_logs/std_log.txt", "epoch 1\nmodel saved\n"}, {path, text}});
+    QCOMPARE(nameOf(*diagnosis), std::string("completed"));
+}
+
+void TestOutcome::theResultFileSaysThatItFailed() {
+    const DiagnosisPointer diagnosis = diagnoseFiles(
+        {{"logs/job_result.txt", "2026-01-05T10:20:14.098196 Failed. Entry script error. The frobnicator was not wound up.\n"}});
+    QCOMPARE(nameOf(*diagnosis), std::string("failed"));
+    QVERIFY(diagnosis->verdict);
+    QVERIFY(!diagnosis->verdict->places.empty());
+    QVERIFY(diagnosis->verdict->places.front().text.contains("frobnicator"));
+}
+
+void TestOutcome::aScriptThatCountsNoSuccessLostItems() {
+    const DiagnosisPointer diagnosis = diagnoseFiles({goodEnd, {"user_logs/std_log.txt", "start\nDone. Successful: 0, failed: 7\n"}});
+    QCOMPARE(nameOf(*diagnosis), std::string("completed-with-losses"));
+}
+
+void TestOutcome::nothingIsSaidWhereNothingTells() {
+    const DiagnosisPointer diagnosis = diagnoseFiles({{"user_logs/std_log.txt", "epoch 1\nepoch 2\n"}});
+    QCOMPARE(nameOf(*diagnosis), std::string("unknown"));
+    QVERIFY(!diagnosis->verdict);
+}
+
+QTEST_APPLESS_MAIN(TestOutcome)
+#include "test_outcome.moc"

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+#include "diagnosis_of.h"
+
+#include <algorithm>
+
+using namespace faultline;
+
+namespace {
+
+const std::pair<std::string, std::string> failedEnd{
+    "system_logs/lifecycler/lifecycler.log",
+    "2025-07-21T14:17:29.790660Z ERROR lifecycler: failed to execute commands exception=ExecutionFailed: exit code 1\n"};
+
+const std::string missingColumn = "Traceback (most recent call last):\n"
+                                  "  File \"/mnt/azureml/cr/j/0000/exe/wd/score.py\", line 31, in run\n    features = frame[\"age\"]\n"
+                                  "  File \"/azureml-envs/x/lib/python3.9/site-packages/pandas/core/frame.py\", line 3024, in __getitem__\n"
+                                  "    indexer = self.columns.get_loc(key)\n"
+                                  "KeyError: 'age'\n";
+
+const Finding* findingOf(const Diagnosis& diagnosis, std::string_view article) {
+    const auto found = std::ranges::find_if(diagnosis.findings, [&](const Finding& finding) { return finding.article->id == article; });
+    return found == diagnosis.findings.end() ? nullptr : &*found;
+}
+
+std::string verdictOf(const Diagnosis& diagnosis) {
+    if (!diagnosis.verdict)
+        return "no verdict";
+    return diagnosis.verdict->finding ? diagnosis.findings[*diagnosis.verdict->finding].article->id
+                                      : "not known: " + diagnosis.verdict->summary;
+}
+
+std::vector<std::string> adviceOf(const Diagnosis& diagnosis) {
+    std::vector<std::string> advice;
+    if (diagnosis.verdict)
+        for (const std::size_t finding : diagnosis.verdict->advice)
+            advice.push_back(diagnosis.findings[finding].article->id);
+    return advice;
+}
+
+} // namespace
+
+/// Which of several statements is taken for the reason, and what is said beside it.
+class TestVerdict : public QObject {
+    Q_OBJECT
+
+private slots:
+    void adviceStandsBesideAnExceptionThatNobodyKnows();
+    void adviceStandsBesideAWrapperOfTheException();
+    void whatTheProgramCaughtStandsAsHandled();
+    void whatWasSaidInPassingStandsAsMentioned();
+    void aDiskThatIsFullOutweighsTheExceptionsAfterIt();
+    void theMembersOfAGroupAreWhatWentWrong();
+    void aLoggedErrorTellsMoreThanAMereConsequence();
+    void whatTheFilesShowIsToldWhereNoLogTellsTheEnd();
+    void anErrorOfAnotherLanguageIsReadAsAnException();
+};
+
+void TestVerdict::adviceStandsBesideAnExceptionThatNobodyKnows() {
+    const DiagnosisPointer diagnosis = diagnoseFiles({failedEnd, {"user_logs/std_log.txt", "start\n" + missingColumn}});
+    QVERIFY(verdictOf(*diagnosis).starts_with("not known: KeyError"));
+    QCOMPARE(adviceOf(*diagnosis), std::vector<std::string>{"py-key-error-column"});
+    const Finding* const advice = findingOf(*diagnosis, "py-key-error-column");
+    QVERIFY(advice);
+    QVERIFY(!advice->solution.empty());
+    QVERIFY(advice->article->role == ArticleRole::Advice);
+}
+
+void TestVerdict::adviceStandsBesideAWrapperOfTheException() {
+    const DiagnosisPointer diagnosis =
+        diagnoseFiles({{"logs/job_result.txt", "2026-01-05T10:20:14.098196 The master role failed.\n"},
+                       {"logs/user/error/0/process000.txt",
+                        "2026-01-05 10:03:11,106|ERROR|214|Entry script run() failed for KeyError('age'). Details: " + missingColumn}});
+    QCOMPARE(verdictOf(*diagnosis), std::string("prs-run-exception"));
+    QCOMPARE(adviceOf(*diagnosis), std::vector<std::string>{"py-key-error-column"});
+}
+
+void TestVerdict::whatTheProgramCaughtStandsAsHandled() {
+    std::string log = "start\nTraceback (most recent call last):\n  File \"/mnt/azureml/cr/j/0000/exe/wd/train.py\", line 3, in load\n    "
+                      "import cv2\nModuleNotFoundError: No module named 'cv2'\n";
+    for (int epoch = 0; epoch < 60; ++epoch)
+        log += "epoch " + std::to_string(epoch) + "\n";
+    const DiagnosisPointer diagnosis = diagnoseFiles({failedEnd, {"user_logs/std_log.txt", log + missingColumn}});
+    QVERIFY(verdictOf(*diagnosis).starts_with("not known: KeyError"));
+    const Finding* const handled = findingOf(*diagnosis, "py-module-not-found");
+    QVERIFY(handled);
+    QVERIFY(handled->standing == Standing::Handled);
+}
+
+void TestVerdict::whatWasSaidInPassingStandsAsMentioned() {
+    const DiagnosisPointer diagnosis = diagnoseFiles(
+        {failedEnd,
+         {"user_logs/std_log.txt",
+          "2026-01-05 10:03:11,106 INFO cache: StreamError(NotFound), ScriptExecution.StreamAccess.NotFound, taking the copy instead\n" +
+              missingColumn}});
+    const auto passing = std::ranges::find(diagnosis->findings, Standing::Mentioned, &Finding::standing);
+    QVERIFY(passing != diagnosis->findings.end());
+    QCOMPARE(roleInJob(*passing), std::string_view("mentioned"));
+    QVERIFY(verdictOf(*diagnosis).starts_with("not known: KeyError"));
+}
+
+void TestVerdict::aDiskThatIsFullOutweighsTheExceptionsAfterIt() {
+    const DiagnosisPointer diagnosis =
+        diagnoseFiles({failedEnd,
+                       {"user_logs/std_log.txt",
+                        "start\n2026-01-05 10:03:11,106 ERROR saver: OSError: [Errno 28] No space left on device\n" + missingColumn}});
+    QCOMPARE(verdictOf(*diagnosis), std::string("rt-disk-full"));
+}
+
+void TestVerdict::theMembersOfAGroupAreWhatWentWrong() {
+    const DiagnosisPointer diagnosis = diagnoseFiles({failedEnd, {"user_logs/std_log.txt", R"(start
+  + Exception Group Traceback (most recent call last):
+  |   File "/mnt/azureml/cr/j/0000/exe/wd/main.py", line 20, in <module>
+  |     asyncio.run(main())
+  | ExceptionGroup: unhandled errors in a TaskGroup (1 sub-exception)
+  +-+---------------- 1 ----------------
+    | Traceback (most recent call last):
+    |   File "/mnt/azureml/cr/j/0000/exe/wd/main.py", line 7, in work
+    |     check(row)
+    | MeshError: cell 7 has no area
+    +------------------------------------
+)"}});
+    QVERIFY2(verdictOf(*diagnosis).starts_with("not known: MeshError: cell 7 has no area"), verdictOf(*diagnosis).c_str());
+    for (const Unexplained& unexplained : diagnosis->unexplained)
+        QVERIFY2(!unexplained.shape.contains("---"), unexplained.shape.c_str());
+}
+
+void TestVerdict::aLoggedErrorTellsMoreThanAMereConsequence() {
+    std::vector<std::pair<std::string, std::string>> files{
+        {"logs/job_result.txt", "2026-01-05T10:20:14.098196 The master role failed.\n"},
+        {"logs/job_progress_overview.0.txt", "2026-01-05T10:20:12.098196 No task has been processed yet.\n"}};
+    for (int node = 0; node < 8; ++node)
+        files.emplace_back("logs/user/stdout/" + std::to_string(node) + "/process000.stdout.txt",
+                           node == 5 ? "start\nERROR:app:licence server flexd refused the seat 12\n" : "start\nINFO:app:waiting\n");
+    const DiagnosisPointer diagnosis = diagnoseFiles(std::move(files));
+    QVERIFY2(verdictOf(*diagnosis).contains("licence server"), verdictOf(*diagnosis).c_str());
+}
+
+void TestVerdict::whatTheFilesShowIsToldWhereNoLogTellsTheEnd() {
+    const DiagnosisPointer diagnosis = diagnoseFiles({{"predictions.csv", "a.csv,0.1\n"}});
+    QVERIFY(diagnosis->outcome == Outcome::Unknown);
+    QCOMPARE(verdictOf(*diagnosis), std::string("dl-batch-parent-has-no-logs"));
+    QVERIFY(!diagnosis->verdict->certain);
+}
+
+void TestVerdict::anErrorOfAnotherLanguageIsReadAsAnException() {
+    const DiagnosisPointer diagnosis =
+        diagnoseFiles({failedEnd,
+                       {"user_logs/std_log.txt", "loading\nException in thread \"main\" java.lang.IllegalStateException: no seat left\n"
+                                                 "\tat org.example.Main.main(Main.java:12)\n"}});
+    QVERIFY2(verdictOf(*diagnosis).starts_with("not known: java.lang.IllegalStateException: no seat left"), verdictOf(*diagnosis).c_str());
+}
+
+QTEST_APPLESS_MAIN(TestVerdict)
+#include "test_verdict.moc"
