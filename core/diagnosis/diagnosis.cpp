@@ -38,7 +38,7 @@ void judgeStanding(const RunEvidence& evidence, DraftFinding& draft) {
         finding.standing = Standing::Handled;
         finding.severity = std::min(finding.severity, Severity::Warning);
     } else if (!draft.inTraceback && draft.highestLevel != Level::Unknown && draft.highestLevel < Level::Warning &&
-               finding.article->means.empty()) {
+               (finding.article->means.empty() || evidence.outcome != Outcome::CompletedWithLosses)) {
         finding.standing = Standing::Mentioned;
         finding.severity = Severity::Info;
     } else if (draft.inTraceback && draft.ending != Ending::Fatal) {

@@ -90,10 +90,10 @@ void TestVerdict::whatWasSaidInPassingStandsAsMentioned() {
     const DiagnosisPointer diagnosis = diagnoseFiles(
         {failedEnd,
          {"user_logs/std_log.txt",
-          "2026-01-05 10:03:11,106 INFO cache: StreamError(NotFound), ScriptExecution.StreamAccess.NotFound, taking the copy instead\n" +
-              missingColumn}});
+          "2026-01-05 10:03:11,106 INFO cache: OSError: [Errno 28] No space left on device, cleaned 3 files\n" + missingColumn}});
     const auto passing = std::ranges::find(diagnosis->findings, Standing::Mentioned, &Finding::standing);
     QVERIFY(passing != diagnosis->findings.end());
+    QCOMPARE(passing->article->id, std::string("rt-disk-full"));
     QCOMPARE(roleInJob(*passing), std::string_view("mentioned"));
     QVERIFY(verdictOf(*diagnosis).starts_with("not known: KeyError"));
 }
