@@ -25,6 +25,9 @@ public:
     /// Size in bytes now. A file may grow or shrink between two calls.
     [[nodiscard]] virtual std::uint64_t size() const = 0;
 
+    /// Whether the bytes are unpacked as they are read: then `size` has to unpack all of them first, and says nothing about the size that was listed.
+    [[nodiscard]] virtual bool unpacks() const { return false; }
+
     /// Fills `into` from `offset` on. Returns how many bytes were there: fewer than asked for only at the end of the file, 0 behind it.
     [[nodiscard]] virtual Expected<std::size_t> read(std::uint64_t offset, std::span<char> into) const = 0;
 };

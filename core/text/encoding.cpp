@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "text/encoding.h"
 
-#include "text/temporary_file.h"
+#include "text/spool.h"
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdint>
 #include <memory>
-#include <vector>
+#include <utility>
 
 #include <iconv.h>
 #include <uchardet.h>
@@ -49,20 +49,33 @@ bool isCutSequence(std::string_view bytes) {
            std::ranges::all_of(bytes.substr(1), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; });
 }
 
-/// Valid UTF-8, where a sequence cut off at the very end is allowed.
-bool looksLikeUtf8(std::string_view bytes) {
-    std::size_t i = 0;
-    while (i < bytes.size()) {
+bool isAscii(std::string_view bytes) {
+    unsigned char all = 0;
+    for (const char c : bytes) // a plain loop: the compiler makes it one of vectors
+        all |= static_cast<unsigned char>(c);
+    return all < 0x80;
+}
+
+struct Utf8Count {
+    std::size_t valid = 0, invalid = 0; ///< sequences of several bytes, bytes that belong to none
+};
+
+Utf8Count countUtf8(std::string_view bytes) {
+    Utf8Count count;
+    for (std::size_t i = 0; i < bytes.size();) {
         if (static_cast<unsigned char>(bytes[i]) < 0x80) {
             ++i;
-            continue;
+        } else if (const std::size_t length = utf8SequenceLength(bytes.substr(i)); length > 0) {
+            ++count.valid;
+            i += length;
+        } else if (isCutSequence(bytes.substr(i))) {
+            break;
+        } else {
+            ++count.invalid;
+            ++i;
         }
-        const std::size_t length = utf8SequenceLength(bytes.substr(i));
-        if (length == 0)
-            return isCutSequence(bytes.substr(i));
-        i += length;
     }
-    return true;
+    return count;
 }
 
 std::string replaceInvalidUtf8(std::string_view bytes) {
@@ -146,23 +159,53 @@ std::string_view utf16WithoutMark(std::string_view bytes) {
     return {};
 }
 
+/// Whether what stands behind a byte-order mark is what the mark says: the two bytes also begin files of other kinds.
+bool isPlausible(std::string_view bytes, const Encoding& encoding) {
+    bytes = bytes.substr(encoding.markLength, 4096);
+    const std::size_t unit = unitOf(encoding);
+    const bool bigEndian = encoding.name.ends_with("BE");
+    std::size_t units = 0, wrong = 0, plain = 0;
+    bool highBefore = false;
+    for (std::size_t i = 0; i + unit <= bytes.size(); i += unit, ++units) {
+        std::uint32_t value = 0;
+        for (std::size_t k = 0; k < unit; ++k) {
+            const auto byte = static_cast<unsigned char>(bytes[i + (bigEndian ? k : unit - 1 - k)]);
+            value = value << 8 | byte;
+            plain += (byte >= ' ' && byte <= '~') || byte == '\n' || byte == '\r' || byte == '\t' ? 1 : 0;
+        }
+        const bool control = value < 0x20 && !(value >= 0x07 && value <= 0x0d) && value != 0x1b;
+        const bool high = value >= 0xd800 && value <= 0xdbff, low = value >= 0xdc00 && value <= 0xdfff;
+        const bool half = unit == 2 ? highBefore != low : high || low;
+        wrong += control || half || value > 0x10ffff || (value & 0xfffe) == 0xfffe ? 1 : 0;
+        highBefore = high;
+    }
+    // Latin text has NULs between its letters, other text has other bytes: only text of single bytes is plain throughout.
+    return wrong <= 1 + units / 20 && (units < 4 || plain * 10 < units * unit * 9);
+}
+
 } // namespace
+
+bool isUtf8(std::string_view bytes) {
+    return isAscii(bytes) || countUtf8(bytes).invalid == 0;
+}
 
 Encoding detectEncoding(std::string_view firstBytes) {
     using namespace std::string_view_literals;
     if (firstBytes.starts_with("\xEF\xBB\xBF"sv))
         return {"UTF-8", 3, true};
-    if (firstBytes.starts_with("\xFF\xFE\0\0"sv))
-        return {"UTF-32LE", 4, false};
-    if (firstBytes.starts_with("\0\0\xFE\xFF"sv))
-        return {"UTF-32BE", 4, false};
-    if (firstBytes.starts_with("\xFF\xFE"sv))
-        return {"UTF-16LE", 2, false};
-    if (firstBytes.starts_with("\xFE\xFF"sv))
-        return {"UTF-16BE", 2, false};
+    static const std::array<std::pair<std::string_view, Encoding>, 4> marks{{{"\xFF\xFE\0\0"sv, {"UTF-32LE", 4, false}},
+                                                                             {"\0\0\xFE\xFF"sv, {"UTF-32BE", 4, false}},
+                                                                             {"\xFF\xFE"sv, {"UTF-16LE", 2, false}},
+                                                                             {"\xFE\xFF"sv, {"UTF-16BE", 2, false}}}};
+    for (const auto& [mark, encoding] : marks)
+        if (firstBytes.starts_with(mark) && isPlausible(firstBytes, encoding))
+            return encoding;
+    if (isAscii(firstBytes) && !firstBytes.contains('\0')) // nearly every log
+        return {};
     if (const std::string_view name = utf16WithoutMark(firstBytes); !name.empty())
         return {std::string(name), 0, false};
-    if (looksLikeUtf8(firstBytes))
+    // A few stray bytes, as a line cut by a crash has them, do not make another encoding of UTF-8.
+    if (const Utf8Count count = countUtf8(firstBytes); count.invalid * 4 <= count.valid)
         return {};
 
     Encoding encoding;
@@ -179,8 +222,8 @@ Encoding detectEncoding(std::string_view firstBytes) {
 
 std::string toUtf8(std::string_view bytes, const Encoding& encoding) {
     if (encoding.name == "UTF-8" || encoding.name == "ASCII")
-        return looksLikeUtf8(bytes) && (bytes.empty() || static_cast<unsigned char>(bytes.back()) < 0x80) ? std::string(bytes)
-                                                                                                          : replaceInvalidUtf8(bytes);
+        return isUtf8(bytes) && (bytes.empty() || static_cast<unsigned char>(bytes.back()) < 0x80) ? std::string(bytes)
+                                                                                                   : replaceInvalidUtf8(bytes);
     Converter converter(encoding.name);
     if (!converter.valid())
         return replaceInvalidUtf8(bytes);
@@ -199,41 +242,27 @@ Expected<ByteReaderPointer> utf8Reader(ByteReaderPointer reader, const Encoding&
         return std::unexpected(
             Message::error("The text's encoding is not known here", encoding.name, "Convert the file to UTF-8 and open it again"));
 
-    constexpr std::size_t blockSize = 1 << 20;
-    constexpr std::size_t memoryLimit = 8 << 20;
-    std::string block(blockSize, '\0');
+    std::string block(1 << 20, '\0');
     std::string carried, text;
-    std::shared_ptr<TemporaryFile> file;
+    Spool spool(8 << 20);
     std::uint64_t offset = encoding.markLength;
     for (;;) {
         auto got = reader->read(offset, block);
         if (!got)
             return std::unexpected(std::move(got.error()));
-        if (*got == 0)
-            break;
         offset += *got;
-        carried.append(block, 0, *got);
-        const std::size_t used = converter.convert(carried, text, unitOf(encoding));
-        carried.erase(0, used);
-        if (text.size() > memoryLimit) {
-            if (!file) {
-                auto created = TemporaryFile::create();
-                if (!created)
-                    return std::unexpected(std::move(created.error()));
-                file = std::move(*created);
-            }
-            if (auto written = file->append(text); !written)
-                return std::unexpected(std::move(written.error()));
+        if (*got == 0 && !carried.empty()) {
+            text = replacement;
+        } else {
+            carried.append(block, 0, *got);
             text.clear();
+            carried.erase(0, converter.convert(carried, text, unitOf(encoding)));
         }
+        if (auto written = spool.append(text); !written)
+            return std::unexpected(std::move(written.error()));
+        if (*got == 0)
+            return std::move(spool).reader();
     }
-    if (!carried.empty())
-        text += replacement;
-    if (!file)
-        return memoryReader(std::move(text));
-    if (auto written = file->append(text); !written)
-        return std::unexpected(std::move(written.error()));
-    return file->slice(0, file->size());
 }
 
 } // namespace faultline

@@ -19,9 +19,13 @@ struct Encoding {
     bool operator==(const Encoding&) const = default;
 };
 
-/// Tells the encoding from the first bytes of a file: byte-order mark, then strict UTF-8, then NUL bytes at every other
-/// place (UTF-16 without a mark), then uchardet's statistics; UTF-8 where nothing else is sure.
+/// Tells the encoding from the first bytes of a file: a byte-order mark (believed only if what follows it is such text), then NUL bytes at every other
+/// place (UTF-16 without a mark), then UTF-8, then uchardet's statistics; UTF-8 where nothing else is sure. For files use `textFormOf`, which also looks
+/// at their middle and end.
 [[nodiscard]] Encoding detectEncoding(std::string_view firstBytes);
+
+/// Whether all of it is valid UTF-8; a sequence cut off at the very end is allowed.
+[[nodiscard]] bool isUtf8(std::string_view bytes);
 
 /// `bytes` as UTF-8. What cannot be decoded becomes U+FFFD; never fails. Never touches control characters.
 [[nodiscard]] std::string toUtf8(std::string_view bytes, const Encoding& encoding);

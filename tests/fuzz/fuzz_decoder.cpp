@@ -8,7 +8,7 @@ namespace faultline {
 
 namespace {
 
-bool isUtf8(std::string_view text) {
+bool isStrictUtf8(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
         const auto at = [&](std::size_t index) { return static_cast<unsigned>(static_cast<unsigned char>(text[index])); };
         const unsigned first = at(i);
@@ -35,7 +35,7 @@ bool isUtf8(std::string_view text) {
 
 void check(std::string_view bytes, const Encoding& encoding) {
     const std::string text = toUtf8(bytes, encoding);
-    require(isUtf8(text), "what was decoded is UTF-8");
+    require(isStrictUtf8(text), "what was decoded is UTF-8");
     if (encoding.asciiCompatible) {
         require(std::ranges::count(text, '\n') == std::ranges::count(bytes, '\n'), "decoding keeps the lines");
         if (std::ranges::all_of(bytes, [](char c) { return static_cast<unsigned char>(c) < 0x80; }) &&
@@ -55,7 +55,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const Encoding encoding = detectEncoding(text);
     require(encoding.markLength <= text.size(), "a byte-order mark is part of the file");
     check(text, encoding);
-    if (isUtf8(text) && encoding.asciiCompatible && encoding.markLength == 0)
+    if (isStrictUtf8(text) && encoding.asciiCompatible && encoding.markLength == 0)
         require(encoding.name == "UTF-8" && toUtf8(text, encoding) == text, "UTF-8 stays as it is");
     // Lines are decoded one by one where they are shown.
     for (std::size_t start = 0; encoding.asciiCompatible && start < text.size();) {

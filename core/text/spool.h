@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "text/temporary_file.h"
+
+#include <memory>
+#include <string>
+
+namespace faultline {
+
+/// Bytes that are written once, front to back: in memory while there are few, in an unlinked temporary file beyond that.
+/// For one thread at a time; what `reader` returned may be read by any number.
+class Spool {
+public:
+    explicit Spool(std::size_t memoryLimit = 1 << 20) : m_memoryLimit(memoryLimit) {}
+
+    [[nodiscard]] Expected<void> append(std::string_view bytes);
+    [[nodiscard]] std::uint64_t size() const { return m_file ? m_file->size() : m_bytes.size(); }
+    /// Bytes from `offset` on, as many as were written.
+    [[nodiscard]] Expected<std::size_t> read(std::uint64_t offset, std::span<char> into) const;
+    /// A reader of all that was written; ends the writing.
+    [[nodiscard]] ByteReaderPointer reader() &&;
+
+private:
+    std::size_t m_memoryLimit;
+    std::string m_bytes;
+    std::shared_ptr<TemporaryFile> m_file;
+};
+
+} // namespace faultline
