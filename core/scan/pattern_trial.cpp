@@ -2,9 +2,9 @@
 #include "scan/pattern_trial.h"
 
 #include "scan/pattern_set_private.h"
-#include "text/encoding.h"
 #include "text/line_prefix.h"
 #include "text/regular_expression.h"
+#include "text/text_form.h"
 
 #include <algorithm>
 #include <atomic>
@@ -182,23 +182,17 @@ private:
     std::vector<std::string_view> m_groups;
 };
 
-bool isBinary(std::string_view head) {
-    const auto zeros = static_cast<std::size_t>(std::ranges::count(head, '\0'));
-    return zeros > 0 && zeros * 20 > head.size();
-}
-
 /// The file as text, or why it is none.
 Expected<ByteReaderPointer> textOf(const Job& job, const JobFile& file) {
     auto reader = job.source->open(file.path);
     if (!reader)
         return reader;
-    const auto head = readAll(**reader, 4096);
-    if (!head)
-        return std::unexpected(head.error());
-    const Encoding encoding = detectEncoding(*head);
-    if (encoding.asciiCompatible && isBinary(*head))
-        return std::unexpected(Message::warning("The file was not read", "it is binary"));
-    return utf8Reader(std::move(*reader), encoding);
+    const auto form = textFormOf(**reader);
+    if (!form)
+        return std::unexpected(form.error());
+    if (!form->notText.empty())
+        return std::unexpected(Message::warning("The file was not read", std::string(form->notText)));
+    return textReader(std::move(*reader), *form);
 }
 
 } // namespace

@@ -2,7 +2,7 @@
 #include "scan/scanner.h"
 
 #include "scan/file_assembly.h"
-#include "text/encoding.h"
+#include "text/text_form.h"
 
 #include <algorithm>
 #include <atomic>
@@ -18,13 +18,12 @@ namespace {
 
 /// A large file is cut into ranges of this size, so that all threads can work on it.
 constexpr std::uint64_t rangeSize = 16ULL << 20;
-constexpr std::size_t headSize = 4096;
 
 /// One file while its ranges are being scanned.
 struct FileWork {
     std::size_t index = 0;
     ByteReaderPointer reader;
-    Encoding encoding;
+    TextForm form;
     std::vector<RangeFindings> ranges;
     std::atomic<std::size_t> left{0};
     std::string skipped;
@@ -35,12 +34,6 @@ struct Task {
     std::size_t range = 0;
     std::uint64_t begin = 0, end = 0;
 };
-
-bool isBinary(std::string_view head) {
-    // A log may hold stray NULs; a picture or model is full of them.
-    const auto zeros = static_cast<std::size_t>(std::ranges::count(head, '\0'));
-    return zeros > 0 && zeros * 20 > head.size();
-}
 
 class Scan {
 public:
@@ -135,30 +128,23 @@ void Scan::work() {
         if (!reader) {
             findings.trouble = reader.error().what + ": " + reader.error().why;
         } else {
-            std::string head(static_cast<std::size_t>(std::min<std::uint64_t>(headSize, std::max<std::uint64_t>(file.size, 1))), '\0');
-            const auto got = (*reader)->read(0, head);
-            head.resize(got ? *got : 0);
-            const Encoding encoding = detectEncoding(head);
-            if (!got) {
-                findings.trouble = got.error().why;
-            } else if (!encoding.asciiCompatible) {
-                // Converted as a whole, by whoever has the first range.
-                if (task->range == 0) {
-                    auto text = utf8Reader(*reader, encoding);
-                    if (text) {
-                        reader = std::move(*text);
-                        findings = scanner.scan(**reader, 0, std::numeric_limits<std::uint64_t>::max(), file.role, m_stop, &m_bytesDone);
-                    } else {
-                        findings.trouble = text.error().what;
-                    }
-                }
-            } else if (isBinary(head)) {
-                findings.trouble = "binary data, not a log";
-            } else {
-                findings = scanner.scan(**reader, task->begin, task->end, file.role, m_stop, &m_bytesDone);
+            const auto form = textFormOf(**reader);
+            // What cannot be split into ranges is converted as a whole, by whoever has the first one.
+            const bool mine = form && (form->keepsOffsets() || task->range == 0);
+            if (!form) {
+                findings.trouble = form.error().why;
+            } else if (!form->notText.empty()) {
+                findings.trouble = form->notText;
+            } else if (auto text = mine ? textReader(*reader, *form) : *reader; !text) {
+                findings.trouble = text.error().what;
+            } else if (mine) {
+                const bool split = form->keepsOffsets();
+                reader = std::move(*text);
+                findings = scanner.scan(**reader, split ? task->begin : 0, split ? task->end : std::numeric_limits<std::uint64_t>::max(),
+                                        file.role, m_stop, &m_bytesDone);
             }
             if (task->range == 0) {
-                work.encoding = encoding;
+                work.form = form.value_or(TextForm{});
                 work.reader = std::move(*reader);
             }
         }
@@ -178,10 +164,10 @@ void Scan::finish(FileWork& work) {
         if (work.reader)
             *scan = assembleFile(std::move(work.ranges), *work.reader, work.index, file, *m_patterns, m_stop);
         scan->file = work.index;
-        scan->encoding = work.encoding.name;
+        scan->encoding = work.form.encoding.name;
         if (!work.skipped.empty())
             scan->skipped = work.skipped;
-        else if (scan->bytes < file.size && work.encoding.asciiCompatible)
+        else if (scan->bytes < file.size && work.form.keepsOffsets() && work.reader && !work.reader->unpacks())
             scan->skipped = "only " + std::to_string(scan->bytes) + " of " + std::to_string(file.size) +
                             " bytes were there: the file became shorter while it was read";
         deliver(std::move(scan));

@@ -2,6 +2,7 @@
 #include "log/log_document.h"
 
 #include "log/mailbox.h"
+#include "text/text_form.h"
 
 #include <algorithm>
 #include <chrono>
@@ -110,24 +111,20 @@ void LogDocument::start() {
             return fail(std::move(opened.error()));
         Opened result;
         result.size = (*opened)->size();
-        auto head = readAll(**opened, headLength);
-        if (!head)
-            return fail(std::move(head.error()));
-        const Encoding encoding = detectEncoding(*head);
-        result.encodingName = QString::fromStdString(encoding.name);
-        if (!encoding.asciiCompatible) {
-            auto converted = utf8Reader(*opened, encoding);
-            if (!converted)
-                return fail(std::move(converted.error()));
-            result.text.reader = std::move(*converted);
+        const auto form = textFormOf(**opened);
+        if (!form)
+            return fail(form.error());
+        result.encodingName = QString::fromStdString(form->encoding.name);
+        auto text = textReader(*opened, *form);
+        if (!text)
+            return fail(std::move(text.error()));
+        result.text.reader = std::move(*text);
+        result.text.encoding = form->lineEncoding();
+        if (!form->keepsOffsets())
             result.size = result.text.reader->size();
-            head = readAll(*result.text.reader, headLength);
-            if (!head)
-                return fail(std::move(head.error()));
-        } else {
-            result.text.reader = std::move(*opened);
-            result.text.encoding = encoding;
-        }
+        const auto head = readAll(*result.text.reader, headLength);
+        if (!head)
+            return fail(head.error());
         result.lineEnds = lineEndsOf(*head);
         const bool whole = head->size() < headLength;
         const auto feeds = static_cast<std::uint64_t>(std::ranges::count(*head, '\n'));
