@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "diagnosis/document.h"
 #include "diagnosis/evidence.h"
+#include "diagnosis/run_documents.h"
 #include "diagnosis/table.h"
 #include "text/regular_expression.h"
 
@@ -11,8 +11,6 @@
 namespace faultline {
 
 namespace {
-
-constexpr std::uint64_t documentLimit = 2 << 20; ///< bytes; a larger saved document is no definition
 
 std::string captureName(std::string name) {
     std::ranges::transform(name, name.begin(), [](unsigned char c) { return std::isalnum(c) ? static_cast<char>(std::tolower(c)) : '_'; });
@@ -32,20 +30,12 @@ private:
     void tableRows(std::size_t article, const Check& check);
     void files(std::size_t article, const Check& check);
     [[nodiscard]] bool hasFound(const std::vector<std::string>& names) const;
-    void loadDocuments();
     void matchGlobs();
-
-    struct Document {
-        std::size_t file;
-        std::vector<DocumentValue> values;
-    };
 
     const RunEvidence& m_evidence;
     const std::set<std::string>& m_found;
     std::stop_token m_stop;
     std::vector<CheckHit> m_hits;
-    std::vector<Document> m_documents;
-    bool m_documentsLoaded = false;
     std::map<std::string, std::vector<std::size_t>> m_filesOf; ///< by glob of the checks: the run's files that match it
 };
 
@@ -55,30 +45,8 @@ bool CheckRun::hasFound(const std::vector<std::string>& names) const {
            });
 }
 
-void CheckRun::loadDocuments() {
-    if (m_documentsLoaded)
-        return;
-    m_documentsLoaded = true;
-    for (const std::size_t index : m_evidence.job.runs[m_evidence.run].files) {
-        const JobFile& file = m_evidence.file(index);
-        if (!m_evidence.roleOf(index).document || file.size > documentLimit || file.size == 0 || m_stop.stop_requested() ||
-            m_documents.size() > 500)
-            continue;
-        const auto reader = m_evidence.job.source->open(file.path);
-        if (!reader)
-            continue;
-        const auto text = readAll(**reader, documentLimit);
-        if (!text)
-            continue;
-        std::vector<DocumentValue> values = readDocument(*text);
-        if (!values.empty())
-            m_documents.push_back({index, std::move(values)});
-    }
-}
-
 void CheckRun::definitionValue(std::size_t article, const Check& check) {
-    loadDocuments();
-    for (const Document& document : m_documents) {
+    for (const RunDocuments::Document& document : m_evidence.documents->all(m_evidence, m_stop)) {
         const DocumentValue* first = nullptr;
         bool all = true;
         for (const ValueCondition& condition : check.values) {

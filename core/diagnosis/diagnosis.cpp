@@ -287,6 +287,8 @@ DiagnosisPointer diagnose(JobPointer job, KnowledgeBasePointer knowledge, const 
             judgeTracebacks(evidence);
             drafts = gatherFindings(evidence, stop);
         }
+        const std::vector<Skipped>& unread = evidence.documents->skipped();
+        diagnosis->skipped.insert(diagnosis->skipped.end(), unread.begin(), unread.end());
         // What the reader dismissed explains nothing, but what it speaks of is known all the same.
         std::vector<DraftFinding> known = takeDismissed(drafts, options.dismissed);
         for (DraftFinding& draft : known)

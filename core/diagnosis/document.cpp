@@ -3,7 +3,9 @@
 
 #include "text/yaml_document.h"
 
+#include <algorithm>
 #include <cctype>
+#include <utility>
 
 namespace faultline {
 
@@ -11,32 +13,63 @@ namespace {
 
 constexpr std::size_t valueLimit = 20'000;
 constexpr std::size_t depthLimit = 40;
+constexpr std::size_t memoryLimit = 8 << 20;
+constexpr std::size_t textLimit = 16 << 10;
+constexpr std::size_t keyLimit = 256;
 
-void flatten(const YamlNode& node, std::vector<std::string>& path, std::vector<DocumentValue>& values) {
-    if (values.size() >= valueLimit || path.size() > depthLimit)
-        return;
-    const LineNumber line = LineNumber::fromShown(node.line());
-    if (node.isScalar()) {
-        std::vector<Message> ignored;
-        values.push_back({path, node.text(ignored), true, line});
-        return;
-    }
-    if (!path.empty())
-        values.push_back({path, {}, false, line});
-    if (node.isMap()) {
-        for (const auto& [key, child] : node.pairs()) {
-            path.push_back(key);
-            flatten(child, path, values);
-            path.pop_back();
+/// Walks a document from the top until a bound is reached.
+class Flattening {
+public:
+    explicit Flattening(SavedDocument& document) : m_document(document) {}
+
+    void walk(const YamlNode& node) {
+        if (m_path.size() > depthLimit) {
+            m_document.trouble = "its values lie more than " + std::to_string(depthLimit) + " levels deep; those below are not looked at";
+            return;
         }
-    } else if (node.isList()) {
-        for (const YamlNode& child : node.items()) {
-            path.emplace_back("*");
-            flatten(child, path, values);
-            path.pop_back();
+        if (full())
+            return;
+        if (node.isScalar()) {
+            std::vector<Message> ignored;
+            add(node, node.text(ignored).substr(0, textLimit), true);
+            return;
+        }
+        if (!m_path.empty())
+            add(node, {}, false);
+        if (node.isMap()) {
+            for (const auto& [key, child] : node.pairs())
+                walkBelow(key.substr(0, keyLimit), child);
+        } else if (node.isList()) {
+            for (const YamlNode& child : node.items())
+                walkBelow("*", child);
         }
     }
-}
+
+private:
+    [[nodiscard]] bool full() {
+        if (m_document.values.size() < valueLimit && m_document.memory < memoryLimit)
+            return false;
+        m_document.trouble = "it is too large for a definition; only the first " + std::to_string(m_document.values.size()) +
+                             " of its values were looked at";
+        return true;
+    }
+
+    void walkBelow(std::string key, const YamlNode& child) {
+        m_path.push_back(std::move(key));
+        walk(child);
+        m_path.pop_back();
+    }
+
+    void add(const YamlNode& node, std::string text, bool scalar) {
+        m_document.memory += sizeof(DocumentValue) + text.size() + m_path.size() * sizeof(std::string);
+        for (const std::string& key : m_path)
+            m_document.memory += key.size();
+        m_document.values.push_back({m_path, std::move(text), scalar, LineNumber::fromShown(node.line())});
+    }
+
+    SavedDocument& m_document;
+    std::vector<std::string> m_path;
+};
 
 std::string plainKey(std::string_view key) {
     std::string plain;
@@ -48,21 +81,20 @@ std::string plainKey(std::string_view key) {
 
 } // namespace
 
-std::vector<DocumentValue> readDocument(const std::string& text) {
-    std::vector<DocumentValue> values;
-    std::vector<Message> ignored;
+SavedDocument readDocument(const std::string& text) {
+    SavedDocument document;
     // JSON is YAML, but for tabs: they are blanks there.
     std::string normal = text;
     const std::size_t first = normal.find_first_not_of(" \t\r\n");
     if (first != std::string::npos && (normal[first] == '{' || normal[first] == '['))
-        for (char& c : normal)
-            if (c == '\t')
-                c = ' ';
-    for (const YamlNode& document : YamlNode::parseAll(normal, "", ignored)) {
-        std::vector<std::string> path;
-        flatten(document, path, values);
-    }
-    return values;
+        std::ranges::replace(normal, '\t', ' ');
+    std::vector<Message> messages;
+    for (const YamlNode& node : YamlNode::parseAll(normal, "", messages))
+        Flattening(document).walk(node);
+    for (const Message& message : messages)
+        if (message.what == YamlNode::tooMuch)
+            document.trouble = message.why;
+    return document;
 }
 
 bool keyMatches(const DocumentValue& value, std::string_view dottedKey) {

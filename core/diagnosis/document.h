@@ -2,9 +2,8 @@
 #pragma once
 
 #include "text/line_number.h"
-#include "text/message.h"
 
-#include <cstdint>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,15 +12,23 @@ namespace faultline {
 
 /// One value of a saved YAML or JSON document.
 struct DocumentValue {
-    std::vector<std::string> path; ///< keys from the top; items of lists are `*`
-    std::string value;             ///< scalar text; empty for maps and lists
+    std::vector<std::string> path; ///< keys from the top, cut to 256 bytes; items of lists are `*`
+    std::string value;             ///< scalar text, cut to 16 KiB; empty for maps and lists
     bool scalar = true;
     LineNumber line;
 };
 
-/// Reads a saved definition or answer as a flat list of values, for checks. Several documents in one file are read as one.
-/// Bounded: at most 20,000 values, 40 levels deep, so that a document made of references to itself ends. Text that is neither YAML nor JSON gives an empty list.
-[[nodiscard]] std::vector<DocumentValue> readDocument(const std::string& text);
+/// A saved definition or answer as a flat list of values, for checks.
+struct SavedDocument {
+    std::vector<DocumentValue> values;
+    /// Why it was not, or not wholly, read although it may be a document; empty otherwise.
+    std::string trouble;
+    std::size_t memory = 0; ///< bytes that `values` takes, about
+};
+
+/// Several documents in one file are read as one. Text that is neither YAML nor JSON gives an empty list, without trouble: nobody said that it is a document.
+/// Bounded, against documents made to fill the memory: 20,000 values, 40 levels, 8 MiB. Aliases count as what they stand for.
+[[nodiscard]] SavedDocument readDocument(const std::string& text);
 
 /// Whether a value stands under a dotted key such as `properties.encryption.status`, at any depth; case, `_` and `-` do not matter, `*` is any key or item.
 [[nodiscard]] bool keyMatches(const DocumentValue& value, std::string_view dottedKey);

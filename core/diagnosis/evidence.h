@@ -2,6 +2,7 @@
 #pragma once
 
 #include "diagnosis/diagnosis.h"
+#include "diagnosis/run_documents.h"
 
 #include <map>
 #include <memory>
@@ -39,6 +40,7 @@ struct RunEvidence {
     std::string outcomeWhy;
     std::optional<Place> outcomePlace;
     std::vector<JudgedTraceback> tracebacks;
+    std::shared_ptr<RunDocuments> documents = std::make_shared<RunDocuments>();
 
     [[nodiscard]] const JobFile& file(std::size_t index) const { return job.files[index]; }
     [[nodiscard]] const FileRole& roleOf(std::size_t index) const { return knowledge.layouts().role(job.files[index].role); }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "text/yaml_document.h"
 
+#include "text/yaml_expansion.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -13,12 +15,30 @@ namespace faultline {
 namespace {
 
 constexpr std::size_t sizeLimit = 4 << 20;
+/// Of what a text comes to. A parsed value takes about 400 bytes of memory, however short it is.
+constexpr std::uint64_t valueLimit = 400'000;
+constexpr std::uint64_t expandedLimit = 16 << 20;
+/// A shorter text cannot hold that many values without aliases.
+constexpr std::size_t harmlessSize = 256 << 10;
+/// Keys are kept for messages, beside each value: nobody reads more of one.
+constexpr std::size_t keyShown = 80;
 
 std::string joined(const std::vector<std::string>& names) {
     std::string text;
     for (const std::string& name : names)
         text += (text.empty() ? "" : ", ") + name;
     return text;
+}
+
+/// Why a text is not to be parsed although it is small enough.
+std::string reasonToRefuse(const YamlExpansion& expansion) {
+    if (expansion.endless)
+        return "a part of it refers to itself";
+    if (expansion.bytes > expandedLimit)
+        return "its aliases make " + std::to_string(expansion.bytes >> 20) + " MiB of it";
+    if (expansion.values > valueLimit)
+        return "it holds " + std::to_string(expansion.values) + " values";
+    return {};
 }
 
 } // namespace
@@ -40,6 +60,22 @@ YamlNode YamlNode::parse(const std::string& text, const std::string& path, std::
             Message::error("The file is too large to be read as YAML", std::to_string(text.size() >> 20) + " MiB", "Split it").at(path));
         return {};
     }
+    const bool aliases = mayHoldAliases(text);
+    if (aliases || text.size() > harmlessSize) {
+        const YamlExpansion expansion = expansionOf(text);
+        if (expansion.aliases > 0) {
+            messages.push_back(
+                Message::error("References within the file are not allowed here",
+                               "an alias (`*name`) stands in this line, and a few of them can come to more than the memory holds",
+                               "Write what the alias stands for; a value that begins with `*` needs quotes")
+                    .at(path, expansion.firstAliasLine + firstLine - 1));
+            return {};
+        }
+        if (const std::string why = reasonToRefuse(expansion); !why.empty()) {
+            messages.push_back(Message::error("The file is too large to be read as YAML", why, "Split it").at(path));
+            return {};
+        }
+    }
     try {
         // yaml-cpp bounds its recursion depth itself and throws beyond it.
         return YamlNode(std::make_shared<Private>(Private{YAML::Load(text), path, {}, firstLine - 1, firstLine}));
@@ -56,8 +92,15 @@ YamlNode YamlNode::parse(const std::string& text, const std::string& path, std::
 
 std::vector<YamlNode> YamlNode::parseAll(const std::string& text, const std::string& path, std::vector<Message>& messages) {
     std::vector<YamlNode> documents;
-    if (text.size() > sizeLimit)
+    if (text.size() > sizeLimit) {
+        messages.push_back(Message::error(std::string(tooMuch), std::to_string(text.size() >> 20) + " MiB", "Split it").at(path));
         return documents;
+    }
+    if (mayHoldAliases(text) || text.size() > harmlessSize)
+        if (const std::string why = reasonToRefuse(expansionOf(text)); !why.empty()) {
+            messages.push_back(Message::error(std::string(tooMuch), why, "Write out what its aliases stand for").at(path));
+            return documents;
+        }
     try {
         for (const YAML::Node& node : YAML::LoadAll(text))
             documents.push_back(YamlNode(std::make_shared<Private>(Private{node, path, {}, 0, 1})));
@@ -96,7 +139,7 @@ YamlNode YamlNode::operator[](std::string_view key) const {
             if (pair.first.IsScalar() && pair.first.Scalar() == name)
                 child.reset(pair.second);
     }
-    return YamlNode(std::make_shared<Private>(Private{child, d->path, name, d->offset, line()}));
+    return YamlNode(std::make_shared<Private>(Private{child, d->path, name.substr(0, keyShown), d->offset, line()}));
 }
 
 std::vector<YamlNode> YamlNode::items() const {
@@ -112,8 +155,9 @@ std::vector<std::pair<std::string, YamlNode>> YamlNode::pairs() const {
     if (isMap())
         for (const auto& pair : d->node)
             if (pair.first.IsScalar())
-                result.emplace_back(pair.first.Scalar(), YamlNode(std::make_shared<Private>(
-                                                             Private{pair.second, d->path, pair.first.Scalar(), d->offset, line()})));
+                result.emplace_back(pair.first.Scalar(),
+                                    YamlNode(std::make_shared<Private>(
+                                        Private{pair.second, d->path, pair.first.Scalar().substr(0, keyShown), d->offset, line()})));
     return result;
 }
 

@@ -17,15 +17,20 @@ namespace faultline {
 /// One node of a YAML (or JSON) text, with the place it stands at, so that every fault can be reported with its line.
 ///
 /// A node that is not there is a valid value of kind `isMissing`; asking it gives nothing. Never throws. Copies share the document.
-/// For untrusted text: size and depth are bounded by `parse`; aliases are references, never copies, so that a YAML bomb costs nothing until somebody walks it whole (readers bound their walk).
+/// For untrusted text: size, depth and the number of values are bounded where it is parsed, so that a node may be walked whole. `parse` is for files of
+/// our own (packs), which need no aliases: it refuses them. `parseAll` is for anybody's: it takes aliases as long as what they come to is bounded too.
 class YamlNode {
 public:
     /// Parses `text`; `path` is named in messages. `firstLine` is the line of the file at which the text begins (from 1).
     /// What is wrong is added to `messages`, and a missing node returned.
     [[nodiscard]] static YamlNode parse(const std::string& text, const std::string& path, std::vector<Message>& messages,
                                         std::uint64_t firstLine = 1);
-    /// All documents of a text of several (`---`); stops at the first that is not YAML.
+    /// All documents of a text of several (`---`); none if one of them is no YAML. A text that is YAML but comes to more than is read of one gives none and
+    /// the message `tooMuch`.
     [[nodiscard]] static std::vector<YamlNode> parseAll(const std::string& text, const std::string& path, std::vector<Message>& messages);
+
+    /// What the message says of a text that is refused for what it comes to, not for a fault.
+    static constexpr std::string_view tooMuch = "It comes to more than is read of one document";
 
     YamlNode();
 

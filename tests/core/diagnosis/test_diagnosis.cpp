@@ -50,6 +50,7 @@ private slots:
     void theRarestErrorLineIsToldWhereNothingWasRaised();
     void anEmptyJobHasNoVerdict();
     void whatWasSkippedIsTold();
+    void aDefinitionMadeToFillTheMemoryIsSkipped();
     void aPartialScanMayBeDiagnosed();
     void findingsOfAFileAreListed();
 };
@@ -194,6 +195,15 @@ void TestDiagnosis::anEmptyJobHasNoVerdict() {
 void TestDiagnosis::whatWasSkippedIsTold() {
     const DiagnosisPointer diagnosis = diagnoseFiles({{"user_logs/std_log.txt", std::string(1000, '\0')}});
     QVERIFY(isSkipped(diagnosis->skipped, "user_logs/std_log.txt", "binary"));
+}
+
+void TestDiagnosis::aDefinitionMadeToFillTheMemoryIsSkipped() {
+    std::string bomb = "a: &a '" + std::string(1'500'000, 'x') + "'\nb: [";
+    for (int i = 0; i < 120'000; ++i)
+        bomb += "*a,";
+    const DiagnosisPointer diagnosis = diagnoseFiles({{"logs/user/error/0/process000.txt", missingModule}, {"job.yml", bomb + "]\n"}});
+    QVERIFY(isSkipped(diagnosis->skipped, "job.yml", "not checked as a definition: its aliases make"));
+    QVERIFY(diagnosis->verdict);
 }
 
 void TestDiagnosis::aPartialScanMayBeDiagnosed() {

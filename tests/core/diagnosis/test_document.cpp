@@ -27,6 +27,10 @@ private slots:
     void whatIsNeitherGivesNothing_data();
     void whatIsNeitherGivesNothing();
     void endsInDocumentsMadeToNeverEnd();
+    void aliasesStandForWhatTheyName();
+    void keepsOnlyPartsOfWhatIsLong();
+    void saysWhatWasNotLookedAt_data();
+    void saysWhatWasNotLookedAt();
 };
 
 void TestDocument::readsYamlAndJsonAlike_data() {
@@ -38,7 +42,7 @@ void TestDocument::readsYamlAndJsonAlike_data() {
 
 void TestDocument::readsYamlAndJsonAlike() {
     QFETCH(QByteArray, text);
-    const std::vector<DocumentValue> values = readDocument(text.toStdString());
+    const std::vector<DocumentValue> values = readDocument(text.toStdString()).values;
     QCOMPARE(valueAt(values, "compute")->value, std::string("azureml:arc"));
     QCOMPARE(valueAt(values, "resources.instance_count")->value, std::string("2"));
     QCOMPARE(valueAt(values, "instance-count")->value, std::string("2"));
@@ -60,7 +64,7 @@ void TestDocument::keysMatchAtAnyDepth() {
 }
 
 void TestDocument::severalDocumentsAreReadAsOne() {
-    const std::vector<DocumentValue> values = readDocument("a: 1\n---\nb: 2\n");
+    const std::vector<DocumentValue> values = readDocument("a: 1\n---\nb: 2\n").values;
     QVERIFY(valueAt(values, "a") && valueAt(values, "b"));
 }
 
@@ -73,7 +77,7 @@ void TestDocument::whatIsNeitherGivesNothing_data() {
 
 void TestDocument::whatIsNeitherGivesNothing() {
     QFETCH(QByteArray, text);
-    QVERIFY(readDocument(text.toStdString()).empty());
+    QVERIFY(readDocument(text.toStdString()).values.empty());
 }
 
 void TestDocument::endsInDocumentsMadeToNeverEnd() {
@@ -82,10 +86,49 @@ void TestDocument::endsInDocumentsMadeToNeverEnd() {
         const std::string below = "*a" + std::to_string(i - 1);
         bomb += "a" + std::to_string(i) + ": &a" + std::to_string(i) + " [" + below + ", " + below + ", " + below + ", " + below + "]\n";
     }
-    QVERIFY(readDocument(bomb).size() <= 20'001);
-    (void)readDocument("a: &a\n  b: *a\n");
+    QVERIFY(readDocument(bomb).values.empty());
+    QVERIFY(!readDocument(bomb).trouble.empty());
+    QVERIFY(readDocument("a: &a\n  b: *a\n").trouble.contains("refers to itself"));
     (void)readDocument(std::string(200'000, '['));
     (void)readDocument(std::string(200'000, '{'));
+}
+
+void TestDocument::aliasesStandForWhatTheyName() {
+    const SavedDocument document = readDocument("base: &base {size: 2}\ncompute: *base\n");
+    QVERIFY(document.trouble.empty());
+    QCOMPARE(valueAt(document.values, "compute.size")->value, std::string("2"));
+}
+
+void TestDocument::keepsOnlyPartsOfWhatIsLong() {
+    const SavedDocument document = readDocument("a: " + std::string(100'000, 'x') + "\n? " + std::string(1'000, 'k') + "\n: 1\n");
+    QVERIFY(document.trouble.empty());
+    QCOMPARE(valueAt(document.values, "a")->value.size(), 16'384U);
+    QCOMPARE(document.values.back().path.front().size(), 256U);
+}
+
+void TestDocument::saysWhatWasNotLookedAt_data() {
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("why");
+    QTest::newRow("many values") << QByteArray("[" + QByteArray("1,").repeated(30'000) + "1]") << QByteArray("first 20000 of its values");
+    QTest::newRow("long values") << QByteArray("a: &x '" + QByteArray(20'000, 'x') + "'\nb: [" + QByteArray("*x,").repeated(700) + "]\n")
+                                 << QByteArray("of its values were looked at");
+    QTest::newRow("a long value, often") << QByteArray("a: &x '" + QByteArray(1'500'000, 'x') + "'\nb: [" +
+                                                       QByteArray("*x,").repeated(120'000) + "]\n")
+                                         << QByteArray("its aliases make");
+    QTest::newRow("long keys above many values") << QByteArray(QByteArray("{\"" + QByteArray(300, 'k') + "\": ").repeated(38) + "[" +
+                                                               QByteArray("1,").repeated(15'000) + "1]" + QByteArray("}").repeated(38))
+                                                 << QByteArray("of its values were looked at");
+    QTest::newRow("many levels") << QByteArray(QByteArray("[").repeated(60) + "1" + QByteArray("]").repeated(60))
+                                 << QByteArray("40 levels deep");
+}
+
+void TestDocument::saysWhatWasNotLookedAt() {
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, why);
+    const SavedDocument document = readDocument(text.toStdString());
+    QVERIFY(document.memory < 9'000'000);
+    if (!document.trouble.contains(why.toStdString()))
+        QFAIL(("`" + document.trouble + "`").c_str());
 }
 
 QTEST_APPLESS_MAIN(TestDocument)

@@ -12,6 +12,7 @@ private slots:
     void theShippedPacksAreSound();
     void articlesAreFoundByIdAndAlias();
     void aFaultyArticleLeavesTheRestWorking();
+    void anArticleMadeToFillTheMemoryIsFaulty();
     void aLaterPackReplacesAnArticle();
     void aPackThatCannotBeReadIsAMessage();
     void namesThatNothingBearsAreToldOf();
@@ -48,6 +49,20 @@ void TestKnowledgeBase::aFaultyArticleLeavesTheRestWorking() {
     QCOMPARE(knowledge->faulty().front().id, std::string("x-bad"));
     QVERIFY(knowledge->faulty().front().messages.size() >= 2);
     QCOMPARE(scanText("one\n", "program", knowledge).sightings.size(), 1U);
+}
+
+void TestKnowledgeBase::anArticleMadeToFillTheMemoryIsFaulty() {
+    const TemporaryPack pack;
+    pack.addArticle("x-one", "{pattern: one}");
+    std::string bomb = "symptoms: &a '" + std::string(400'000, 'x') + "'\nlinks: [";
+    for (int i = 0; i < 120'000; ++i)
+        bomb += "*a,";
+    pack.addArticle("x-bomb", "{pattern: two}", bomb + "]\n");
+    const KnowledgeBasePointer knowledge = pack.load();
+    QCOMPARE(knowledge->articles().size(), 1U);
+    QCOMPARE(knowledge->faulty().size(), 1U);
+    const std::string told = knowledge->faulty().front().messages.front().toLine();
+    QVERIFY2(told.contains("x-bomb.md:") && told.contains("alias"), told.c_str());
 }
 
 void TestKnowledgeBase::aLaterPackReplacesAnArticle() {

@@ -16,6 +16,11 @@ private slots:
     void reportsValuesOfAnotherKind();
     void namesTheNearestKnownKey();
     void survivesDeepAndHostileText();
+    void refusesAliasesInFilesOfOurOwn_data();
+    void refusesAliasesInFilesOfOurOwn();
+    void takesAliasesOfOthersWithinBounds();
+    void refusesDocumentsThatComeToTooMuch_data();
+    void refusesDocumentsThatComeToTooMuch();
 };
 
 namespace {
@@ -92,17 +97,69 @@ void TestYamlDocument::survivesDeepAndHostileText() {
     std::vector<Message> messages;
     (void)parse(std::string(100'000, '['), messages);
     QVERIFY(!messages.empty());
-    std::string bomb = "a0: &a0 [x, x]\n";
-    for (int i = 1; i < 40; ++i)
-        bomb +=
-            "a" + std::to_string(i) + ": &a" + std::to_string(i) + " [*a" + std::to_string(i - 1) + ", *a" + std::to_string(i - 1) + "]\n";
-    messages.clear();
-    QVERIFY(parse(bomb, messages)["a39"].isList());
     messages.clear();
     using namespace std::string_literals;
     (void)parse("a: \0b\xFF"s, messages);
     (void)parse("\xFF\xFE\0"s, messages);
     (void)parse(std::string(5 << 20, 'a'), messages);
+}
+
+void TestYamlDocument::refusesAliasesInFilesOfOurOwn_data() {
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("a harmless one") << QByteArray("a: &x 1\nb: *x\n");
+    QTest::newRow("many short ones") << QByteArray("a: &x [1, 2]\nb: [*x, *x, *x]\n");
+    QTest::newRow("a long one, often") << QByteArray("a: &x '" + QByteArray(400'000, 'x') + "'\nb: [" +
+                                                     QByteArray("*x, ").repeated(120'000) + "]\n");
+    QTest::newRow("as a key") << QByteArray("a: &x key\n? *x\n: value\n");
+    QTest::newRow("without end") << QByteArray("a: &x\n  b: *x\n");
+}
+
+void TestYamlDocument::refusesAliasesInFilesOfOurOwn() {
+    QFETCH(QByteArray, text);
+    std::vector<Message> messages;
+    QVERIFY(parse(text.toStdString(), messages).isMissing());
+    QCOMPARE(messages.size(), 1U);
+    QVERIFY(messages.front().why.contains("alias"));
+    QVERIFY(messages.front().toLine().starts_with("a.yaml:11:"));
+}
+
+void TestYamlDocument::takesAliasesOfOthersWithinBounds() {
+    std::vector<Message> messages;
+    const auto documents = YamlNode::parseAll("base: &base {size: 2}\none: *base\ntwo: *base\n---\nb: &x 1\n", "a.yaml", messages);
+    QVERIFY(messages.empty());
+    QCOMPARE(documents.size(), 2U);
+    QCOMPARE(documents[0]["two"]["size"].text(messages), std::string("2"));
+}
+
+void TestYamlDocument::refusesDocumentsThatComeToTooMuch_data() {
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("why");
+    QByteArray doubled = "a0: &a0 [x, x]\n";
+    for (int i = 1; i < 40; ++i) {
+        const QByteArray number = QByteArray::number(i), below = QByteArray::number(i - 1);
+        doubled += "a" + number + ": &a" + number + " [*a" + below + ", *a" + below + "]\n";
+    }
+    QTest::newRow("each the double of the one before") << doubled << QByteArray("values");
+    QTest::newRow("a long text, often") << QByteArray("a: &x '" + QByteArray(1'500'000, 'x') + "'\nb: [" +
+                                                      QByteArray("*x, ").repeated(120'000) + "]\n")
+                                        << QByteArray("171663 MiB");
+    QTest::newRow("a long key, often") << QByteArray("? &x " + QByteArray(900, 'k') + "\n: [" + QByteArray("{*x : 1}, ").repeated(50'000) +
+                                                     "]\n")
+                                       << QByteArray("42 MiB");
+    QTest::newRow("without end") << QByteArray("a: &x\n  b: *x\n") << QByteArray("refers to itself");
+    QTest::newRow("many values") << QByteArray("[" + QByteArray("1,").repeated(1'000'000) + "1]") << QByteArray("1000002 values");
+    QTest::newRow("many bytes") << QByteArray(5 << 20, 'a') << QByteArray("5 MiB");
+}
+
+void TestYamlDocument::refusesDocumentsThatComeToTooMuch() {
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, why);
+    std::vector<Message> messages;
+    QVERIFY(YamlNode::parseAll(text.toStdString(), "job.yml", messages).empty());
+    QCOMPARE(messages.size(), 1U);
+    QCOMPARE(messages.front().what, std::string(YamlNode::tooMuch));
+    if (!messages.front().why.contains(why.toStdString()))
+        QFAIL(messages.front().why.c_str());
 }
 
 QTEST_APPLESS_MAIN(TestYamlDocument)
