@@ -1,193 +1,222 @@
 // SPDX-License-Identifier: MIT
 #include "job/job_source.h"
 
+#include "job/archive_handle.h"
+#include "job/unpacking_budget.h"
+#include "job/unpacking_reader.h"
+#include "job/zip_directory.h"
+#include "text/packing.h"
 #include "text/temporary_file.h"
 
 #include <algorithm>
-#include <clocale>
+#include <array>
+#include <cerrno>
 #include <cstring>
 #include <map>
-#include <set>
 #include <string_view>
 #include <utility>
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <locale.h>
 #include <sys/stat.h>
 
 namespace faultline {
 
 namespace {
 
-/// Parts joined by `/`, without leading slashes, drive letters, `.` parts; empty when the name has a `..` part or nothing is left.
-std::string safePath(std::string name) {
-    std::ranges::replace(name, '\\', '/');
-    std::string path;
-    std::size_t start = 0;
-    while (start <= name.size()) {
-        const std::size_t end = std::min(name.find('/', start), name.size());
-        const std::string_view part(name.data() + start, end - start);
-        if (part == "..")
-            return {};
-        const bool drive = path.empty() && part.size() == 2 && part[1] == ':';
-        if (!part.empty() && part != "." && !drive) {
-            if (!path.empty())
-                path += '/';
-            path += part;
-        }
-        start = end + 1;
-    }
-    return path;
+bool isSeparator(char c) {
+    return c == '/' || c == '\\';
 }
 
-/// libarchive converts names by way of the thread's locale, and loses every name that is not ASCII in the locale `C`: this makes it UTF-8, for this thread and
-/// as long as it lives.
-class Utf8Locale {
-public:
-    Utf8Locale() : m_locale(::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)), m_before(m_locale ? ::uselocale(m_locale) : nullptr) {}
-    ~Utf8Locale() {
-        if (!m_locale)
+template <typename Part>
+void forEachPart(std::string_view name, const Part& part) {
+    for (std::size_t start = 0; start <= name.size();) {
+        const auto end = static_cast<std::size_t>(std::find_if(name.begin() + static_cast<std::ptrdiff_t>(start), name.end(), isSeparator) -
+                                                  name.begin());
+        part(name.substr(start, end - start));
+        start = end + 1;
+    }
+}
+
+bool leadsOut(std::string_view name) {
+    bool out = false;
+    forEachPart(name, [&](std::string_view part) { out |= part == ".."; });
+    return out;
+}
+
+/// Parts joined by `/`, without leading slashes, drive letters, `.` parts; empty when nothing is left.
+std::string safePath(std::string_view name) {
+    std::string path;
+    forEachPart(name, [&](std::string_view part) {
+        const bool drive = path.empty() && part.size() == 2 && part[1] == ':';
+        if (part.empty() || part == "." || drive)
             return;
-        ::uselocale(m_before);
-        ::freelocale(m_locale);
-    }
-    Utf8Locale(const Utf8Locale&) = delete;
-    Utf8Locale& operator=(const Utf8Locale&) = delete;
-
-private:
-    locale_t m_locale;
-    locale_t m_before;
-};
-
-/// libarchive converts names by the thread's locale, and gives none for `größe.txt` in the plain C locale that a program starts with.
-class Utf8Names {
-public:
-    Utf8Names() : m_locale(::newlocale(LC_CTYPE_MASK, "C.UTF-8", locale_t{})), m_before(m_locale ? ::uselocale(m_locale) : locale_t{}) {}
-    ~Utf8Names() {
-        if (m_locale) {
-            ::uselocale(m_before);
-            ::freelocale(m_locale);
-        }
-    }
-    Utf8Names(const Utf8Names&) = delete;
-    Utf8Names& operator=(const Utf8Names&) = delete;
-
-private:
-    locale_t m_locale, m_before;
-};
-
-struct ReaderCloser {
-    void operator()(archive* handle) const { archive_read_free(handle); }
-};
-using ArchiveHandle = std::unique_ptr<archive, ReaderCloser>;
+        if (!path.empty())
+            path += '/';
+        path += part;
+    });
+    return path;
+}
 
 class ArchiveSource final : public JobSource {
 public:
     ArchiveSource(std::string path, SourceLimits limits) : m_path(std::move(path)), m_limits(limits) {}
 
-    Expected<SourceListing> list(std::stop_token stop, const std::function<void(std::uint64_t)>& found) override {
+    Expected<SourceListing> list(std::stop_token stop, const ListingReport& report) override {
         auto packed = openFile(m_path);
         if (!packed)
             return std::unexpected(std::move(packed.error()));
-        const std::uint64_t packedSize = std::max<std::uint64_t>((*packed)->size(), 1);
         auto spool = TemporaryFile::create();
         if (!spool)
             return std::unexpected(std::move(spool.error()));
         m_spool = *spool;
+        m_packedSize = (*packed)->size();
+        m_stop = std::move(stop);
+        m_report = &report;
+        m_listing = {};
 
-        const Utf8Locale locale;
-        const Utf8Names names;
-        const ArchiveHandle handle(archive_read_new());
-        // Only what jobs are packed with. Some of the other filters start programs, and the format mtree, which any list of words looks like, opens the
-        // files that it names.
-        for (const auto support : {archive_read_support_filter_gzip, archive_read_support_filter_bzip2, archive_read_support_filter_xz,
-                                   archive_read_support_filter_zstd, archive_read_support_filter_lz4, archive_read_support_format_zip,
-                                   archive_read_support_format_tar, archive_read_support_format_7zip,
-                                   archive_read_support_format_raw}) // a lone .gz is a compressed file without an archive in it
-            support(handle.get());
-        if (archive_read_open_filename(handle.get(), m_path.c_str(), 256 * 1024) != ARCHIVE_OK)
-            return std::unexpected(refused(handle.get()));
-
-        SourceListing listing;
-        std::uint64_t unpacked = 0;
-        for (;;) {
-            if (stop.stop_requested())
-                break;
-            archive_entry* entry = nullptr;
-            const int status = archive_read_next_header(handle.get(), &entry);
-            if (status == ARCHIVE_EOF)
-                break;
-            if (status < ARCHIVE_WARN) {
-                if (listing.entries.empty() && status == ARCHIVE_FATAL)
-                    return std::unexpected(refused(handle.get()));
-                listing.skipped.push_back({"", std::string("the archive is damaged from here on: ") + errorText(handle.get())});
-                if (status == ARCHIVE_FATAL)
-                    break;
-                continue;
-            }
-            const std::string name = nameOf(entry, archive_format(handle.get()) == ARCHIVE_FORMAT_RAW);
-            if (archive_entry_filetype(entry) == AE_IFDIR)
-                continue;
-            if (listing.entries.size() >= m_limits.entries) {
-                listing.skipped.push_back({name, "the archive holds more than " + std::to_string(m_limits.entries) +
-                                                     " files; this one and those after it are left out"});
-                break;
-            }
-            const std::string path = safePath(name);
-            if (const std::string why = reasonToSkip(entry, path); !why.empty()) {
-                listing.skipped.push_back({name, why});
-                continue;
-            }
-            const auto [slot, isNew] = m_entries.try_emplace(path);
-            if (!isNew) {
-                listing.skipped.push_back({name, "a second entry of this name; the first one is shown"});
-                continue;
-            }
-            const std::uint64_t start = m_spool->size();
-            const std::string trouble = unpack(handle.get(), packedSize, unpacked);
-            slot->second = {start, m_spool->size() - start};
-            listing.entries.push_back(
-                {path, slot->second.second,
-                 archive_entry_mtime_is_set(entry) ? static_cast<std::int64_t>(archive_entry_mtime(entry)) * 1'000'000'000 : 0});
-            if (found && listing.entries.size() % 200 == 0)
-                found(listing.entries.size());
-            if (!trouble.empty()) {
-                listing.skipped.push_back({path, trouble});
-                if (m_exhausted)
-                    break;
-            }
+        auto read = readEntries(ArchiveFormats::All);
+        // A compressed file of NUL bytes looks like an archive that holds nothing.
+        if (read && m_headers == 0 && !m_stop.stop_requested()) {
+            m_listing = {};
+            read = readEntries(ArchiveFormats::OneCompressedFile);
         }
-        return listing;
+        m_report = nullptr;
+        if (const auto listed = m_isZip && !m_ended ? entriesOfZip(**packed) : std::nullopt;
+            read && listed && *listed > m_headers && !m_stop.stop_requested())
+            skip("", "the archive says that it holds " + std::to_string(*listed) + " entries, but only " + std::to_string(m_headers) +
+                         " can be told apart: it is damaged, or made to mislead");
+        if (!read)
+            return std::unexpected(std::move(read.error()));
+        if (m_skippedBeyond > 0)
+            m_listing.skipped.push_back({"", std::to_string(m_skippedBeyond) + " more entries that were not taken"});
+        return std::move(m_listing);
     }
 
     Expected<ByteReaderPointer> open(const std::string& path) const override {
         const auto entry = m_entries.find(path);
         if (entry == m_entries.end())
             return std::unexpected(Message::error("There is no such file in the archive", path, "Open the archive again").at(path));
-        return m_spool->slice(entry->second.first, entry->second.second);
+        return unpacked(m_spool->slice(entry->second.first, entry->second.second), m_limits);
     }
 
 private:
-    static std::string errorText(archive* handle) {
-        const char* const text = archive_error_string(handle);
-        return text ? text : "unknown";
+    Expected<void> readEntries(ArchiveFormats formats) {
+        const Utf8Names names;
+        const ArchiveHandle handle = newArchiveReader(formats);
+        if (archive_read_open_filename(handle.get(), m_path.c_str(), 256 * 1024) != ARCHIVE_OK)
+            return std::unexpected(refused(handle.get()));
+        UnpackingBudget budget(m_limits, m_packedSize);
+        m_ended = false;
+        while (!m_ended && !m_stop.stop_requested()) {
+            archive_entry* entry = nullptr;
+            const int status = archive_read_next_header(handle.get(), &entry);
+            if (status == ARCHIVE_EOF)
+                break;
+            if (status < ARCHIVE_WARN) {
+                if (m_listing.entries.empty() && status == ARCHIVE_FATAL)
+                    return std::unexpected(refused(handle.get()));
+                skip("", "the archive is damaged from here on: " + troubleOf(handle.get()));
+                if (status == ARCHIVE_FATAL)
+                    break;
+                continue;
+            }
+            if (++m_headers > m_limits.entries) {
+                skip(nameOf(entry, handle.get()), "the archive holds more than " + std::to_string(m_limits.entries) +
+                                                      " files and folders; this one and those after it are left out");
+                m_ended = true;
+                break;
+            }
+            m_isZip = (archive_format(handle.get()) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_ZIP;
+            if (m_headers % 200 == 0)
+                tell(handle.get());
+            if (archive_entry_filetype(entry) != AE_IFDIR)
+                take(handle.get(), entry, budget);
+        }
+        return {};
+    }
+
+    void take(archive* handle, archive_entry* entry, UnpackingBudget& budget) {
+        std::string name = nameOf(entry, handle);
+        if (name.empty()) {
+            // Its lines may be what somebody looks for all the same.
+            name = "entry " + std::to_string(m_headers);
+            skip(name, "only its name: it is empty or in characters that cannot be read here; the file itself is read under this one");
+        }
+        std::string why = reasonToSkip(entry, name);
+        const std::string path = why.empty() ? safePath(name) : std::string();
+        if (why.empty() && path.empty())
+            why = "its name is none of a file";
+        if (!why.empty())
+            return skip(std::move(name), std::move(why));
+        const auto [slot, isNew] = m_entries.try_emplace(path);
+        if (!isNew)
+            return skip(std::move(name), "a second entry of this name; the first one is shown");
+
+        const std::uint64_t start = m_spool->size();
+        std::string trouble = unpack(handle, budget);
+        slot->second = {start, m_spool->size() - start};
+        m_listing.entries.push_back(
+            {path, slot->second.second,
+             archive_entry_mtime_is_set(entry) ? static_cast<std::int64_t>(archive_entry_mtime(entry)) * 1'000'000'000 : 0});
+        if (!trouble.empty())
+            skip(path, std::move(trouble));
+    }
+
+    /// Takes the entry's bytes; returns why not all of them.
+    std::string unpack(archive* handle, UnpackingBudget& budget) {
+        m_block.resize(256 * 1024);
+        for (std::uint64_t told = budget.taken(); !m_stop.stop_requested();) {
+            const la_ssize_t got = archive_read_data(handle, m_block.data(), m_block.size());
+            if (got == 0)
+                return {};
+            if (got < 0)
+                return "only in part readable: " + troubleOf(handle);
+            const auto count = static_cast<std::size_t>(got);
+            std::string why = budget.take(count, m_spool.get());
+            if (why.empty()) {
+                if (auto written = m_spool->append(std::string_view(m_block).substr(0, count)); !written)
+                    why = written.error().what + ": " + written.error().why + ". " + written.error().next;
+            }
+            if (!why.empty()) {
+                m_ended = true;
+                return why + "; the files behind this one are missing";
+            }
+            if (budget.taken() - told >= (4 << 20)) {
+                told = budget.taken();
+                tell(handle);
+            }
+        }
+        return {};
+    }
+
+    void tell(archive* handle) const {
+        if (*m_report)
+            (*m_report)({m_listing.entries.size(), static_cast<std::uint64_t>(std::max<la_int64_t>(0, archive_filter_bytes(handle, -1))),
+                         m_packedSize});
+    }
+
+    void skip(std::string name, std::string why) {
+        constexpr std::size_t nameShown = 512;
+        if (name.size() > nameShown) {
+            name.resize(nameShown);
+            name += "…";
+        }
+        if (m_listing.skipped.size() < m_limits.skipped)
+            m_listing.skipped.push_back({std::move(name), std::move(why)});
+        else
+            ++m_skippedBeyond;
     }
 
     [[nodiscard]] Message refused(archive* handle) const {
-        return Message::error("The archive could not be read", errorText(handle),
+        return Message::error("The archive could not be read", troubleOf(handle),
                               "Download it again; if it is encrypted, unpack it first and open the folder")
             .at(m_path);
     }
 
-    [[nodiscard]] std::string nameOf(archive_entry* entry, bool raw) const {
-        if (raw) {
-            std::string name = m_path.substr(m_path.rfind('/') + 1);
-            for (const std::string_view ending : {".gz", ".xz", ".zst", ".bz2", ".lz4"})
-                if (name.size() > ending.size() && name.ends_with(ending))
-                    name.resize(name.size() - ending.size());
-            return name;
-        }
+    [[nodiscard]] std::string nameOf(archive_entry* entry, archive* handle) const {
+        if (archive_format(handle) == ARCHIVE_FORMAT_RAW)
+            return std::string(withoutCompressionEnding(std::string_view(m_path).substr(m_path.rfind('/') + 1)));
         // Names that are not marked as UTF-8 carry no encoding that can be trusted: take them as bytes.
         if (const char* const utf8 = archive_entry_pathname_utf8(entry))
             return utf8;
@@ -195,8 +224,12 @@ private:
         return bytes ? bytes : "";
     }
 
-    static std::string reasonToSkip(archive_entry* entry, const std::string& path) {
-        if (path.empty())
+    [[nodiscard]] std::string reasonToSkip(archive_entry* entry, std::string_view name) const {
+        if (name.size() > m_limits.nameBytes)
+            return "its name has more than " + std::to_string(m_limits.nameBytes) + " bytes";
+        if (static_cast<std::size_t>(std::ranges::count_if(name, isSeparator)) >= m_limits.depth)
+            return "more than " + std::to_string(m_limits.depth) + " folders inside each other";
+        if (leadsOut(name))
             return "its name leads out of the archive";
         if (archive_entry_hardlink(entry) || archive_entry_filetype(entry) == AE_IFLNK)
             return "a link inside an archive is not followed";
@@ -207,44 +240,43 @@ private:
         return {};
     }
 
-    std::string unpack(archive* handle, std::uint64_t packedSize, std::uint64_t& unpacked) {
-        std::string block(256 * 1024, '\0');
-        for (;;) {
-            const la_ssize_t got = archive_read_data(handle, block.data(), block.size());
-            if (got == 0)
-                return {};
-            if (got < 0)
-                return "only in part readable: " + errorText(handle);
-            unpacked += static_cast<std::uint64_t>(got);
-            if (unpacked > m_limits.unpackedBytes || (unpacked > m_limits.ratioFrom && unpacked / packedSize > m_limits.ratio)) {
-                m_exhausted = true;
-                return "the archive unpacks to far more than a job's logs would (" + std::to_string(unpacked >> 20) +
-                       " MiB so far); reading stopped here";
-            }
-            if (auto written = m_spool->append(std::string_view(block.data(), static_cast<std::size_t>(got))); !written) {
-                m_exhausted = true;
-                return written.error().what + ": " + written.error().why;
-            }
-        }
-    }
-
     std::string m_path;
     SourceLimits m_limits;
     std::shared_ptr<TemporaryFile> m_spool;
     std::map<std::string, std::pair<std::uint64_t, std::uint64_t>> m_entries; ///< path to offset and length in the spool
-    bool m_exhausted = false;
+
+    // While it is listed:
+    std::stop_token m_stop;
+    const ListingReport* m_report = nullptr;
+    std::uint64_t m_packedSize = 0;
+    SourceListing m_listing;
+    std::uint64_t m_headers = 0;
+    std::uint64_t m_skippedBeyond = 0;
+    std::string m_block;
+    bool m_ended = false; ///< stopped before the end of the archive
+    bool m_isZip = false;
 };
 
-/// Whether the first bytes are those of an archive or compressed file that libarchive reads and people pack jobs with.
-bool isArchive(std::string_view head) {
-    using namespace std::string_view_literals;
-    for (const std::string_view magic : {"PK\x03\x04"sv, "PK\x05\x06"sv, "\x1f\x8b"sv,
-                                         "\xfd"
-                                         "7zXZ\0"sv,
-                                         "\x28\xb5\x2f\xfd"sv, "BZh"sv, "7z\xbc\xaf\x27\x1c"sv, "\x04\x22\x4d\x18"sv})
-        if (head.starts_with(magic))
-            return true;
-    return head.size() > 262 && head.substr(257, 5) == "ustar";
+/// Names that only archives bear.
+bool isNamedLikeArchive(std::string_view path) {
+    return std::ranges::any_of(
+        std::array<std::string_view, 9>{".zip", ".7z", ".tar", ".tgz", ".txz", ".tar.gz", ".tar.xz", ".tar.zst", ".tar.bz2"},
+        [path](std::string_view ending) { return path.ends_with(ending); });
+}
+
+/// The first words of a file, for a message.
+std::string firstWords(std::string_view head) {
+    std::string words;
+    for (const char c : head.substr(0, 120)) {
+        if (static_cast<unsigned char>(c) < ' ' || static_cast<unsigned char>(c) >= 0x7f) {
+            if (c != '\n' && c != '\r' && c != '\t')
+                break;
+            words += ' ';
+        } else {
+            words += c;
+        }
+    }
+    return words;
 }
 
 } // namespace
@@ -253,10 +285,22 @@ JobSourcePointer archiveSource(std::string path, SourceLimits limits) {
     return std::make_shared<ArchiveSource>(std::move(path), limits);
 }
 
+std::string_view withoutCompressionEnding(std::string_view path) {
+    for (const std::string_view ending : {".gz", ".xz", ".zst", ".bz2", ".lz4"})
+        if (path.size() > ending.size() && path.ends_with(ending) && path[path.size() - ending.size() - 1] != '/')
+            return path.substr(0, path.size() - ending.size());
+    return path;
+}
+
 Expected<JobSourcePointer> sourceFor(const std::string& path, SourceLimits limits) {
     struct stat status{};
-    if (::stat(path.c_str(), &status) != 0)
-        return std::unexpected(Message::error("It could not be opened", std::strerror(errno), "Check the spelling of the path").at(path));
+    if (::stat(path.c_str(), &status) != 0) {
+        const int error = errno;
+        return std::unexpected(
+            Message::error("It could not be opened", std::strerror(error),
+                           error == EACCES ? "Ask for the right to read it and the folders above it" : "Check the spelling of the path")
+                .at(path));
+    }
     if (S_ISDIR(status.st_mode))
         return folderSource(path, limits);
     auto reader = openFile(path);
@@ -265,8 +309,16 @@ Expected<JobSourcePointer> sourceFor(const std::string& path, SourceLimits limit
     const auto head = readAll(**reader, 512);
     if (!head)
         return std::unexpected(head.error());
-    if (isArchive(*head))
+    if (packingOf(*head) != Packing::None)
         return archiveSource(path, limits);
+    if (isNamedLikeArchive(path))
+        return std::unexpected(Message::error("This is not an archive",
+                                              head->empty()               ? "the file is empty"
+                                              : firstWords(*head).empty() ? "its first bytes are those of another kind of file"
+                                                                          : "the file begins with `" + firstWords(*head) +
+                                                                                "`: what was downloaded is an answer of another kind",
+                                              "Download it again; to read it as text, give it a name that ends with .txt")
+                                   .at(path));
     return fileSource(path);
 }
 

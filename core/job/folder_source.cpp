@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "job/job_source.h"
 
+#include "job/unpacking_reader.h"
+
 #include <cerrno>
 #include <cstring>
-#include <set>
+#include <memory>
+#include <string_view>
 #include <utility>
 
 #include <dirent.h>
@@ -23,6 +26,10 @@ std::string kindOf(mode_t mode) {
     return "a device, not a file";
 }
 
+struct FolderCloser {
+    void operator()(DIR* folder) const { ::closedir(folder); }
+};
+
 class FolderSource final : public JobSource {
 public:
     FolderSource(std::string folder, SourceLimits limits) : m_folder(std::move(folder)), m_limits(limits) {
@@ -30,7 +37,7 @@ public:
             m_folder.pop_back();
     }
 
-    Expected<SourceListing> list(std::stop_token stop, const std::function<void(std::uint64_t)>& found) override {
+    Expected<SourceListing> list(std::stop_token stop, const ListingReport& report) override {
         char* resolved = ::realpath(m_folder.c_str(), nullptr);
         if (!resolved)
             return std::unexpected(Message::error("The folder could not be opened", std::strerror(errno),
@@ -39,18 +46,20 @@ public:
         m_real = resolved;
         std::free(resolved);
         SourceListing listing;
-        std::set<std::pair<dev_t, ino_t>> above;
         DIR* const probe = ::opendir(m_folder.c_str());
         if (!probe)
             return std::unexpected(Message::error("The folder could not be opened", std::strerror(errno),
                                                   "Ask for the right to read it, or copy the job to a folder of your own")
                                        .at(m_folder));
         ::closedir(probe);
-        walk("", 0, above, listing, stop, found);
+        walk("", 0, listing, stop, report);
         return listing;
     }
 
-    Expected<ByteReaderPointer> open(const std::string& path) const override { return openFile(m_folder + '/' + path); }
+    Expected<ByteReaderPointer> open(const std::string& path) const override {
+        auto reader = openFile(m_folder + '/' + path);
+        return reader ? unpacked(std::move(*reader), m_limits) : reader;
+    }
 
 private:
     [[nodiscard]] bool staysInside(const std::string& full) const {
@@ -62,39 +71,30 @@ private:
         return real == m_real || real.starts_with(m_real == "/" ? m_real : m_real + '/');
     }
 
-    void walk(const std::string& relative, unsigned depth, std::set<std::pair<dev_t, ino_t>>& above, SourceListing& listing,
-              const std::stop_token& stop, const std::function<void(std::uint64_t)>& found) {
+    void walk(const std::string& relative, unsigned depth, SourceListing& listing, const std::stop_token& stop,
+              const ListingReport& report) {
         const std::string full = relative.empty() ? m_folder : m_folder + '/' + relative;
-        struct stat self{};
-        if (::stat(full.c_str(), &self) != 0) {
+        const std::unique_ptr<DIR, FolderCloser> folder(::opendir(full.c_str()));
+        if (!folder) {
             listing.skipped.push_back({relative, std::string("the folder could not be read: ") + std::strerror(errno)});
             return;
         }
-        if (!above.insert({self.st_dev, self.st_ino}).second) {
-            listing.skipped.push_back({relative, "a link that leads back to a folder above it"});
-            return;
-        }
-        if (DIR* const folder = ::opendir(full.c_str())) {
-            while (!stop.stop_requested()) {
-                errno = 0;
-                const dirent* const item = ::readdir(folder);
-                if (!item)
-                    break;
-                const std::string name = item->d_name;
-                if (name == "." || name == "..")
-                    continue;
-                const std::string path = relative.empty() ? name : relative + '/' + name;
-                visit(path, depth, above, listing, stop, found);
+        while (!stop.stop_requested()) {
+            errno = 0;
+            const dirent* const item = ::readdir(folder.get());
+            if (!item) {
+                // As network folders and failing disks have it: no end, but an error.
+                if (errno != 0)
+                    listing.skipped.push_back({relative, std::string("the folder could be read only in part: ") + std::strerror(errno)});
+                return;
             }
-            ::closedir(folder);
-        } else {
-            listing.skipped.push_back({relative, std::string("the folder could not be read: ") + std::strerror(errno)});
+            const std::string_view name = item->d_name;
+            if (name != "." && name != "..")
+                visit(relative.empty() ? std::string(name) : relative + '/' + std::string(name), depth, listing, stop, report);
         }
-        above.erase({self.st_dev, self.st_ino});
     }
 
-    void visit(const std::string& path, unsigned depth, std::set<std::pair<dev_t, ino_t>>& above, SourceListing& listing,
-               const std::stop_token& stop, const std::function<void(std::uint64_t)>& found) {
+    void visit(const std::string& path, unsigned depth, SourceListing& listing, const std::stop_token& stop, const ListingReport& report) {
         const std::string full = m_folder + '/' + path;
         struct stat status{};
         if (::lstat(full.c_str(), &status) != 0) {
@@ -102,20 +102,16 @@ private:
             return;
         }
         if (S_ISLNK(status.st_mode)) {
-            if (::stat(full.c_str(), &status) != 0) {
-                listing.skipped.push_back({path, "a link that leads nowhere"});
-                return;
-            }
-            if (!staysInside(full)) {
-                listing.skipped.push_back({path, "a link that leads out of the opened folder"});
-                return;
-            }
+            listing.skipped.push_back({path, ::stat(full.c_str(), &status) != 0 ? "a link that leads nowhere"
+                                             : staysInside(full)                ? "a link to what is read under its own name"
+                                                                                : "a link that leads out of the opened folder"});
+            return;
         }
         if (S_ISDIR(status.st_mode)) {
             if (depth + 1 >= m_limits.depth)
                 listing.skipped.push_back({path, "more than " + std::to_string(m_limits.depth) + " folders inside each other"});
             else
-                walk(path, depth + 1, above, listing, stop, found);
+                walk(path, depth + 1, listing, stop, report);
             return;
         }
         if (!S_ISREG(status.st_mode)) {
@@ -131,8 +127,8 @@ private:
         }
         listing.entries.push_back({path, static_cast<std::uint64_t>(status.st_size),
                                    static_cast<std::int64_t>(status.st_mtim.tv_sec) * 1'000'000'000 + status.st_mtim.tv_nsec});
-        if (found && listing.entries.size() % 1000 == 0)
-            found(listing.entries.size());
+        if (report && listing.entries.size() % 1000 == 0)
+            report({listing.entries.size(), 0, 0});
     }
 
     std::string m_folder, m_real;
@@ -144,7 +140,7 @@ class FileSource final : public JobSource {
 public:
     explicit FileSource(std::string path) : m_path(std::move(path)) { m_name = m_path.substr(m_path.rfind('/') + 1); }
 
-    Expected<SourceListing> list(std::stop_token, const std::function<void(std::uint64_t)>&) override {
+    Expected<SourceListing> list(std::stop_token, const ListingReport&) override {
         auto reader = openFile(m_path);
         if (!reader)
             return std::unexpected(std::move(reader.error()));

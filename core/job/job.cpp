@@ -71,8 +71,8 @@ std::size_t Job::find(std::string_view wanted) const {
 }
 
 Expected<JobPointer> openJob(JobSourcePointer source, const std::string& path, const Layouts& layouts, std::stop_token stop,
-                             const std::function<void(std::uint64_t)>& found) {
-    auto listing = source->list(std::move(stop), found);
+                             const ListingReport& report) {
+    auto listing = source->list(std::move(stop), report);
     if (!listing)
         return std::unexpected(std::move(listing.error()));
     auto job = std::make_shared<Job>();
@@ -116,7 +116,7 @@ Expected<JobPointer> openJob(JobSourcePointer source, const std::string& path, c
                     break;
                 }
         }
-        FileClass fileClass = layouts.classify(entry.path);
+        FileClass fileClass = layouts.classify(withoutCompressionEnding(entry.path));
         // A single opened file may have lost its folders: then its own name has to do, which `classify` tried already.
         file.path = std::move(entry.path);
         file.size = entry.size;

@@ -52,7 +52,7 @@ using JobPointer = std::shared_ptr<const Job>;
 
 /// Lists the source and gives every file its run, role, node and process. Reads no file's content.
 [[nodiscard]] Expected<JobPointer> openJob(JobSourcePointer source, const std::string& path, const Layouts& layouts,
-                                           std::stop_token stop = {}, const std::function<void(std::uint64_t)>& found = {});
+                                           std::stop_token stop = {}, const ListingReport& report = {});
 
 /// `a` before `b` as people sort: `process2` before `process10`, case ignored unless it is all that differs.
 [[nodiscard]] bool naturalLess(std::string_view a, std::string_view b);

@@ -16,7 +16,7 @@ public:
         }
     }
 
-    Expected<SourceListing> list(std::stop_token, const std::function<void(std::uint64_t)>&) override { return m_listing; }
+    Expected<SourceListing> list(std::stop_token, const ListingReport&) override { return m_listing; }
 
     Expected<ByteReaderPointer> open(const std::string& path) const override {
         const auto file = m_files.find(path);

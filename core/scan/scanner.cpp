@@ -35,6 +35,13 @@ struct Task {
     std::uint64_t begin = 0, end = 0;
 };
 
+/// Why nothing more could be read; empty at the end of the file.
+std::string whyNotFurther(const ByteReader& reader, std::uint64_t bytes) {
+    char next = 0;
+    const auto got = reader.read(bytes, {&next, 1});
+    return got ? std::string() : got.error().why;
+}
+
 class Scan {
 public:
     Scan(const Job& job, const PatternSetPointer& patterns, std::stop_token stop, const ScanOptions& options)
@@ -167,7 +174,9 @@ void Scan::finish(FileWork& work) {
         scan->encoding = work.form.encoding.name;
         if (!work.skipped.empty())
             scan->skipped = work.skipped;
-        else if (scan->bytes < file.size && work.form.keepsOffsets() && work.reader && !work.reader->unpacks())
+        else if (work.form.unpacked)
+            scan->skipped = whyNotFurther(*work.reader, scan->bytes);
+        else if (scan->bytes < file.size && work.form.keepsOffsets())
             scan->skipped = "only " + std::to_string(scan->bytes) + " of " + std::to_string(file.size) +
                             " bytes were there: the file became shorter while it was read";
         deliver(std::move(scan));

@@ -16,6 +16,8 @@ public:
 
     [[nodiscard]] Expected<void> append(std::string_view bytes);
     [[nodiscard]] std::uint64_t size() const { return m_file ? m_file->size() : m_bytes.size(); }
+    /// Where the bytes lie; null while they are in memory.
+    [[nodiscard]] const TemporaryFile* file() const { return m_file.get(); }
     /// Bytes from `offset` on, as many as were written.
     [[nodiscard]] Expected<std::size_t> read(std::uint64_t offset, std::span<char> into) const;
     /// A reader of all that was written; ends the writing.

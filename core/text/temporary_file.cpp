@@ -5,9 +5,11 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <limits>
 #include <string>
 
 #include <fcntl.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 namespace faultline {
@@ -80,6 +82,13 @@ Expected<void> TemporaryFile::append(std::string_view bytes) {
         bytes.remove_prefix(static_cast<std::size_t>(put));
     }
     return {};
+}
+
+std::uint64_t TemporaryFile::freeBytes() const {
+    struct statvfs status{};
+    if (::fstatvfs(m_descriptor, &status) != 0)
+        return std::numeric_limits<std::uint64_t>::max();
+    return static_cast<std::uint64_t>(status.f_bavail) * status.f_frsize;
 }
 
 ByteReaderPointer TemporaryFile::slice(std::uint64_t offset, std::uint64_t length) const {

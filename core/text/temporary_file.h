@@ -20,6 +20,8 @@ public:
 
     [[nodiscard]] Expected<void> append(std::string_view bytes);
     [[nodiscard]] std::uint64_t size() const { return m_size; }
+    /// Bytes still free where it lies; the largest number where that cannot be told.
+    [[nodiscard]] std::uint64_t freeBytes() const;
 
     /// A reader of `length` bytes from `offset` on; keeps the file alive.
     [[nodiscard]] ByteReaderPointer slice(std::uint64_t offset, std::uint64_t length) const;

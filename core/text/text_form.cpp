@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "text/text_form.h"
 
+#include "text/html_text.h"
 #include "text/line_end_reader.h"
 #include "text/mixed_text.h"
+#include "text/packing.h"
 
 #include <algorithm>
 #include <set>
@@ -81,6 +83,11 @@ bool endsLinesWithCarriageReturns(std::string_view bytes) {
 
 TextForm formOf(const std::vector<std::string_view>& parts) {
     TextForm form;
+    switch (packingOf(parts.front())) {
+    case Packing::None: break;
+    case Packing::Stream: form.notText = "compressed data; open this file by itself"; return form;
+    case Packing::Archive: form.notText = "an archive within the job; open it by itself"; return form;
+    }
     std::vector<Sample> samples;
     for (const std::string_view part : parts)
         samples.push_back(look(part));
@@ -115,6 +122,7 @@ TextForm formOf(const std::vector<std::string_view>& parts) {
     if (!form.notText.empty())
         return form;
     form.mixed = wide > 0;
+    form.html = !form.mixed && isHtml(parts[first]);
     form.carriageReturnsOnly = std::ranges::none_of(parts, [](std::string_view part) { return part.contains('\n'); }) &&
                                endsLinesWithCarriageReturns(parts[first]);
     return form;
@@ -134,8 +142,11 @@ Expected<TextForm> textFormOf(const ByteReader& reader, std::string_view head) {
     }
     head = head.substr(0, textSampleSize);
     // To know the end of a compressed file, all of it would have to be unpacked first.
-    if (head.size() < textSampleSize || reader.unpacks())
-        return formOf({head});
+    if (head.size() < textSampleSize || reader.unpacks()) {
+        TextForm form = formOf({head});
+        form.unpacked = reader.unpacks();
+        return form;
+    }
 
     const std::uint64_t size = reader.size();
     std::vector<std::string> more;
@@ -162,6 +173,8 @@ Expected<ByteReaderPointer> textReader(ByteReaderPointer reader, const TextForm&
         return mixedReader(*reader, form.encoding.markLength, !form.encoding.asciiCompatible);
     if (!form.encoding.asciiCompatible)
         return utf8Reader(std::move(reader), form.encoding);
+    if (form.html)
+        return htmlReader(*reader, form.encoding);
     if (form.nulRuns || form.carriageReturnsOnly)
         return lineEndReader(std::move(reader), {form.nulRuns, form.carriageReturnsOnly});
     return reader;

@@ -13,20 +13,27 @@ namespace faultline {
 /// reads through `textReader`, so that all of them see the same lines.
 struct TextForm {
     Encoding encoding;
-    /// Why the file is no log: `binary data, not a log`. Empty for text.
+    /// Why the file is no log: `binary data, not a log`, or an archive or compressed file that its source did not unpack. Empty for text.
     std::string_view notText = {};
     /// UTF-8 and UTF-16 in turn, as PowerShell's `>>` makes of a log that another program began.
     bool mixed = false;
+    /// A saved web page: its text is read, without tags and with entities decoded.
+    bool html = false;
     /// Long runs of NUL bytes, as a log truncated while it is written or a crashed node leaves them: each run is a line of its own.
     bool nulRuns = false;
+    /// The bytes are unpacked as they are read (`ByteReader::unpacks`): the size that was listed is another one.
+    bool unpacked = false;
     /// No line feed anywhere, lines end with carriage returns alone (and are no states of a progress bar): they count as line feeds.
     bool carriageReturnsOnly = false;
 
-    /// Whether an offset in the file is the same offset in what `textReader` gives. False: the whole text is converted first.
-    [[nodiscard]] bool keepsOffsets() const { return encoding.asciiCompatible && !mixed; }
+    /// Whether the text is converted as a whole before it is read.
+    [[nodiscard]] bool isConverted() const { return !encoding.asciiCompatible || mixed || html; }
+
+    /// Whether an offset in the file is the same offset in what `textReader` gives, so that ranges of the size that was listed can be read one by one.
+    [[nodiscard]] bool keepsOffsets() const { return !isConverted() && !unpacked; }
 
     /// In which encoding the lines that `textReader` gives are to be shown.
-    [[nodiscard]] Encoding lineEncoding() const { return keepsOffsets() ? encoding : Encoding{}; }
+    [[nodiscard]] Encoding lineEncoding() const { return isConverted() ? Encoding{} : encoding; }
 
     bool operator==(const TextForm&) const = default;
 };

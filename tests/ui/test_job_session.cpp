@@ -26,7 +26,7 @@ JobSourcePointer failedJob() {
 /// A source whose files give bytes only after `release`, as a slow disk does.
 class SlowSource : public JobSource {
 public:
-    Expected<SourceListing> list(std::stop_token stop, const std::function<void(std::uint64_t)>&) override {
+    Expected<SourceListing> list(std::stop_token stop, const ListingReport&) override {
         while (m_listSlowly && !stop.stop_requested())
             std::this_thread::sleep_for(std::chrono::milliseconds(2));
         SourceListing listing;

@@ -297,11 +297,11 @@ void JobSession::run(const std::shared_ptr<Work>& work, JobSourcePointer source)
 
     auto lastListed = Clock::now();
     const Expected<JobPointer> opened =
-        openJob(std::move(source), work->path, knowledge->layouts(), work->read.get_token(), [&](std::uint64_t files) {
+        openJob(std::move(source), work->path, knowledge->layouts(), work->read.get_token(), [&](const ListingProgress& progress) {
             if (Clock::now() - lastListed < progressInterval)
                 return;
             lastListed = Clock::now();
-            Work::post(work, [files](JobSession& session) {
+            Work::post(work, [files = progress.files](JobSession& session) {
                 session.m_filesListed = files;
                 emit session.listed(files);
             });

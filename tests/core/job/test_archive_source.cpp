@@ -1,76 +1,17 @@
 // SPDX-License-Identifier: MIT
+#include "archive_writer.h"
 #include "core_test.h"
+#include "gzip.h"
 
 #include "job/job_source.h"
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-
-#include <archive.h>
-#include <archive_entry.h>
+#include <iterator>
 
 using namespace faultline;
 namespace fs = std::filesystem;
-
-namespace {
-
-/// Writes archives, hostile ones too.
-class ArchiveWriter {
-public:
-    ArchiveWriter(const std::string& path, bool zip, bool compressed = true) : m_archive(archive_write_new()) {
-        if (zip) {
-            archive_write_set_format_zip(m_archive);
-        } else {
-            archive_write_set_format_pax_restricted(m_archive);
-            if (compressed)
-                archive_write_add_filter_gzip(m_archive);
-        }
-        archive_write_open_filename(m_archive, path.c_str());
-    }
-    ~ArchiveWriter() {
-        archive_write_close(m_archive);
-        archive_write_free(m_archive);
-    }
-    ArchiveWriter(const ArchiveWriter&) = delete;
-    ArchiveWriter& operator=(const ArchiveWriter&) = delete;
-
-    void file(const std::string& name, const std::string& content) {
-        add(name, content, [](archive_entry* entry) { archive_entry_set_filetype(entry, AE_IFREG); });
-    }
-    void symbolicLink(const std::string& name, const std::string& target) {
-        add(name, {}, [&](archive_entry* entry) {
-            archive_entry_set_filetype(entry, AE_IFLNK);
-            archive_entry_set_symlink(entry, target.c_str());
-        });
-    }
-    void hardLink(const std::string& name, const std::string& target) {
-        add(name, {}, [&](archive_entry* entry) {
-            archive_entry_set_filetype(entry, AE_IFREG);
-            archive_entry_set_hardlink(entry, target.c_str());
-        });
-    }
-    void pipe(const std::string& name) {
-        add(name, {}, [](archive_entry* entry) { archive_entry_set_filetype(entry, AE_IFIFO); });
-    }
-
-private:
-    template <typename Change>
-    void add(const std::string& name, const std::string& content, const Change& change) {
-        archive_entry* const entry = archive_entry_new();
-        archive_entry_set_pathname(entry, name.c_str());
-        archive_entry_set_size(entry, static_cast<la_int64_t>(content.size()));
-        archive_entry_set_perm(entry, 0600);
-        change(entry);
-        archive_write_header(m_archive, entry);
-        archive_write_data(m_archive, content.data(), content.size());
-        archive_entry_free(entry);
-    }
-
-    archive* m_archive;
-};
-
-} // namespace
 
 class TestArchiveSource : public QObject {
     Q_OBJECT
@@ -83,13 +24,27 @@ private slots:
     void skipsEntriesThatLeadOut_data();
     void skipsEntriesThatLeadOut();
     void skipsLinksAndPipes();
+    void skipsNamesThatNobodyCouldShow();
+    void readsAFileWhoseNameCannotBeRead();
+    void keepsNamesOfAnyCharacters();
+    void tellsOfManySkippedEntriesTogether();
     void understandsAbsoluteNamesAsInside();
     void showsTheFirstOfTwoEntriesOfOneName();
     void stopsAtABomb();
+    void stopsAtABombByDefault();
+    void stopsBeforeTheDiskIsFull();
+    void stopsWhenAsked();
+    void tellsHowFarItIs();
+    void unpacksCompressedEntries();
+    void readsACompressedFileOfNothing();
+    void saysThatAFileIsPackedTooOften();
     void stopsAtTheLimitOfBytes();
     void stopsAtTheLimitOfEntries();
     void keepsWhatADamagedArchiveStillHolds();
+    void tellsOfEntriesThatLieOverEachOther();
     void refusesWhatIsNoArchive();
+    void refusesWhatOnlyBearsTheNameOfAnArchive_data();
+    void refusesWhatOnlyBearsTheNameOfAnArchive();
     void leavesNothingBeside();
 
 private:
@@ -153,8 +108,6 @@ void TestArchiveSource::tellsArchivesByTheirContent() {
         ArchiveWriter(renamed, true).file("a.txt", "a");
     }
     QCOMPARE(sourceFor(renamed).value()->list({}, {}).value().entries.front().path, std::string("a.txt"));
-    std::ofstream(pathOf("notes.zip")) << "this is no archive";
-    QCOMPARE(sourceFor(pathOf("notes.zip")).value()->list({}, {}).value().entries.front().path, std::string("notes.zip"));
 }
 
 void TestArchiveSource::skipsEntriesThatLeadOut_data() {
@@ -185,12 +138,87 @@ void TestArchiveSource::skipsLinksAndPipes() {
         writer.symbolicLink("passwd", "/etc/passwd");
         writer.hardLink("again.txt", "good.txt");
         writer.pipe("pipe");
+        writer.device("null");
     }
     const SourceListing listing = archiveSource(path)->list({}, {}).value();
     QCOMPARE(listing.entries.size(), 1U);
     QVERIFY(isSkipped(listing.skipped, "passwd", "link inside an archive"));
     QVERIFY(isSkipped(listing.skipped, "again.txt", "link inside an archive"));
     QVERIFY(isSkipped(listing.skipped, "pipe", "not a file"));
+    QVERIFY(isSkipped(listing.skipped, "null", "not a file"));
+}
+
+void TestArchiveSource::skipsNamesThatNobodyCouldShow() {
+    const std::string path = pathOf("deep.tar.gz");
+    std::string deep;
+    for (int i = 0; i < 100'000; ++i)
+        deep += "d/";
+    {
+        ArchiveWriter writer(path, false);
+        writer.file(deep + "a.txt", "deep");
+        writer.file(std::string(5'000, 'n'), "long");
+        writer.file("one/two/three/a.txt", "good");
+    }
+    SourceLimits limits;
+    limits.nameBytes = 1'000'000;
+    const SourceListing listing = archiveSource(path)->list({}, {}).value();
+    QCOMPARE(listing.entries.size(), 1U);
+    QCOMPARE(listing.skipped.size(), 2U);
+    QVERIFY(listing.skipped.front().why.contains("more than 4096 bytes"));
+    QVERIFY(listing.skipped.front().path.size() < 1'000);
+    QVERIFY(archiveSource(path, limits)->list({}, {}).value().skipped.front().why.contains("64 folders inside each other"));
+}
+
+void TestArchiveSource::readsAFileWhoseNameCannotBeRead() {
+    const std::string path = pathOf("nameless.zip");
+    {
+        ArchiveWriter(path, true).file("a", "Traceback\n");
+    }
+    // The name is taken away, in the entry and in the directory at the end.
+    std::string bytes;
+    {
+        std::ifstream stream(path, std::ios::binary);
+        bytes.assign(std::istreambuf_iterator<char>(stream), {});
+    }
+    for (const std::string_view mark : {"PK\x03\x04", "PK\x01\x02"}) {
+        const std::size_t header = bytes.find(mark);
+        const bool local = mark[2] == '\x03';
+        bytes[header + (local ? 30U : 46U)] = '\0';
+    }
+    std::ofstream(path, std::ios::binary) << bytes;
+    const JobSourcePointer source = archiveSource(path);
+    const SourceListing listing = source->list({}, {}).value();
+    QCOMPARE(listing.entries.size(), 1U);
+    QCOMPARE(listing.entries.front().path, std::string("entry 1"));
+    QVERIFY(isSkipped(listing.skipped, "entry 1", "only its name"));
+    QCOMPARE(readAll(*source->open("entry 1").value(), 100).value(), std::string("Traceback\n"));
+}
+
+void TestArchiveSource::keepsNamesOfAnyCharacters() {
+    const std::string path = pathOf("names.tar.gz");
+    const std::vector<std::string> names{"line\nfeed.txt", "\x1b[31mred.txt", "\u202Etxt.evil", "<b>bold</b>.txt"};
+    {
+        ArchiveWriter writer(path, false);
+        for (const std::string& name : names)
+            writer.file(name, "x");
+    }
+    const SourceListing listing = archiveSource(path)->list({}, {}).value();
+    QVERIFY(listing.skipped.empty());
+    QVERIFY(std::ranges::equal(listing.entries, names, {}, &SourceEntry::path));
+}
+
+void TestArchiveSource::tellsOfManySkippedEntriesTogether() {
+    const std::string path = pathOf("links.tar");
+    {
+        ArchiveWriter writer(path, false, false);
+        for (int i = 0; i < 50; ++i)
+            writer.symbolicLink(std::to_string(i), "/etc/passwd");
+    }
+    SourceLimits limits;
+    limits.skipped = 10;
+    const SourceListing listing = archiveSource(path, limits)->list({}, {}).value();
+    QCOMPARE(listing.skipped.size(), 11U);
+    QVERIFY(isSkipped(listing.skipped, "", "40 more entries"));
 }
 
 void TestArchiveSource::understandsAbsoluteNamesAsInside() {
@@ -238,6 +266,89 @@ void TestArchiveSource::stopsAtABomb() {
     QVERIFY(source->open("bomb.txt").value()->size() < (8 << 20));
 }
 
+void TestArchiveSource::stopsAtABombByDefault() {
+    const std::string path = pathOf("bomb.log.gz");
+    {
+        // 300 MiB of NULs: gzip makes 300 KiB of it.
+        std::ofstream(path, std::ios::binary) << gzip(std::string(300 << 20, '\0'));
+    }
+    const JobSourcePointer source = sourceFor(path).value();
+    const SourceListing listing = source->list({}, {}).value();
+    QVERIFY(isSkipped(listing.skipped, "bomb.log", "far more than a job's logs would (256 MiB so far"));
+    QCOMPARE(source->open("bomb.log").value()->size(), std::uint64_t{256} << 20U);
+}
+
+void TestArchiveSource::stopsBeforeTheDiskIsFull() {
+    const std::string path = pathOf("large.log.gz");
+    std::ofstream(path, std::ios::binary) << gzip(std::string(80 << 20, 'x'));
+    SourceLimits limits;
+    limits.freeBytes = ~std::uint64_t{0};
+    const SourceListing listing = archiveSource(path, limits)->list({}, {}).value();
+    QVERIFY(isSkipped(listing.skipped, "large.log", "are free in the temporary folder"));
+    QVERIFY(isSkipped(listing.skipped, "large.log", "Set TMPDIR"));
+    QVERIFY(listing.entries.front().size < (80 << 20));
+}
+
+void TestArchiveSource::stopsWhenAsked() {
+    const std::string path = pathOf("slow.tar.gz");
+    {
+        ArchiveWriter writer(path, false);
+        writer.file("long.txt", std::string(100 << 20, 'x'));
+        writer.file("after.txt", "after");
+    }
+    std::stop_source stop;
+    const SourceListing listing = archiveSource(path)->list(stop.get_token(), [&](const ListingProgress&) { stop.request_stop(); }).value();
+    // In the midst of a file, not behind it.
+    QCOMPARE(listing.entries.size(), 1U);
+    QVERIFY(listing.entries.front().size < (10 << 20));
+}
+
+void TestArchiveSource::tellsHowFarItIs() {
+    const std::string path = pathOf("two.tar");
+    {
+        ArchiveWriter writer(path, false, false);
+        writer.file("a.txt", std::string(20 << 20, 'x'));
+        writer.file("b.txt", std::string(20 << 20, 'x'));
+    }
+    std::vector<ListingProgress> told;
+    QVERIFY(archiveSource(path)->list({}, [&](const ListingProgress& progress) { told.push_back(progress); }));
+    QVERIFY(told.size() >= 4);
+    QCOMPARE(told.back().files, 1U);
+    QCOMPARE(told.back().bytes, fs::file_size(path));
+    QVERIFY(told.back().bytesDone <= told.back().bytes && told.back().bytesDone > (30 << 20));
+    QVERIFY(std::ranges::is_sorted(told, {}, &ListingProgress::bytesDone));
+}
+
+void TestArchiveSource::unpacksCompressedEntries() {
+    const std::string path = pathOf("rotated.zip");
+    {
+        ArchiveWriter writer(path, true);
+        writer.file("std_log.txt.gz", gzip("Traceback\n"));
+    }
+    const JobSourcePointer source = archiveSource(path);
+    QVERIFY(source->list({}, {}).value().skipped.empty());
+    const ByteReaderPointer reader = source->open("std_log.txt.gz").value();
+    QVERIFY(reader->unpacks());
+    QCOMPARE(readAll(*reader, 100).value(), std::string("Traceback\n"));
+}
+
+void TestArchiveSource::readsACompressedFileOfNothing() {
+    const std::string path = pathOf("hole.log.gz");
+    std::ofstream(path, std::ios::binary) << gzip(std::string(100'000, '\0'));
+    const SourceListing listing = sourceFor(path).value()->list({}, {}).value();
+    QCOMPARE(listing.entries.size(), 1U);
+    QCOMPARE(listing.entries.front().path, std::string("hole.log"));
+    QCOMPARE(listing.entries.front().size, 100'000U);
+}
+
+void TestArchiveSource::saysThatAFileIsPackedTooOften() {
+    const std::string path = pathOf("nested.gz");
+    std::ofstream(path, std::ios::binary) << gzip("hello\n", 30);
+    const auto listing = sourceFor(path).value()->list({}, {});
+    QVERIFY(!listing);
+    QVERIFY(listing.error().why.contains("compressed again and again"));
+}
+
 void TestArchiveSource::stopsAtTheLimitOfBytes() {
     const std::string path = pathOf("large.tar");
     {
@@ -280,6 +391,27 @@ void TestArchiveSource::keepsWhatADamagedArchiveStillHolds() {
     QVERIFY(!listing.skipped.empty());
 }
 
+void TestArchiveSource::tellsOfEntriesThatLieOverEachOther() {
+    const std::string path = pathOf("overlap.zip");
+    {
+        ArchiveWriter writer(path, true);
+        writer.file("a.txt", "first");
+        writer.file("b.txt", "second");
+    }
+    // The second entry of the directory points to the first file.
+    std::string bytes;
+    {
+        std::ifstream stream(path, std::ios::binary);
+        bytes.assign(std::istreambuf_iterator<char>(stream), {});
+    }
+    const std::size_t second = bytes.rfind("PK\x01\x02");
+    std::fill_n(bytes.begin() + static_cast<std::ptrdiff_t>(second) + 42, 4, '\0');
+    std::ofstream(path, std::ios::binary) << bytes;
+    const SourceListing listing = archiveSource(path)->list({}, {}).value();
+    QCOMPARE(listing.entries.size(), 1U);
+    QVERIFY(isSkipped(listing.skipped, "", "says that it holds 2 entries, but only 1"));
+}
+
 void TestArchiveSource::refusesWhatIsNoArchive() {
     const std::string path = pathOf("broken.zip");
     std::ofstream(path, std::ios::binary) << "PK\x03\x04 and then nothing of the kind";
@@ -288,6 +420,29 @@ void TestArchiveSource::refusesWhatIsNoArchive() {
         QVERIFY(!listing->skipped.empty());
     else
         QVERIFY(!listing.error().next.empty());
+}
+
+void TestArchiveSource::refusesWhatOnlyBearsTheNameOfAnArchive_data() {
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QByteArray>("why");
+    QTest::newRow("nothing") << QByteArray("zero.zip") << QByteArray() << QByteArray("the file is empty");
+    QTest::newRow("an answer") << QByteArray("logs.tar.gz")
+                               << QByteArray("<?xml version=\"1.0\"?>\n<Error><Code>AuthenticationFailed</Code></Error>")
+                               << QByteArray("AuthenticationFailed");
+    QTest::newRow("a picture") << QByteArray("logs.7z") << QByteArray("\x89PNG\r\n") << QByteArray("another kind of file");
+}
+
+void TestArchiveSource::refusesWhatOnlyBearsTheNameOfAnArchive() {
+    QFETCH(QByteArray, name);
+    QFETCH(QByteArray, content);
+    QFETCH(QByteArray, why);
+    const std::string path = pathOf(name.constData());
+    std::ofstream(path, std::ios::binary) << content.toStdString();
+    const auto source = sourceFor(path);
+    QVERIFY(!source);
+    QVERIFY2(source.error().why.contains(why.toStdString()), source.error().why.c_str());
+    QVERIFY(source.error().next.contains("Download it again"));
 }
 
 void TestArchiveSource::leavesNothingBeside() {

@@ -26,7 +26,8 @@ private slots:
     void init();
     void listsAllFiles();
     void skipsPipesSocketsAndDevices();
-    void followsLinksThatStayInside();
+    void readsNothingTwiceByLinks();
+    void unpacksCompressedFiles();
     void skipsLinksThatLeadOut();
     void skipsLinksThatLeadNowhere();
     void endsInALoopOfLinks();
@@ -90,11 +91,30 @@ void TestFolderSource::skipsPipesSocketsAndDevices() {
     QVERIFY(isSkipped(listing.skipped, "socket", "socket"));
 }
 
-void TestFolderSource::followsLinksThatStayInside() {
+void TestFolderSource::readsNothingTwiceByLinks() {
     fs::create_symlink("logs/a.txt", m_root / "link.txt");
+    fs::create_directory_symlink("logs", m_root / "user_logs");
     const SourceListing listing = list();
-    QCOMPARE(pathsOf(listing), (std::vector<std::string>{"b.txt", "link.txt", "logs/a.txt"}));
-    QVERIFY(listing.skipped.empty());
+    QCOMPARE(pathsOf(listing), (std::vector<std::string>{"b.txt", "logs/a.txt"}));
+    QVERIFY(isSkipped(listing.skipped, "link.txt", "read under its own name"));
+    QVERIFY(isSkipped(listing.skipped, "user_logs", "read under its own name"));
+}
+
+void TestFolderSource::unpacksCompressedFiles() {
+    // The gzip form of "hello\n".
+    static constexpr unsigned char bytes[] = {0x1f, 0x8b, 8,    0, 0, 0,    0,    0,    0,    3, 0xcb, 0x48, 0xcd,
+                                              0xc9, 0xc9, 0xe7, 2, 0, 0x20, 0x30, 0x3a, 0x36, 6, 0,    0,    0};
+    const std::string packed(reinterpret_cast<const char*>(bytes), sizeof bytes);
+    write("rotated.txt.gz", packed);
+    write("renamed.txt", packed);
+    const JobSourcePointer source = folderSource(m_root.string());
+    QCOMPARE(source->list({}, {}).value().entries.size(), 4U);
+    for (const char* const path : {"rotated.txt.gz", "renamed.txt"}) {
+        const ByteReaderPointer reader = source->open(path).value();
+        QVERIFY(reader->unpacks());
+        QCOMPARE(readAll(*reader, 100).value(), std::string("hello\n"));
+    }
+    QVERIFY(!source->open("b.txt").value()->unpacks());
 }
 
 void TestFolderSource::skipsLinksThatLeadOut() {
@@ -120,8 +140,8 @@ void TestFolderSource::endsInALoopOfLinks() {
     fs::create_directory_symlink(".", m_root / "here");
     const SourceListing listing = list();
     QCOMPARE(pathsOf(listing), (std::vector<std::string>{"b.txt", "logs/a.txt"}));
-    QVERIFY(isSkipped(listing.skipped, "logs/up", "back to a folder above"));
-    QVERIFY(isSkipped(listing.skipped, "here", "back to a folder above"));
+    QVERIFY(isSkipped(listing.skipped, "logs/up", "read under its own name"));
+    QVERIFY(isSkipped(listing.skipped, "here", "read under its own name"));
 }
 
 void TestFolderSource::skipsFoldersThatMayNotBeRead() {

@@ -2,6 +2,7 @@
 #include "core_test.h"
 
 #include "job/job.h"
+#include "job/unpacking_reader.h"
 
 #include <algorithm>
 #include <map>
@@ -19,7 +20,7 @@ public:
         m_listing.entries.push_back({path, listedSize, 0});
         m_open[path] = std::move(open);
     }
-    Expected<SourceListing> list(std::stop_token, const std::function<void(std::uint64_t)>&) override { return m_listing; }
+    Expected<SourceListing> list(std::stop_token, const ListingReport&) override { return m_listing; }
     Expected<ByteReaderPointer> open(const std::string& path) const override { return m_open.at(path)(); }
 
 private:
@@ -58,6 +59,14 @@ std::string wide(std::string_view text) {
     return bytes;
 }
 
+/// The gzip form of "one\nboom: x\n".
+std::string packedLog() {
+    static constexpr unsigned char bytes[] = {0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0x03, 0xcb,
+                                              0xcf, 0x4b, 0xe5, 0x4a, 0xca, 0xcf, 0xcf, 0xb5, 0x52, 0xa8, 0xe0,
+                                              0x02, 0x00, 0xfe, 0x1c, 0x89, 0x56, 0x0c, 0x00, 0x00, 0x00};
+    return {reinterpret_cast<const char*>(bytes), sizeof bytes};
+}
+
 } // namespace
 
 /// Any bytes may come; none stops the rest, and what was not read is told.
@@ -69,6 +78,8 @@ private slots:
     void theSignIsFoundAmong_data();
     void theSignIsFoundAmong();
     void binaryFilesAreSkipped();
+    void aCompressedFileIsReadAsFarAsItGoes();
+    void whatIsPackedAndNotUnpackedIsSkipped();
     void aFileThatShrinksIsReadAsFarAsItGoes();
     void aFileThatFailsIsReadAsFarAsItGoes();
     void aFileThatVanishedIsSkipped();
@@ -124,6 +135,10 @@ void TestBadInput::theSignIsFoundAmong_data() {
     row("the middle of a line of megabytes", "one\n" + std::string(1'234'567, 'x') + " boom: x " + std::string(3 << 20, 'y') + "\n", 2);
     row("the end of a line of megabytes", "one\n" + std::string(3 << 20, 'x') + " boom: x", 2);
     row("no line feed at all", "boom: x", 1);
+    row("holes of NUL bytes", std::string(3'000'000, '\0') + "one\n" + std::string(50, '\0') + "boom: x\n", 4);
+    row("UTF-16 behind UTF-8", "one\r\n" + wide("two\r\nboom: x\r\n"), 3, true);
+    row("a mark of UTF-16 before UTF-8", "\xFF\xFEone line and another\nboom: x\n", 2);
+    row("carriage returns alone", "one line\rand another\rboom: x\rlast", 3);
     row("empty lines", std::string(100'000, '\n') + "boom: x\n\n\n", 100'001);
 }
 
@@ -147,6 +162,24 @@ void TestBadInput::binaryFilesAreSkipped() {
         picture += static_cast<char>(i * 7 % 3 == 0 ? 0 : i * 31);
     const ScanResult result = scan(memorySource({{"std_log.txt", picture}}));
     QVERIFY(isSkipped(result.skipped, "std_log.txt", "binary"));
+}
+
+void TestBadInput::aCompressedFileIsReadAsFarAsItGoes() {
+    auto source = std::make_shared<MisbehavingSource>();
+    source->add("whole/std_log.txt.gz", packedLog().size(), [] { return unpacked(memoryReader(packedLog()), {}); });
+    source->add("cut/std_log.txt.gz", packedLog().size(),
+                [] { return unpacked(memoryReader(packedLog().substr(0, packedLog().size() - 4)), {}); });
+    const ScanResult result = scan(source);
+    QCOMPARE(found(result, "whole/std_log.txt.gz"), std::vector<std::uint64_t>{2});
+    QCOMPARE(found(result, "cut/std_log.txt.gz"), std::vector<std::uint64_t>{2});
+    QCOMPARE(result.skipped.size(), 1U);
+    QVERIFY(isSkipped(result.skipped, "cut/std_log.txt.gz", "unpacked as far as byte 12: truncated"));
+}
+
+void TestBadInput::whatIsPackedAndNotUnpackedIsSkipped() {
+    const ScanResult result = scan(memorySource({{"inner.zip", "PK\x03\x04 and so on"}, {"std_log.txt", packedLog()}}));
+    QVERIFY(isSkipped(result.skipped, "inner.zip", "an archive within the job"));
+    QVERIFY(isSkipped(result.skipped, "std_log.txt", "compressed data"));
 }
 
 void TestBadInput::aFileThatShrinksIsReadAsFarAsItGoes() {

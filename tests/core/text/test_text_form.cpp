@@ -115,6 +115,8 @@ void TestTextForm::tellsTextFromOtherData() {
 void TestTextForm::sayWhyItIsNoText() {
     QCOMPARE(textFormOfBytes(noise(10'000)).notText, std::string_view("binary data, not a log"));
     QVERIFY(textFormOfBytes(hole(10'000)).notText.starts_with("nothing but NUL bytes"));
+    QVERIFY(textFormOfBytes("PK\x03\x04" + noise(10'000)).notText.starts_with("an archive within the job"));
+    QVERIFY(textFormOfBytes("\x1f\x8b\x08" + noise(10'000)).notText.starts_with("compressed data"));
 }
 
 void TestTextForm::leavesOrdinaryLogsAlone() {
@@ -235,7 +237,9 @@ void TestTextForm::carriageReturnsAloneEndLines() {
 }
 
 void TestTextForm::doesNotUnpackAWholeFileToSeeItsEnd() {
-    QVERIFY(textFormOf(PackedReader()).value().notText.empty());
+    const TextForm form = textFormOf(PackedReader()).value();
+    QVERIFY(form.notText.empty());
+    QVERIFY(form.unpacked && !form.keepsOffsets() && !form.isConverted());
 }
 
 void TestTextForm::usesTheBytesThatWereReadAlready() {

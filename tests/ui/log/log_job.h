@@ -54,7 +54,7 @@ public:
     };
 
     explicit SlowSource(std::string bytes) : m_reader(std::make_shared<Reader>(std::move(bytes))) {}
-    Expected<SourceListing> list(std::stop_token, const std::function<void(std::uint64_t)>&) override {
+    Expected<SourceListing> list(std::stop_token, const ListingReport&) override {
         return SourceListing{{{"slow.txt", m_reader->size(), 0}}, {}};
     }
     Expected<ByteReaderPointer> open(const std::string&) const override { return m_reader; }

@@ -39,7 +39,7 @@ public:
         }
     };
 
-    Expected<SourceListing> list(std::stop_token, const std::function<void(std::uint64_t)>&) override {
+    Expected<SourceListing> list(std::stop_token, const ListingReport&) override {
         return SourceListing{{{"breaks.txt", 10'000'000, 0}, {"denied.txt", 10, 0}}, {}};
     }
     Expected<ByteReaderPointer> open(const std::string& path) const override {
