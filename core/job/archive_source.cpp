@@ -180,7 +180,7 @@ private:
             }
             if (!why.empty()) {
                 m_ended = true;
-                return why + "; the files behind this one are missing";
+                return archive_format(handle) == ARCHIVE_FORMAT_RAW ? why : why + "; the files behind this one are missing";
             }
             if (budget.taken() - told >= (4 << 20)) {
                 told = budget.taken();
@@ -197,7 +197,7 @@ private:
     }
 
     void skip(std::string name, std::string why) {
-        constexpr std::size_t nameShown = 512;
+        constexpr std::size_t nameShown = 200;
         if (name.size() > nameShown) {
             name.resize(nameShown);
             name += "…";

@@ -47,14 +47,12 @@ std::set<std::string> findRoots(const std::vector<SourceEntry>& entries, const L
     return roots;
 }
 
-std::string nameOfRun(const std::string& root, const std::string& jobName) {
-    // Folders that every download has say nothing.
-    static const std::set<std::string, std::less<>> empty{"artifacts", "job", "logs", "outputs", "ExperimentRun"};
+std::string nameOfRun(const std::string& root, const std::string& jobName, const Layouts& layouts) {
     std::string_view rest = root;
     while (!rest.empty()) {
         const std::size_t slash = rest.rfind('/');
         const std::string_view part = slash == std::string_view::npos ? rest : rest.substr(slash + 1);
-        if (!empty.contains(part))
+        if (!layouts.isNameless(part))
             return std::string(part);
         rest = slash == std::string_view::npos ? std::string_view() : rest.substr(0, slash);
     }
@@ -90,7 +88,7 @@ Expected<JobPointer> openJob(JobSourcePointer source, const std::string& path, c
         runOf.emplace(root, job->runs.size());
         Run run;
         run.root = root;
-        run.name = nameOfRun(root, job->name);
+        run.name = nameOfRun(root, job->name, layouts);
         job->runs.push_back(std::move(run));
     }
 
@@ -136,9 +134,8 @@ Expected<JobPointer> openJob(JobSourcePointer source, const std::string& path, c
         std::vector<std::string_view> paths;
         for (const std::size_t index : run.files) {
             const JobFile& file = job->files[index];
-            paths.push_back(file.path);
-            if (file.role != "other" && file.role != "saved" && file.role != "outputs" && file.role != "predictions")
-                run.hasLogs = true;
+            paths.push_back(withoutCompressionEnding(file.path));
+            run.hasLogs |= layouts.role(file.role).isLog;
         }
         run.layouts = layouts.generations(paths);
         std::ranges::stable_sort(run.files, [&](std::size_t a, std::size_t b) { return job->files[a].order < job->files[b].order; });

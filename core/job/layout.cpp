@@ -93,11 +93,12 @@ struct Layouts::Private {
     RegularExpressionSet generationSet;
     std::vector<std::size_t> generationOf; ///< by index in the set
     std::set<std::string, std::less<>> anchors;
+    std::set<std::string, std::less<>> nameless;
     std::vector<RegularExpression> runtimeFrames;
     std::vector<OutcomeSign> signs;
     std::vector<RunFact> facts;
     std::vector<TableColumns> tables;
-    FileRole other{"other", "", 64, 410, true, true, false, true, true, false};
+    FileRole other{std::string(FileRole::otherId), "", 64, 410, true, true, false, true, true, false, false, false};
 };
 
 Layouts::Layouts() : d(std::make_unique<Private>()) {
@@ -118,11 +119,12 @@ std::vector<Message> Layouts::add(const std::string& yaml, const std::string& pa
                     .at(path));
         return messages;
     }
-    root.onlyKeys({"roles", "groups", "files", "layouts", "anchors", "runtime-frames", "outcomes", "facts", "tables"}, messages);
+    root.onlyKeys({"roles", "groups", "files", "layouts", "anchors", "nameless", "runtime-frames", "outcomes", "facts", "tables"},
+                  messages);
     for (const YamlNode& item : root["roles"].items()) {
-        item.onlyKeys(
-            {"id", "title", "authority", "order", "scanned", "telling", "errors-only", "program", "unspecific", "document", "orchestrates"},
-            messages);
+        item.onlyKeys({"id", "title", "authority", "order", "scanned", "telling", "errors-only", "program", "unspecific", "document",
+                       "orchestrates", "log"},
+                      messages);
         FileRole role;
         role.id = item["id"].text(messages, true);
         role.title = item["title"].text(messages, true);
@@ -135,6 +137,7 @@ std::vector<Message> Layouts::add(const std::string& yaml, const std::string& pa
         role.unspecific = item["unspecific"].boolean(messages).value_or(false);
         role.orchestrates = item["orchestrates"].boolean(messages).value_or(false);
         role.document = item["document"].boolean(messages).value_or(false);
+        role.isLog = item["log"].boolean(messages).value_or(role.id != FileRole::otherId);
         if (role.id.empty())
             continue;
         if (!d->roles.contains(role.id))
@@ -184,6 +187,8 @@ std::vector<Message> Layouts::add(const std::string& yaml, const std::string& pa
     }
     for (const std::string& name : root["anchors"].texts(messages))
         d->anchors.insert(name);
+    for (const std::string& name : root["nameless"].texts(messages))
+        d->nameless.insert(name);
     for (const YamlNode& item : root["runtime-frames"].items()) {
         const std::string pattern = item.text(messages, true);
         RegularExpression regex(pattern);
@@ -310,6 +315,10 @@ std::vector<std::string> Layouts::expand(std::string_view roleOrGroup) const {
 
 std::vector<std::string> Layouts::roleIds() const {
     return d->roleOrder;
+}
+
+bool Layouts::isNameless(std::string_view folderName) const {
+    return d->nameless.contains(folderName);
 }
 
 bool Layouts::isAnchor(std::string_view folderName) const {

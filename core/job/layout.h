@@ -14,6 +14,9 @@ namespace faultline {
 
 /// Kind of a log file within its job system, as `resources/packs/<pack>/layouts.yaml` defines it.
 struct FileRole {
+    /// The role of files that no pattern of a pack names.
+    static constexpr std::string_view otherId = "other";
+
     std::string id;            ///< `user-error`
     std::string title;         ///< in words, for the tree: `script errors`
     int authority = 0;         ///< 0–100: how much a statement in such a file is worth when the cause is chosen
@@ -25,6 +28,7 @@ struct FileRole {
     bool unspecific = false;   ///< the name says nothing about the content: articles for any role count in it
     bool orchestrates = false; ///< it tells of other runs (steps, trials), not of a program of its own
     bool document = false;     ///< a saved definition or answer, read by checks as YAML or JSON
+    bool isLog = true;         ///< false for what lies beside logs: a folder of such files alone holds no logs
 };
 
 /// A path pattern of a layout: `logs/{user,usr}/error/<node>/<process>.txt`, matched at any depth, case ignored.
@@ -42,7 +46,7 @@ struct LayoutGeneration {
 
 /// What a path says about a file.
 struct FileClass {
-    std::string role = "other";
+    std::string role{FileRole::otherId};
     std::string node;    ///< empty where the path names none
     std::string process; ///< likewise
 };
@@ -107,6 +111,8 @@ public:
 
     /// Names of folders that mark the root of a run: `user_logs`, `system_logs`, `azureml-logs`, `logs` …
     [[nodiscard]] bool isAnchor(std::string_view folderName) const;
+    /// Whether a folder of that name is in every download and says nothing about the run in it: the run is named after a folder above.
+    [[nodiscard]] bool isNameless(std::string_view folderName) const;
     /// Generations that the paths of a run show, in the order of the packs.
     [[nodiscard]] std::vector<std::string> generations(const std::vector<std::string_view>& paths) const;
 

@@ -52,9 +52,8 @@ void TestHostileInput::archivesTellWhatTheyHide_data() {
     QTest::newRow("a hard link") << QByteArray("hard") << QByteArray("passwd: a link inside an archive is not followed");
     QTest::newRow("a device") << QByteArray("device") << QByteArray("null: a device, pipe or socket, not a file");
     QTest::newRow("a pipe") << QByteArray("pipe") << QByteArray("pipe: a device, pipe or socket, not a file");
-    QTest::newRow("a bomb")
-        << QByteArray("bomb")
-        << QByteArray("bomb.txt: it unpacks to far more than a job's logs would (1 MiB so far, from 0 MiB); reading stopped here");
+    QTest::newRow("a bomb") << QByteArray("bomb")
+                            << QByteArray("bomb.txt: it unpacks to far more than a job's logs would (1 MiB so far, from");
     QTest::newRow("a bomb in a file") << QByteArray("inner bomb")
                                       << QByteArray("bomb.txt.gz: unpacked as far as byte 1048576: it unpacks to far more");
     QTest::newRow("too many files") << QByteArray("many") << QByteArray("the archive holds more than 100 files and folders");

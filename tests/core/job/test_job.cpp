@@ -27,6 +27,7 @@ private slots:
     void severalRunsAreToldApart();
     void aDownloadInsideADownloadIsARunOfItsOwn();
     void looseFilesAreOneRunWithoutLogs();
+    void compressedLogsAreWhatTheirNamesSay();
     void anEmptyFolderIsAJobToo();
     void generationsAreRecognised();
     void theFileToReadFirstComesFirst();
@@ -76,6 +77,16 @@ void TestJob::looseFilesAreOneRunWithoutLogs() {
     const JobPointer job = jobOf({"deployment.yml", "endpoint.json"});
     QCOMPARE(job->runs.size(), 1U);
     QVERIFY(!job->runs.front().hasLogs);
+}
+
+void TestJob::compressedLogsAreWhatTheirNamesSay() {
+    const JobPointer job = jobOf({"logs/user/error/0/process000.txt.gz", "logs/job_result.txt.zst", "std_log.txt.1.gz"});
+    QCOMPARE(job->files[job->find("logs/user/error/0/process000.txt.gz")].role, std::string("user-error"));
+    QCOMPARE(job->files[job->find("logs/user/error/0/process000.txt.gz")].process, std::string("process000"));
+    QCOMPARE(job->files[job->find("logs/job_result.txt.zst")].role, std::string("job-result"));
+    QVERIFY(std::ranges::contains(job->runs.front().layouts, std::string("prs-2022")));
+    QCOMPARE(withoutCompressionEnding("logs/.gz"), std::string_view("logs/.gz"));
+    QCOMPARE(withoutCompressionEnding("a.log"), std::string_view("a.log"));
 }
 
 void TestJob::anEmptyFolderIsAJobToo() {

@@ -16,6 +16,7 @@ private slots:
     void manyGlobsAreTriedAtOnce();
     void groupsStandForTheirRoles();
     void runtimeFramesAreToldFromTheUsers();
+    void packsTellWhatIsNoLogAndWhatNamesNothing();
     void everyFaultOfALayoutIsReportedAndTheRestKept();
 };
 
@@ -108,6 +109,21 @@ void TestLayout::runtimeFramesAreToldFromTheUsers() {
     QVERIFY(layouts.isRuntimeFrame("<frozen importlib._bootstrap>"));
     QVERIFY(!layouts.isRuntimeFrame("score.py"));
     QVERIFY(!layouts.isRuntimeFrame("/mnt/azureml/cr/j/0000/exe/wd/score.py"));
+}
+
+void TestLayout::packsTellWhatIsNoLogAndWhatNamesNothing() {
+    Layouts layouts;
+    QVERIFY(layouts
+                .add("roles: [{id: program, title: output}, {id: saved, title: document, log: false}, {id: other, title: other file}]\n"
+                     "nameless: [artifacts]\n",
+                     "layouts.yaml")
+                .empty());
+    QVERIFY(layouts.role("program").isLog);
+    QVERIFY(!layouts.role("saved").isLog);
+    QVERIFY(!layouts.role(FileRole::otherId).isLog);
+    QVERIFY(!layouts.role("unheard-of").isLog);
+    QVERIFY(layouts.isNameless("artifacts"));
+    QVERIFY(!layouts.isNameless("my-run"));
 }
 
 void TestLayout::everyFaultOfALayoutIsReportedAndTheRestKept() {
