@@ -26,9 +26,11 @@ JobSourcePointer failedJob() {
 /// A source whose files give bytes only after `release`, as a slow disk does.
 class SlowSource : public JobSource {
 public:
-    Expected<SourceListing> list(std::stop_token stop, const ListingReport&) override {
-        while (m_listSlowly && !stop.stop_requested())
+    Expected<SourceListing> list(std::stop_token stop, const ListingReport& report) override {
+        while (m_listSlowly && !stop.stop_requested()) {
+            report({3, 40, 100});
             std::this_thread::sleep_for(std::chrono::milliseconds(2));
+        }
         SourceListing listing;
         for (int i = 0; i < 400; ++i)
             listing.entries.push_back({"logs/user/stdout/0/process" + std::to_string(i) + ".stdout.txt", 1000, 0});
@@ -103,8 +105,12 @@ private slots:
         source->m_listSlowly = true;
         JobSession session(m_knowledge);
         QSignalSpy cancelled(&session, &JobSession::cancelled);
+        QSignalSpy listed(&session, &JobSession::listed);
         session.openSource(source, QStringLiteral("/jobs/slow"));
-        QTest::qWait(30);
+        QTRY_VERIFY_WITH_TIMEOUT(!listed.isEmpty(), 10000);
+        QCOMPARE(session.listing().files, 3U);
+        QCOMPARE(session.listing().bytesDone, 40U);
+        QCOMPARE(session.listing().bytes, 100U);
         session.cancel();
         QTRY_COMPARE_WITH_TIMEOUT(cancelled.size(), 1, 10000);
         QVERIFY(!session.diagnosis());

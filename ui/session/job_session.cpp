@@ -262,7 +262,7 @@ void JobSession::start(JobSourcePointer source) {
     m_scan.reset();
     m_diagnosis.reset();
     m_progress = {};
-    m_filesListed = 0;
+    m_listing = {};
     m_state = State::Opening;
     emit opening(m_path);
     m_workers.push_back({m_work, std::jthread([work = m_work, given = std::move(source)]() mutable {
@@ -301,9 +301,9 @@ void JobSession::run(const std::shared_ptr<Work>& work, JobSourcePointer source)
             if (Clock::now() - lastListed < progressInterval)
                 return;
             lastListed = Clock::now();
-            Work::post(work, [files = progress.files](JobSession& session) {
-                session.m_filesListed = files;
-                emit session.listed(files);
+            Work::post(work, [progress](JobSession& session) {
+                session.m_listing = progress;
+                emit session.listed(progress);
             });
         });
     if (work->read.stop_requested())

@@ -66,12 +66,12 @@ public:
     [[nodiscard]] const JobPointer& job() const { return m_job; }
     [[nodiscard]] const DiagnosisPointer& diagnosis() const { return m_diagnosis; }
     [[nodiscard]] const ScanProgress& progress() const { return m_progress; }
-    [[nodiscard]] std::uint64_t filesListed() const { return m_filesListed; }
+    [[nodiscard]] const ListingProgress& listing() const { return m_listing; }
 
 signals:
     void opening(const QString& path);
-    /// While the folder is listed: files found so far.
-    void listed(quint64 files);
+    /// While a folder is listed or an archive is unpacked.
+    void listed(const faultline::ListingProgress& progress);
     void jobOpened(const faultline::JobPointer& job);
     void progressed(const faultline::ScanProgress& progress);
     /// Partial ones come at most about four times a second; the last one has `final` set.
@@ -102,7 +102,7 @@ private:
     JobPointer m_job;
     DiagnosisPointer m_diagnosis;
     ScanProgress m_progress;
-    std::uint64_t m_filesListed = 0;
+    ListingProgress m_listing;
 
     std::shared_ptr<const DismissedFindings> m_dismissedStore; ///< may be null
     std::shared_ptr<Dismissed> m_dismissed;                    ///< of the open path; shared with the workers

@@ -100,20 +100,30 @@ VerdictBar::VerdictBar(QWidget* parent)
     apply();
 }
 
-void VerdictBar::showOpening(const QString& path, std::uint64_t files) {
+void VerdictBar::showOpening(const QString& path, const ListingProgress& progress) {
+    const bool unpacks = progress.bytes > 0;
+    m_opening = true;
     m_text = {};
     m_text.tone = VerdictText::Tone::Busy;
-    m_text.title = tr("Looking for logs…");
-    m_progressText =
-        files == 0 ? lastParts(path, 3) : tr("%1 · %n file(s) so far", nullptr, static_cast<int>(files)).arg(lastParts(path, 3));
-    m_progress->setRange(0, 0);
+    m_text.title = unpacks ? tr("Unpacking the archive…") : tr("Looking for logs…");
+    m_progressText = progress.files == 0 ? lastParts(path, 3)
+                                         : tr("%1 · %n file(s) so far", nullptr, static_cast<int>(progress.files)).arg(lastParts(path, 3));
+    if (unpacks) {
+        m_progressText = tr("%1 · %2 of %3").arg(m_progressText, sizeText(progress.bytesDone), sizeText(progress.bytes));
+        m_progress->setRange(0, progressSteps);
+        m_progress->setValue(static_cast<int>(static_cast<double>(std::min(progress.bytesDone, progress.bytes)) /
+                                              static_cast<double>(progress.bytes) * progressSteps));
+    } else {
+        m_progress->setRange(0, 0);
+    }
     setButtons(Buttons::Cancel);
     setBusy(true);
     apply();
 }
 
 void VerdictBar::showProgress(const ScanProgress& progress) {
-    if (m_text.title.isEmpty() || m_progress->maximum() == 0) {
+    if (m_text.title.isEmpty() || m_opening) {
+        m_opening = false;
         m_text = {};
         m_text.tone = VerdictText::Tone::Busy;
         m_text.title = tr("Reading the logs…");

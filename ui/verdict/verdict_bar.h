@@ -23,7 +23,7 @@ class VerdictBar : public QFrame {
 public:
     explicit VerdictBar(QWidget* parent = nullptr);
 
-    void showOpening(const QString& path, std::uint64_t files);
+    void showOpening(const QString& path, const ListingProgress& progress);
     void showProgress(const ScanProgress& progress);
     void showDiagnosis(const Diagnosis& diagnosis, bool cancelled = false);
     /// Stopped before anything was known.
@@ -74,6 +74,7 @@ private:
     QPushButton* m_retry;
     QPushButton* m_open;
     QProgressBar* m_progress;
+    bool m_opening = false; ///< what the bar shows is the listing, not the reading
 };
 
 } // namespace faultline

@@ -225,7 +225,8 @@ void MainWindow::connectActions() {
 
 void MainWindow::connectSession() {
     connect(m_session, &JobSession::opening, this, &MainWindow::jobOpening);
-    connect(m_session, &JobSession::listed, this, [this](quint64 files) { m_verdict->showOpening(m_session->path(), files); });
+    connect(m_session, &JobSession::listed, this,
+            [this](const ListingProgress& progress) { m_verdict->showOpening(m_session->path(), progress); });
     connect(m_session, &JobSession::jobOpened, this, &MainWindow::jobOpened);
     connect(m_session, &JobSession::progressed, m_verdict, &VerdictBar::showProgress);
     connect(m_session, &JobSession::diagnosed, this, &MainWindow::jobDiagnosed);
@@ -315,7 +316,7 @@ void MainWindow::jobOpening(const QString& path) {
     m_navigator->reset();
     m_panel->setEmptyText(tr("What is found will stand here."));
     m_table->setDiagnosis({});
-    m_verdict->showOpening(path, 0);
+    m_verdict->showOpening(path, {});
     m_verdict->show();
     updateActions();
     updateStatus();
