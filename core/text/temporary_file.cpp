@@ -34,7 +34,7 @@ public:
             if (got < 0) {
                 if (errno == EINTR)
                     continue;
-                return std::unexpected(Message::error("The unpacked copy of an archive could not be read", std::strerror(errno),
+                return std::unexpected(Message::error("A temporary copy could not be read", std::strerror(errno),
                                                       "Check the disk that holds the temporary folder"));
             }
             done += static_cast<std::size_t>(got);
@@ -60,7 +60,7 @@ Expected<std::shared_ptr<TemporaryFile>> TemporaryFile::create() {
     }
     if (descriptor < 0)
         return std::unexpected(Message::error("No temporary file could be made", std::strerror(errno),
-                                              "Set TMPDIR to a folder you may write to, with room for the unpacked archive")
+                                              "Set TMPDIR to a folder you may write to, with room for unpacked files")
                                    .at(folder));
     return std::shared_ptr<TemporaryFile>(new TemporaryFile(descriptor));
 }
@@ -75,7 +75,7 @@ Expected<void> TemporaryFile::append(std::string_view bytes) {
         if (put < 0) {
             if (errno == EINTR)
                 continue;
-            return std::unexpected(Message::error("The archive could not be unpacked for reading", std::strerror(errno),
+            return std::unexpected(Message::error("A temporary copy could not be written", std::strerror(errno),
                                                   "Make room in the temporary folder, or set TMPDIR to a larger one"));
         }
         m_size += static_cast<std::uint64_t>(put);
