@@ -144,8 +144,6 @@ private:
         constexpr std::size_t toTell = 16;
         if (!last && rest.size() < toTell)
             return 0;
-        if (rest.starts_with("<!--"))
-            return skipComment(rest, last);
         if (rest.starts_with("<![CDATA["))
             return "<![CDATA["sv.size();
         const bool closes = rest.starts_with("</");
@@ -172,7 +170,7 @@ private:
         return close + 1;
     }
 
-    /// How far the end of a tag or comment is looked for. In a page made of beginnings alone that would take for ever.
+    /// How far the end of a tag is looked for. In a page made of beginnings alone that would take for ever.
     [[nodiscard]] std::size_t reach() const { return m_wasted < (64U << 20U) ? tagLimit : 1024; }
 
     /// Where the `>` stands that no quotes enclose.
@@ -211,16 +209,6 @@ private:
         if (last)
             return rest.size();
         return rest.size() > mark.size() ? rest.size() - mark.size() : 0;
-    }
-
-    std::size_t skipComment(std::string_view rest, bool last) {
-        constexpr std::string_view mark = "-->";
-        const std::size_t at = rest.substr(0, reach()).find(mark);
-        if (at != std::string_view::npos)
-            return at + mark.size();
-        m_wasted += std::min(rest.size(), reach());
-        // A comment without an end hides nothing.
-        return last || rest.size() >= reach() ? "<!--"sv.size() : 0;
     }
 
     std::size_t putOne(std::string_view rest) {

@@ -12,7 +12,7 @@ namespace faultline {
 [[nodiscard]] bool isHtml(std::string_view head);
 
 /// The text of a web page as UTF-8: entities decoded, tags of HTML left out, a line for each paragraph, row or line break; what stands between lines in the
-/// file stands between lines here. What looks like a tag but is none of HTML (`<module>`) is text. For an encoding that is ASCII-compatible.
+/// file stands between lines here. What looks like a tag but is none of HTML (`<module>`) is text, and so are comments: nothing but scripts and styles is left out. For an encoding that is ASCII-compatible.
 [[nodiscard]] Expected<ByteReaderPointer> htmlReader(const ByteReader& reader, const Encoding& encoding);
 
 } // namespace faultline
