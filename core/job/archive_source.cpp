@@ -77,17 +77,13 @@ public:
 
         auto read = readEntries(ArchiveFormats::All);
         // A compressed file of NUL bytes looks like an archive that holds nothing.
-        if (read && m_headers == 0 && !m_stop.stop_requested()) {
-            m_listing = {};
+        if (read && m_headers == 0 && !m_stop.stop_requested() && isStream(**packed))
             read = readEntries(ArchiveFormats::OneCompressedFile);
-        }
         m_report = nullptr;
-        if (const auto listed = m_isZip && !m_ended ? entriesOfZip(**packed) : std::nullopt;
-            read && listed && *listed > m_headers && !m_stop.stop_requested())
-            skip("", "the archive says that it holds " + std::to_string(*listed) + " entries, but only " + std::to_string(m_headers) +
-                         " can be told apart: it is damaged, or made to mislead");
         if (!read)
             return std::unexpected(std::move(read.error()));
+        if (m_isZip && !m_ended && !m_stop.stop_requested())
+            tellOfHiddenEntries(**packed);
         if (m_skippedBeyond > 0)
             m_listing.skipped.push_back({"", std::to_string(m_skippedBeyond) + " more entries that were not taken"});
         return std::move(m_listing);
@@ -101,6 +97,18 @@ public:
     }
 
 private:
+    static bool isStream(const ByteReader& packed) {
+        const auto head = readAll(packed, packingHeadSize);
+        return head && packingOf(*head) == Packing::Stream;
+    }
+
+    void tellOfHiddenEntries(const ByteReader& packed) {
+        const auto listed = entriesOfZip(packed);
+        if (listed && *listed > m_headers)
+            skip("", "the archive says that it holds " + std::to_string(*listed) + " entries, but only " + std::to_string(m_headers) +
+                         " can be told apart: it is damaged, or made to mislead");
+    }
+
     Expected<void> readEntries(ArchiveFormats formats) {
         const Utf8Names names;
         const ArchiveHandle handle = newArchiveReader(formats);
@@ -113,19 +121,19 @@ private:
             const int status = archive_read_next_header(handle.get(), &entry);
             if (status == ARCHIVE_EOF)
                 break;
+            ++m_headers;
             if (status < ARCHIVE_WARN) {
                 if (m_listing.entries.empty() && status == ARCHIVE_FATAL)
                     return std::unexpected(refused(handle.get()));
                 skip("", "the archive is damaged from here on: " + troubleOf(handle.get()));
-                if (status == ARCHIVE_FATAL)
-                    break;
+                m_ended = status == ARCHIVE_FATAL || m_headers > m_limits.entries;
                 continue;
             }
-            if (++m_headers > m_limits.entries) {
+            if (m_headers > m_limits.entries) {
                 skip(nameOf(entry, handle.get()), "the archive holds more than " + std::to_string(m_limits.entries) +
                                                       " files and folders; this one and those after it are left out");
                 m_ended = true;
-                break;
+                continue;
             }
             m_isZip = (archive_format(handle.get()) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_ZIP;
             if (m_headers % 200 == 0)

@@ -37,6 +37,7 @@ private slots:
     void tellsHowFarItIs();
     void unpacksCompressedEntries();
     void readsACompressedFileOfNothing();
+    void anEmptyArchiveHoldsNothing();
     void saysThatAFileIsPackedTooOften();
     void stopsAtTheLimitOfBytes();
     void stopsAtTheLimitOfEntries();
@@ -339,6 +340,16 @@ void TestArchiveSource::readsACompressedFileOfNothing() {
     QCOMPARE(listing.entries.size(), 1U);
     QCOMPARE(listing.entries.front().path, std::string("hole.log"));
     QCOMPARE(listing.entries.front().size, 100'000U);
+}
+
+void TestArchiveSource::anEmptyArchiveHoldsNothing() {
+    const std::string path = pathOf("empty.zip");
+    {
+        const ArchiveWriter writer(path, true);
+    }
+    const SourceListing listing = sourceFor(path).value()->list({}, {}).value();
+    QVERIFY(listing.entries.empty());
+    QVERIFY(listing.skipped.empty());
 }
 
 void TestArchiveSource::saysThatAFileIsPackedTooOften() {
