@@ -2,6 +2,7 @@
 #include "scan/pattern_trial.h"
 
 #include "scan/pattern_set_private.h"
+#include "text/byte_search.h"
 #include "text/line_prefix.h"
 #include "text/regular_expression.h"
 #include "text/text_form.h"
@@ -124,7 +125,7 @@ private:
                 start = end + 1;
             }
         }
-        m_line += static_cast<std::uint64_t>(std::ranges::count(block.substr(m_position), '\n'));
+        m_line += countLineFeeds(block.substr(m_position));
     }
 
     static int onMatch(unsigned, unsigned long long, unsigned long long to, unsigned, void* context) {
@@ -156,7 +157,7 @@ private:
         if (!m_regex.find(text, m_groups))
             return;
         ++m_result->count;
-        m_line += static_cast<std::uint64_t>(std::ranges::count(m_block.substr(m_position, start - m_position), '\n'));
+        m_line += countLineFeeds(m_block.substr(m_position, start - m_position));
         m_position = start;
         TrialFile::Hit hit{LineNumber(m_line), {}, {}};
         // Of a very long line the part around what was found.

@@ -2,6 +2,7 @@
 #include "scan/range_scan.h"
 
 #include "scan/traceback.h"
+#include "text/byte_search.h"
 
 #include <algorithm>
 #include <cctype>
@@ -202,7 +203,7 @@ RangeFindings RangeScanner::scan(const ByteReader& reader, std::uint64_t begin, 
         block = block.substr(0, use);
         scanBlock(block, offset, line, continuesLine, findings);
         countBytes(use);
-        const auto feeds = static_cast<std::uint64_t>(std::count(block.begin(), block.end(), '\n'));
+        const auto feeds = countLineFeeds(block);
         line += feeds;
         findings.endsWithFeed = block.back() == '\n';
         continuesLine = false;
@@ -287,8 +288,7 @@ void RangeScanner::scanBlock(std::string_view block, std::uint64_t blockOffset, 
         const std::size_t stop = std::min(m_searched.find('\n', inside), m_searched.size());
         const std::size_t blockStart = m_origin.empty() ? start : m_origin[std::min(start, m_origin.size() - 1)];
         if (blockStart > counted) {
-            line += static_cast<std::uint64_t>(std::count(block.begin() + static_cast<std::ptrdiff_t>(counted),
-                                                          block.begin() + static_cast<std::ptrdiff_t>(blockStart), '\n'));
+            line += countLineFeeds(block.substr(counted, blockStart - counted));
             counted = blockStart;
         }
         // What ends within the overlap was found with the piece before.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "text/line_index.h"
 
+#include "text/byte_search.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -44,7 +46,7 @@ LineIndex buildLineIndex(const ByteReader& reader, std::stop_token stop, const s
         }
         const char* const begin = block.data();
         const char* const end = begin + *got;
-        line += static_cast<std::uint64_t>(std::count(begin, end, '\n'));
+        line += countLineFeeds({begin, end});
         lastEnded = end[-1] == '\n';
         const void* const lastFeed = ::memrchr(begin, '\n', *got);
         offset += *got;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "log/far_lines.h"
 
+#include "text/byte_search.h"
+
 #include <algorithm>
 #include <string>
 
@@ -46,7 +48,7 @@ Expected<std::uint64_t> feedsBetween(const ByteReader& reader, std::uint64_t fro
             return std::unexpected(std::move(bytes.error()));
         if (bytes->empty())
             break;
-        feeds += static_cast<std::uint64_t>(std::ranges::count(*bytes, '\n'));
+        feeds += countLineFeeds(*bytes);
         from += bytes->size();
     }
     return feeds;

@@ -2,6 +2,7 @@
 #include "log/line_finder.h"
 
 #include "log/line_text.h"
+#include "text/byte_search.h"
 
 #include <algorithm>
 #include <cstring>
@@ -16,27 +17,9 @@ constexpr std::size_t blockSize = 256U << 10; // what several passes over it sti
 constexpr std::size_t lineLimit = 8U << 20;   // longer lines are searched in parts …
 constexpr std::size_t overlap = 8U << 10;     // … that share so many bytes
 
-bool isAscii(std::string_view text) {
-    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 void fold(std::string_view text, std::string& into) {
     into.resize(text.size());
     std::ranges::transform(text, into.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-}
-
-std::uint64_t feedsIn(std::string_view text) {
-    // In short runs whose count fits a byte: the compiler then counts many bytes with one instruction.
-    constexpr std::size_t run = 128;
-    std::uint64_t feeds = 0;
-    std::size_t at = 0;
-    for (; at + run <= text.size(); at += run) {
-        unsigned char few = 0;
-        for (std::size_t i = 0; i < run; ++i)
-            few = static_cast<unsigned char>(few + (text[at + i] == '\n' ? 1 : 0));
-        feeds += few;
-    }
-    return feeds + static_cast<std::uint64_t>(std::ranges::count(text.substr(at), '\n'));
 }
 
 } // namespace
@@ -108,12 +91,9 @@ void LineFinder::run(const std::stop_token& stop, const Progress& progress) {
 std::size_t LineFinder::specialAt(std::string_view text, std::size_t from) const {
     const unsigned char letters = m_lettersMatter ? 0x80 : 0;
     while (from < text.size()) {
-        // First whether there is anything at all in the next few kilobytes: a loop without branches is many times as fast.
+        // First whether there is anything at all in the next few kilobytes: many bytes at once.
         const std::string_view part = text.substr(from, 4096);
-        unsigned char any = 0;
-        for (const char c : part)
-            any = static_cast<unsigned char>(any | (static_cast<unsigned char>(c) & letters) | (c == '\x1B' ? 1 : 0) | (c == '\r' ? 1 : 0));
-        if (any != 0) {
+        if (part.contains('\x1B') || part.contains('\r') || (letters != 0 && !isAscii(part))) {
             for (std::size_t i = from; i < from + part.size(); ++i) {
                 const char c = text[i];
                 if (c == '\x1B' || (static_cast<unsigned char>(c) & letters) != 0 ||
@@ -161,7 +141,7 @@ std::uint64_t LineFinder::searchPlain(std::string_view lines) {
         const std::size_t feed = hit == 0 ? std::string_view::npos : lines.rfind('\n', hit - 1);
         const std::size_t start = feed == std::string_view::npos ? 0 : feed + 1;
         const std::size_t end = std::min(lines.find('\n', hit), lines.size());
-        number += feedsIn(lines.substr(counted, start - counted));
+        number += countLineFeeds(lines.substr(counted, start - counted));
         counted = start;
         if (m_verify)
             searchLine(lines.substr(start, end - start), number);
@@ -169,7 +149,7 @@ std::uint64_t LineFinder::searchPlain(std::string_view lines) {
             tell(number);
         from = end + 1;
     }
-    return number + feedsIn(lines.substr(counted));
+    return number + countLineFeeds(lines.substr(counted));
 }
 
 std::size_t LineFinder::candidate(std::string_view lines, std::size_t from) {

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "text/byte_search.h"
+
+#include <algorithm>
+#include <cstring>
+
+// One function is compiled for several processors, and the loader takes the best. With sanitizers it may not: their own start-up comes after that choice.
+// Clang has it for functions that were not declared before alone; it builds the fuzz targets only.
+#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__clang__) && !defined(__SANITIZE_THREAD__) && !defined(__SANITIZE_ADDRESS__)
+#define FAULTLINE_BEST_PROCESSOR [[gnu::target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")]]
+#else
+#define FAULTLINE_BEST_PROCESSOR
+#endif
+
+namespace faultline {
+
+namespace {
+
+constexpr std::size_t laneCount = 64;
+/// The compiler makes one instruction of it, or two or four, as the processor needs.
+using Lanes [[gnu::vector_size(laneCount)]] = unsigned char;
+
+/// A comparison's true lanes are 255: taken away from a lane, it counts up. So many times, until a lane could overflow.
+constexpr std::size_t stepsInALane = 255;
+
+/// Handed over by reference: how a vector is returned differs between processors.
+[[gnu::always_inline]] inline void load(const char* at, Lanes& lanes) {
+    std::memcpy(&lanes, at, laneCount);
+}
+
+[[gnu::always_inline]] inline std::uint64_t sum(const Lanes& lanes) {
+    std::uint64_t total = 0;
+    for (std::size_t i = 0; i < laneCount; ++i)
+        total += lanes[i];
+    return total;
+}
+
+/// What counts as a control character that text has no use for.
+constexpr bool isOddControl(unsigned char byte) {
+    return (byte == 0x7F) | ((byte != 0) & (byte < 0x20) & (byte != 0x1B) & ((byte < 0x07) | (byte > 0x0F)));
+}
+
+} // namespace
+
+FAULTLINE_BEST_PROCESSOR std::uint64_t countByte(std::string_view bytes, char wanted) {
+    const char* at = bytes.data();
+    const char* const end = at + bytes.size();
+    std::uint64_t total = 0;
+    const Lanes sought = Lanes{} + static_cast<unsigned char>(wanted);
+    while (static_cast<std::size_t>(end - at) >= laneCount) {
+        const std::size_t steps = std::min(static_cast<std::size_t>(end - at) / laneCount, stepsInALane);
+        Lanes counts{};
+        for (std::size_t i = 0; i < steps; ++i, at += laneCount) {
+            Lanes lanes;
+            load(at, lanes);
+            counts -= static_cast<Lanes>(lanes == sought);
+        }
+        total += sum(counts);
+    }
+    for (; at < end; ++at)
+        total += *at == wanted ? 1 : 0;
+    return total;
+}
+
+FAULTLINE_BEST_PROCESSOR bool isAscii(std::string_view bytes) {
+    const char* at = bytes.data();
+    const char* const end = at + bytes.size();
+    constexpr std::size_t stepsBetweenLooks = 64;
+    while (static_cast<std::size_t>(end - at) >= laneCount) {
+        const std::size_t steps = std::min(static_cast<std::size_t>(end - at) / laneCount, stepsBetweenLooks);
+        Lanes any{};
+        for (std::size_t i = 0; i < steps; ++i, at += laneCount) {
+            Lanes lanes;
+            load(at, lanes);
+            any |= lanes;
+        }
+        unsigned char all = 0;
+        for (std::size_t i = 0; i < laneCount; ++i)
+            all = static_cast<unsigned char>(all | any[i]);
+        if (all >= 0x80)
+            return false;
+    }
+    for (; at < end; ++at)
+        if (static_cast<unsigned char>(*at) >= 0x80)
+            return false;
+    return true;
+}
+
+FAULTLINE_BEST_PROCESSOR ByteKinds countKinds(std::string_view bytes) {
+    const char* at = bytes.data();
+    const char* const end = at + bytes.size();
+    ByteKinds kinds;
+    // Runs whose counts fit a byte, without branches: written so that the compiler makes vectors of them by itself.
+    constexpr std::size_t run = 128;
+    for (; static_cast<std::size_t>(end - at) >= run; at += run) {
+        unsigned char zeros = 0, controls = 0, high = 0;
+        for (std::size_t i = 0; i < run; ++i) {
+            const auto byte = static_cast<unsigned char>(at[i]);
+            zeros = static_cast<unsigned char>(zeros + (byte == 0 ? 1 : 0));
+            controls = static_cast<unsigned char>(controls + (isOddControl(byte) ? 1 : 0));
+            high = static_cast<unsigned char>(high + (byte >> 7));
+        }
+        kinds.zeros += zeros;
+        kinds.controls += controls;
+        kinds.high += high;
+    }
+    for (; at < end; ++at) {
+        const auto byte = static_cast<unsigned char>(*at);
+        kinds.zeros += byte == 0 ? 1 : 0;
+        kinds.controls += isOddControl(byte) ? 1 : 0;
+        kinds.high += byte >> 7;
+    }
+    return kinds;
+}
+
+} // namespace faultline

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace faultline {
+
+/// Counting and looking at bytes as fast as memory delivers them: each takes the widest vectors that the processor has, chosen once when the program starts.
+/// What `std::memchr` and `std::memmem` do well is not repeated here. None fails, none allocates; thread-safe.
+
+/// How many bytes are `wanted`.
+[[nodiscard]] std::uint64_t countByte(std::string_view bytes, char wanted);
+
+/// How many line feeds there are.
+[[nodiscard]] inline std::uint64_t countLineFeeds(std::string_view bytes) {
+    return countByte(bytes, '\n');
+}
+
+/// Whether no byte has its top bit set.
+[[nodiscard]] bool isAscii(std::string_view bytes);
+
+/// Bytes that text has few of.
+struct ByteKinds {
+    std::uint64_t zeros = 0;
+    std::uint64_t controls = 0; ///< below a blank, and DEL; neither NUL nor what logs hold: BEL, BS, tab, line ends, ESC, SO and SI
+    std::uint64_t high = 0;     ///< top bit set: text beyond ASCII, or data
+};
+[[nodiscard]] ByteKinds countKinds(std::string_view bytes);
+
+} // namespace faultline

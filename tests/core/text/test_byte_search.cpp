@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#include "text/byte_search.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <random>
+#include <string>
+
+using namespace faultline;
+
+namespace {
+
+/// Every kind of byte, in no order; always the same.
+std::string anyBytes(std::size_t count) {
+    std::mt19937 random(7);
+    std::string bytes(count, '\0');
+    for (char& byte : bytes)
+        byte = static_cast<char>(random());
+    return bytes;
+}
+
+} // namespace
+
+/// The vectors' answers are those of a plain loop, whatever the length and wherever the text begins.
+class TestByteSearch : public QObject {
+    Q_OBJECT
+
+private slots:
+    void countsAreThoseOfAPlainLoop();
+    void aCountMayBeLargerThanAByteHolds();
+    void oneHighByteIsSeenAnywhere();
+    void nothingIsInNothing();
+};
+
+void TestByteSearch::countsAreThoseOfAPlainLoop() {
+    const std::string bytes = anyBytes(70'000);
+    for (std::size_t length = 0; length < 700; ++length) {
+        const std::string_view part = std::string_view(bytes).substr(length * 91, length);
+        QCOMPARE(countByte(part, 'x'), static_cast<std::uint64_t>(std::ranges::count(part, 'x')));
+        QCOMPARE(countByte(part, '\xFF'), static_cast<std::uint64_t>(std::ranges::count(part, '\xFF')));
+        ByteKinds expected;
+        for (const char c : part) {
+            const auto byte = static_cast<unsigned char>(c);
+            if (byte == 0)
+                ++expected.zeros;
+            else if (byte >= 0x80)
+                ++expected.high;
+            else if (byte == 0x7F || (byte < 0x20 && !std::string_view("\a\b\t\n\v\f\r\x0E\x0F\x1B").contains(c)))
+                ++expected.controls;
+        }
+        const ByteKinds kinds = countKinds(part);
+        QCOMPARE(kinds.zeros, expected.zeros);
+        QCOMPARE(kinds.controls, expected.controls);
+        QCOMPARE(kinds.high, expected.high);
+    }
+    QCOMPARE(countLineFeeds(bytes), static_cast<std::uint64_t>(std::ranges::count(bytes, '\n')));
+}
+
+void TestByteSearch::aCountMayBeLargerThanAByteHolds() {
+    const std::string feeds(100'003, '\n');
+    QCOMPARE(countLineFeeds(feeds), feeds.size());
+    const std::string zeros(100'003, '\0');
+    QCOMPARE(countKinds(zeros).zeros, zeros.size());
+    const std::string controls(100'003, '\x01');
+    QCOMPARE(countKinds(controls).controls, controls.size());
+    const std::string high(100'003, '\xC3');
+    QCOMPARE(countKinds(high).high, high.size());
+}
+
+void TestByteSearch::oneHighByteIsSeenAnywhere() {
+    std::string text(9'000, 'a');
+    QVERIFY(isAscii(text));
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        text[at] = '\x80';
+        QVERIFY(!isAscii(text));
+        QVERIFY(isAscii(std::string_view(text).substr(0, at)));
+        text[at] = '\x7F';
+    }
+    QVERIFY(isAscii(text));
+}
+
+void TestByteSearch::nothingIsInNothing() {
+    QCOMPARE(countLineFeeds({}), 0U);
+    QVERIFY(isAscii({}));
+    QCOMPARE(countKinds({}).zeros, 0U);
+}
+
+QTEST_APPLESS_MAIN(TestByteSearch)
+#include "test_byte_search.moc"
