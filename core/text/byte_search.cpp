@@ -62,6 +62,28 @@ FAULTLINE_BEST_PROCESSOR std::uint64_t countByte(std::string_view bytes, char wa
     return total;
 }
 
+FAULTLINE_BEST_PROCESSOR std::array<bool, 4> whichOccur(std::string_view bytes, std::array<char, 4> sought) {
+    const char* at = bytes.data();
+    const char* const end = at + bytes.size();
+    std::array<bool, 4> occurs{};
+    Lanes wanted0 = Lanes{} + static_cast<unsigned char>(sought[0]), wanted1 = Lanes{} + static_cast<unsigned char>(sought[1]),
+          wanted2 = Lanes{} + static_cast<unsigned char>(sought[2]), wanted3 = Lanes{} + static_cast<unsigned char>(sought[3]);
+    Lanes any0{}, any1{}, any2{}, any3{};
+    for (; static_cast<std::size_t>(end - at) >= laneCount; at += laneCount) {
+        Lanes lanes;
+        load(at, lanes);
+        any0 |= static_cast<Lanes>(lanes == wanted0);
+        any1 |= static_cast<Lanes>(lanes == wanted1);
+        any2 |= static_cast<Lanes>(lanes == wanted2);
+        any3 |= static_cast<Lanes>(lanes == wanted3);
+    }
+    occurs = {sum(any0) != 0, sum(any1) != 0, sum(any2) != 0, sum(any3) != 0};
+    for (; at < end; ++at)
+        for (std::size_t i = 0; i < sought.size(); ++i)
+            occurs[i] |= *at == sought[i];
+    return occurs;
+}
+
 FAULTLINE_BEST_PROCESSOR bool isAscii(std::string_view bytes) {
     const char* at = bytes.data();
     const char* const end = at + bytes.size();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cstddef>
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -17,6 +17,9 @@ namespace faultline {
 [[nodiscard]] inline std::uint64_t countLineFeeds(std::string_view bytes) {
     return countByte(bytes, '\n');
 }
+
+/// Which of a few bytes occur at all; all of them in one pass.
+[[nodiscard]] std::array<bool, 4> whichOccur(std::string_view bytes, std::array<char, 4> sought);
 
 /// Whether no byte has its top bit set.
 [[nodiscard]] bool isAscii(std::string_view bytes);

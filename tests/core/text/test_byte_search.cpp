@@ -30,6 +30,7 @@ private slots:
     void countsAreThoseOfAPlainLoop();
     void aCountMayBeLargerThanAByteHolds();
     void oneHighByteIsSeenAnywhere();
+    void whatOccursIsSeenAnywhere();
     void nothingIsInNothing();
 };
 
@@ -80,7 +81,23 @@ void TestByteSearch::oneHighByteIsSeenAnywhere() {
     QVERIFY(isAscii(text));
 }
 
+void TestByteSearch::whatOccursIsSeenAnywhere() {
+    std::string text(300, 'a');
+    const std::array<char, 4> sought{'\x1B', '\r', '\\', '\0'};
+    QCOMPARE(whichOccur(text, sought), (std::array<bool, 4>{}));
+    for (std::size_t which = 0; which < sought.size(); ++which)
+        for (std::size_t at = 0; at < text.size(); ++at) {
+            text[at] = sought[which];
+            std::array<bool, 4> expected{};
+            expected[which] = true;
+            QCOMPARE(whichOccur(text, sought), expected);
+            text[at] = 'a';
+        }
+    QCOMPARE(whichOccur("\r\\", sought), (std::array<bool, 4>{false, true, true, false}));
+}
+
 void TestByteSearch::nothingIsInNothing() {
+    QCOMPARE(whichOccur({}, {'a', 'b', 'c', 'd'}), (std::array<bool, 4>{}));
     QCOMPARE(countLineFeeds({}), 0U);
     QVERIFY(isAscii({}));
     QCOMPARE(countKinds({}).zeros, 0U);
