@@ -47,6 +47,7 @@ struct Finding {
     std::size_t run = 0;
     Captures captures;         ///< with the derived and built-in ones
     std::uint64_t count = 0;   ///< sightings, also those beyond the places kept
+    bool estimated = false;    ///< there are so many that the count is taken from a sample
     std::vector<Place> places; ///< in order of time and path; at most `placeLimit`
     std::optional<LogTime> first, last;
     std::vector<std::string> nodes, processes; ///< distinct; processes as `node/process`

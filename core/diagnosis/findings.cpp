@@ -114,7 +114,8 @@ void Gatherer::add(const FileScan& scan, const Sighting& sighting) {
     }
     DraftFinding& draft = draftFor(sighting.article, sighting.captures, more);
     Finding& finding = draft.finding;
-    ++finding.count;
+    finding.count += sighting.count;
+    finding.estimated |= sighting.count != 1;
     for (auto& [name, value] : builtIn)
         finding.captures.try_emplace(name, value);
     if (sighting.time) {
@@ -236,25 +237,8 @@ std::vector<DraftFinding> Gatherer::run() {
     collect();
     for (CheckHit& hit : runChecks(m_evidence, found, m_stop))
         add(std::move(hit));
-    // Sightings beyond those kept still count.
-    std::map<std::size_t, std::uint64_t> dropped;
-    for (const FileScan* scan : m_evidence.scans) {
-        if (scan->sightingCounts.empty())
-            continue;
-        std::map<std::size_t, std::uint64_t> kept;
-        for (const Sighting& sighting : scan->sightings)
-            ++kept[sighting.article];
-        for (const auto& [article, count] : kept)
-            if (scan->sightingCounts[article] > count && count >= FileScan::sightingLimit)
-                dropped[article] += scan->sightingCounts[article] - count;
-    }
-    for (DraftFinding& draft : m_drafts) {
-        if (const auto more = dropped.find(draft.article); more != dropped.end()) {
-            draft.finding.count += more->second;
-            dropped.erase(more);
-        }
+    for (DraftFinding& draft : m_drafts)
         complete(draft);
-    }
     return std::move(m_drafts);
 }
 

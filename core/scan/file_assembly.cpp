@@ -2,6 +2,7 @@
 #include "scan/file_assembly.h"
 
 #include "scan/line_shape.h"
+#include "scan/pattern_set_private.h"
 #include "scan/runtime_error.h"
 #include "scan/traceback.h"
 #include "text/regular_expression.h"
@@ -16,9 +17,8 @@ namespace faultline {
 namespace {
 
 constexpr std::size_t tracebackWindow = 128 * 1024;
-constexpr std::uint64_t aboveWindow = 4096;  ///< read above the line with which some reports end
-constexpr std::size_t tracebacksRead = 3000; ///< per file; later ones are only counted
-constexpr std::size_t tracebacksKept = 300;  ///< different ones per file
+constexpr std::uint64_t aboveWindow = 4096; ///< read above the line with which some reports end
+constexpr std::size_t tracebacksKept = 300; ///< different ones per file
 constexpr std::size_t tailSize = 96 * 1024;
 
 /// Lines from the end of the file that are not empty, by their offset, last first.
@@ -86,15 +86,59 @@ std::uint32_t outputBehind(std::string_view text, std::uint64_t skip) {
     return lines;
 }
 
+/// Whether two patterns of one article found the same thing in a line: what both capture is alike, or cut at different places. One pattern that finds several texts
+/// which were written into one line found different things.
+bool saysTheSame(const Sighting& a, const Sighting& b) {
+    if (a.article != b.article || a.match == b.match)
+        return false;
+    return std::ranges::all_of(a.captures, [&](const auto& capture) {
+        const auto other = b.captures.find(capture.first);
+        return other == b.captures.end() || other->second.contains(capture.second) || capture.second.contains(other->second);
+    });
+}
+
+/// Pieces of a file that lie near each other, read a megabyte at a time.
+class NearbyText {
+public:
+    explicit NearbyText(const ByteReader& reader) : m_reader(reader) {}
+
+    [[nodiscard]] std::uint64_t fileSize() {
+        if (!m_size)
+            m_size = m_reader.size();
+        return *m_size;
+    }
+
+    /// Up to `length` bytes from `offset` on; fewer at the end of the file and where it cannot be read. The view lives until the next call.
+    [[nodiscard]] std::string_view at(std::uint64_t offset, std::size_t length) {
+        const std::uint64_t end = std::min<std::uint64_t>(offset + length, fileSize());
+        if (offset >= end)
+            return {};
+        if (offset < m_offset || end > m_offset + m_text.size()) {
+            constexpr std::size_t ahead = 1 << 20;
+            m_text.resize(static_cast<std::size_t>(std::min<std::uint64_t>(std::max(length, ahead), fileSize() - offset)));
+            m_text.resize(m_reader.read(offset, m_text).value_or(0));
+            m_offset = offset;
+        }
+        return std::string_view(m_text).substr(static_cast<std::size_t>(offset - m_offset), length);
+    }
+
+private:
+    const ByteReader& m_reader;
+    std::optional<std::uint64_t> m_size;
+    std::uint64_t m_offset = 0;
+    std::string m_text;
+};
+
 class Assembly {
 public:
-    Assembly(const ByteReader& reader, const JobFile& file, const PatternSet& patterns, FileScan& scan)
-        : m_reader(reader), m_file(file), m_set(patterns.internals()), m_knowledge(*patterns.knowledge()), m_scan(scan) {}
+    Assembly(const RangeFindings& all, const ByteReader& reader, const JobFile& file, const PatternSet& patterns, FileScan& scan)
+        : m_all(all), m_reader(reader), m_file(file), m_set(patterns.internals()), m_knowledge(*patterns.knowledge()), m_scan(scan) {}
 
-    void join(std::vector<RangeFindings>& ranges);
+    void addFigures();
     void readTracebacks(const std::stop_token& stop);
-    [[nodiscard]] std::optional<Traceback> readStart(const RangeFindings::Start& start) const;
+    [[nodiscard]] std::optional<Traceback> readStart(const RangeFindings::Start& start);
     void addSightings();
+    void addSightingsOf(const RangeFindings::Hit& hit);
     void addSigns();
     void addLookNext();
     void addFacts();
@@ -111,58 +155,19 @@ private:
         std::size_t traceback;
     };
 
+    const RangeFindings& m_all;
     const ByteReader& m_reader;
     const JobFile& m_file;
     const PatternSet::Private& m_set;
     const KnowledgeBase& m_knowledge;
     FileScan& m_scan;
-    RangeFindings m_all;
+    NearbyText m_nearby{m_reader};
     std::vector<Range> m_covered; ///< lines that belong to tracebacks, in order
     std::optional<std::vector<std::uint64_t>> m_tail;
     std::unordered_set<std::uint64_t> m_told; ///< lines that some article speaks of
 };
 
-void Assembly::join(std::vector<RangeFindings>& ranges) {
-    if (ranges.size() == 1) {
-        m_all = std::move(ranges.front());
-    } else {
-        std::uint64_t base = 0;
-        for (RangeFindings& range : ranges) {
-            for (std::vector<RangeFindings::Hit>* hits : {&range.matches, &range.signs, &range.errorLines, &range.facts})
-                for (RangeFindings::Hit& hit : *hits)
-                    hit.line += base;
-            std::ranges::move(range.matches, std::back_inserter(m_all.matches));
-            std::ranges::move(range.signs, std::back_inserter(m_all.signs));
-            std::ranges::move(range.facts, std::back_inserter(m_all.facts));
-            std::ranges::move(range.errorLines, std::back_inserter(m_all.errorLines));
-            for (RangeFindings::Start start : range.tracebacks) {
-                start.line += base;
-                m_all.tracebacks.push_back(start);
-            }
-            for (const auto& [pattern, count] : range.matchCounts)
-                m_all.matchCounts[pattern] += count;
-            for (auto& [pattern, span] : range.spans) {
-                RangeFindings::Span& whole = m_all.spans[pattern];
-                if (whole.count == 0) {
-                    whole.first = span.first + base;
-                    whole.text = std::move(span.text);
-                }
-                whole.last = span.last + base;
-                whole.count += span.count;
-            }
-            m_all.errorLinesDropped += range.errorLinesDropped;
-            m_all.bytes += range.bytes;
-            m_all.carriageReturns |= range.carriageReturns;
-            if (!m_all.firstTime)
-                m_all.firstTime = range.firstTime;
-            if (range.lastTime)
-                m_all.lastTime = range.lastTime;
-            if (m_all.trouble.empty())
-                m_all.trouble = range.trouble;
-            base += range.lines;
-        }
-        m_all.lines = base;
-    }
+void Assembly::addFigures() {
     m_scan.lines = m_all.lines;
     m_scan.bytes = m_all.bytes;
     m_scan.first = m_all.firstTime;
@@ -171,46 +176,47 @@ void Assembly::join(std::vector<RangeFindings>& ranges) {
     m_scan.skipped = m_all.trouble;
 }
 
-std::optional<Traceback> Assembly::readStart(const RangeFindings::Start& start) const {
+std::optional<Traceback> Assembly::readStart(const RangeFindings::Start& start) {
     using Kind = PatternUse::Kind;
     // What is reported from its end is read with what stands above it.
     const std::uint64_t above = start.kind == Kind::Traceback ? 0 : std::min<std::uint64_t>(start.offset, aboveWindow);
-    auto text = readAll(m_reader, tracebackWindow, start.offset - above);
-    if (!text || text->size() < above)
+    std::string_view text = m_nearby.at(start.offset - above, tracebackWindow);
+    if (text.size() <= above)
         return std::nullopt;
-    if (start.kind == Kind::Traceback && text->contains('\x1b')) // colours inside a traceback; offsets within it do not matter
-        *text = withoutAnsi(*text);
+    std::string plain;
+    if (start.kind == Kind::Traceback && text.contains('\x1b')) // colours inside a traceback; offsets within it do not matter
+        text = plain = withoutAnsi(text);
     const std::size_t at = static_cast<std::size_t>(above);
-    const bool whole = start.offset - above + tracebackWindow >= m_reader.size();
+    const bool whole = start.offset - above + tracebackWindow >= m_nearby.fileSize();
     std::optional<Traceback> traceback;
     if (start.kind == Kind::SyntaxError) {
-        const std::size_t lineEnd = std::min(text->find('\n', at), text->size());
-        traceback =
-            readSyntaxError(std::string_view(*text).substr(0, lineEnd), start.offset, LineNumber(start.line), m_knowledge.layouts());
+        const std::size_t lineEnd = std::min(text.find('\n', at), text.size());
+        traceback = readSyntaxError(text.substr(0, lineEnd), start.offset, LineNumber(start.line), m_knowledge.layouts());
     } else if (start.kind == Kind::RuntimeError) {
-        traceback = readRuntimeError(*text, at, start.offset, LineNumber(start.line));
+        traceback = readRuntimeError(text, at, start.offset, LineNumber(start.line));
     } else {
-        traceback = readTraceback(*text, start.offset, LineNumber(start.line), m_knowledge.layouts(), whole);
+        traceback = readTraceback(text, start.offset, LineNumber(start.line), m_knowledge.layouts(), whole);
     }
     if (!traceback)
         return traceback;
     const std::uint64_t linesFromStart = traceback->lastLine.index() + 1 - std::min(start.line, traceback->lastLine.index() + 1);
-    traceback->outputAfter = outputBehind(std::string_view(*text).substr(at), linesFromStart);
+    traceback->outputAfter = outputBehind(text.substr(at), linesFromStart);
     if (traceback->level == Level::Unknown && start.kind == Kind::Traceback)
         traceback->level = readLinePrefix(lineBefore(m_reader, start.offset)).level;
     return traceback;
 }
 
 void Assembly::readTracebacks(const std::stop_token& stop) {
-    std::ranges::stable_sort(m_all.tracebacks, {}, &RangeFindings::Start::line);
+    std::vector<RangeFindings::Start> starts = m_all.tracebacks;
+    starts.insert(starts.end(), m_all.lastTracebacks.begin(), m_all.lastTracebacks.end());
+    std::ranges::stable_sort(starts, {}, &RangeFindings::Start::line);
     std::map<std::string, std::size_t> known;
     std::uint64_t coveredTo = 0;
     bool any = false;
     std::uint32_t outputAfter = 0;
     bool escaped = false;
-    std::size_t read = 0;
-    for (const RangeFindings::Start& start : m_all.tracebacks) {
-        if (stop.stop_requested() || ++read > tracebacksRead)
+    for (const RangeFindings::Start& start : starts) {
+        if (stop.stop_requested())
             break;
         if (any && start.line <= coveredTo)
             continue;
@@ -246,6 +252,14 @@ void Assembly::readTracebacks(const std::stop_token& stop) {
         outputAfter = traceback->outputAfter;
         escaped = traceback->escaped;
     }
+    // Those between the first and the last ones were not read; they are taken to be like those that were.
+    std::uint64_t total = 0;
+    for (const Traceback& traceback : m_scan.tracebacks)
+        total += traceback.count;
+    if (m_all.tracebacksDropped > 0 && total > 0)
+        for (Traceback& traceback : m_scan.tracebacks)
+            traceback.count += static_cast<std::uint64_t>(static_cast<double>(m_all.tracebacksDropped) *
+                                                          static_cast<double>(traceback.count) / static_cast<double>(total));
     m_scan.endsInTraceback = any && !escaped && outputAfter == 0 && m_all.lines <= coveredTo + 60;
 }
 
@@ -323,43 +337,53 @@ bool Assembly::conditionsHold(const Match& match, const Sighting& sighting, cons
 }
 
 void Assembly::addSightings() {
-    bool dropped = false;
-    for (const RangeFindings::Hit& hit : m_all.matches) {
-        const CompiledPattern& pattern = m_set.patterns[hit.pattern];
-        if (m_all.matchCounts[hit.pattern] > FileScan::sightingLimit)
-            dropped = true;
-        for (const PatternUse& use : pattern.uses) {
-            if (use.kind != PatternUse::Kind::Match)
-                continue;
-            const Article& article = m_knowledge.articles()[use.article];
-            const Match& match = article.matches[use.index];
-            if (!countsInRole(match, m_knowledge.layouts().role(m_file.role)))
-                continue;
-            Sighting sighting;
-            sighting.article = use.article;
-            sighting.match = use.index;
-            sighting.line = LineNumber(hit.line);
-            sighting.offset = hit.offset;
-            sighting.text = hit.text;
-            sighting.captures = hit.captures;
-            sighting.time = hit.time;
-            sighting.level = hit.level;
-            attachTraceback(sighting, pattern);
-            sighting.quoted = match.exceptionPart && sighting.traceback != nowhere && sighting.exception == nowhere &&
-                              m_scan.tracebacks[sighting.traceback].escaped;
-            if (!conditionsHold(match, sighting, hit))
-                continue;
-            m_told.insert(hit.line);
-            m_scan.sightings.push_back(std::move(sighting));
-        }
-    }
+    for (const RangeFindings::Hit& hit : m_all.matches)
+        addSightingsOf(hit);
+    for (const RangeFindings::Hit* const hit : m_all.sampledMatches.all())
+        addSightingsOf(*hit);
     std::ranges::stable_sort(m_scan.sightings, [](const Sighting& a, const Sighting& b) { return a.line < b.line; });
-    if (dropped) {
-        m_scan.sightingCounts.resize(m_knowledge.articles().size());
-        for (const auto& [pattern, count] : m_all.matchCounts)
-            for (const PatternUse& use : m_set.patterns[pattern].uses)
-                if (use.kind == PatternUse::Kind::Match)
-                    m_scan.sightingCounts[use.article] += count;
+    // A line that several patterns of an article find is seen once; the pattern that captures most tells most.
+    std::vector<Sighting> once;
+    once.reserve(m_scan.sightings.size());
+    for (Sighting& sighting : m_scan.sightings) {
+        std::size_t same = once.size();
+        for (std::size_t i = once.size(); i-- > 0 && once[i].line == sighting.line;)
+            if (saysTheSame(once[i], sighting))
+                same = i;
+        if (same == once.size())
+            once.push_back(std::move(sighting));
+        else if (sighting.captures.size() > once[same].captures.size())
+            once[same] = std::move(sighting);
+    }
+    m_scan.sightings = std::move(once);
+}
+
+void Assembly::addSightingsOf(const RangeFindings::Hit& hit) {
+    const CompiledPattern& pattern = m_set.patterns[hit.pattern];
+    for (const PatternUse& use : pattern.uses) {
+        if (use.kind != PatternUse::Kind::Match)
+            continue;
+        const Article& article = m_knowledge.articles()[use.article];
+        const Match& match = article.matches[use.index];
+        if (!countsInRole(match, m_knowledge.layouts().role(m_file.role)))
+            continue;
+        Sighting sighting;
+        sighting.article = use.article;
+        sighting.match = use.index;
+        sighting.line = LineNumber(hit.line);
+        sighting.offset = hit.offset;
+        sighting.text = hit.text;
+        sighting.captures = hit.captures;
+        sighting.time = hit.time;
+        sighting.level = hit.level;
+        sighting.count = hit.weight;
+        attachTraceback(sighting, pattern);
+        sighting.quoted = match.exceptionPart && sighting.traceback != nowhere && sighting.exception == nowhere &&
+                          m_scan.tracebacks[sighting.traceback].escaped;
+        if (!conditionsHold(match, sighting, hit))
+            continue;
+        m_told.insert(hit.line);
+        m_scan.sightings.push_back(std::move(sighting));
     }
 }
 
@@ -392,7 +416,7 @@ void Assembly::addLookNext() {
 }
 
 void Assembly::addFacts() {
-    for (RangeFindings::Hit& hit : m_all.facts)
+    for (const RangeFindings::Hit& hit : m_all.facts)
         for (const PatternUse& use : m_set.patterns[hit.pattern].uses)
             if (use.kind == PatternUse::Kind::Fact)
                 m_scan.facts.push_back({use.index, LineNumber(hit.line), hit.text, hit.captures, hit.time});
@@ -400,32 +424,26 @@ void Assembly::addFacts() {
 
 void Assembly::addErrorGroups() {
     LineShapes shapes;
-    std::uint64_t lastLine = std::numeric_limits<std::uint64_t>::max();
-    for (RangeFindings::Hit& hit : m_all.errorLines) {
-        if (hit.line == lastLine || m_told.contains(hit.line))
+    for (const RangeFindings::Hit& hit : m_all.errorLines) {
+        if (m_told.contains(hit.line))
             continue;
-        lastLine = hit.line;
         const auto range = std::ranges::upper_bound(m_covered, hit.line, {}, &Range::first);
-        if (range != m_covered.begin() && hit.line <= std::prev(range)->last)
-            continue;
-        const LinePrefix prefix = readLinePrefix(hit.text);
-        // Where no level is written, only the line's words say that something went wrong.
-        if (hit.level != Level::Unknown && hit.level < Level::Error)
-            continue;
-        const std::string message = withoutAnsi(std::string_view(hit.text).substr(std::min(prefix.messageOffset, hit.text.size())));
-        shapes.add(message, hit.level, {LineNumber(hit.line), hit.offset, std::move(hit.text), hit.time});
+        if (range == m_covered.begin() || hit.line > std::prev(range)->last)
+            addErrorLine(shapes, hit);
     }
+    LineShapes others = m_all.errorShapes;
+    shapes.append(std::move(others), 0);
     m_scan.errorGroups = shapes.take();
 }
 
 } // namespace
 
-FileScan assembleFile(std::vector<RangeFindings> ranges, const ByteReader& reader, std::size_t fileIndex, const JobFile& file,
+FileScan assembleFile(const RangeFindings& found, const ByteReader& reader, std::size_t fileIndex, const JobFile& file,
                       const PatternSet& patterns, const std::stop_token& stop) {
     FileScan scan;
     scan.file = fileIndex;
-    Assembly assembly(reader, file, patterns, scan);
-    assembly.join(ranges);
+    Assembly assembly(found, reader, file, patterns, scan);
+    assembly.addFigures();
     assembly.readTracebacks(stop);
     assembly.addSightings();
     assembly.addSigns();

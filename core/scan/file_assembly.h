@@ -2,15 +2,17 @@
 #pragma once
 
 #include "job/job.h"
-#include "scan/range_scan.h"
+#include "scan/range_findings.h"
+#include "scan/scanner.h"
+#include "text/byte_reader.h"
 
-#include <vector>
+#include <stop_token>
 
 namespace faultline {
 
-/// Joins what the ranges of one file found into its `FileScan`: line numbers, tracebacks whole, conditions of matches, groups of error lines.
-/// `ranges` are in the order of the file. Reads the file again only where a traceback begins and near its end.
-[[nodiscard]] FileScan assembleFile(std::vector<RangeFindings> ranges, const ByteReader& reader, std::size_t fileIndex, const JobFile& file,
+/// Makes a file's `FileScan` of what its ranges found, joined (`RangeFindings::append`): tracebacks whole, conditions of matches, groups of error lines.
+/// Reads the file again only where a traceback begins and near its end. May be called with the ranges so far.
+[[nodiscard]] FileScan assembleFile(const RangeFindings& found, const ByteReader& reader, std::size_t fileIndex, const JobFile& file,
                                     const PatternSet& patterns, const std::stop_token& stop);
 
 } // namespace faultline

@@ -51,17 +51,16 @@ std::string joined(const std::vector<std::string>& words) {
 
 } // namespace
 
-void LineShapes::add(std::string_view message, Level level, LineGroup::Member member) {
-    const std::vector<std::string> words = maskedWords(message.substr(0, 2000));
-    if (words.empty())
-        return;
+/// The group that words join, made where there is none yet.
+std::size_t LineShapes::groupOf(const std::vector<std::string>& words, Level level) {
     std::string key = std::to_string(words.size());
     for (std::size_t i = 0; i < 2 && i < words.size(); ++i)
         key += '\x1f' + words[i];
-    std::vector<std::size_t>& candidates = m_tree[key];
+    static const std::vector<std::size_t> noCandidates;
+    const auto known = m_tree.find(key);
     std::size_t best = m_groups.size();
     double bestSimilarity = similarEnough;
-    for (const std::size_t candidate : candidates) {
+    for (const std::size_t candidate : known == m_tree.end() ? noCandidates : known->second) {
         const std::vector<std::string>& other = m_groups[candidate].words;
         std::size_t same = 0;
         for (std::size_t i = 0; i < words.size(); ++i)
@@ -74,27 +73,67 @@ void LineShapes::add(std::string_view message, Level level, LineGroup::Member me
         }
     }
     if (best == m_groups.size()) {
-        if (m_groups.size() >= groupLimit && m_rest != static_cast<std::size_t>(-1)) {
-            best = m_rest;
-        } else {
-            if (m_groups.size() >= groupLimit)
-                m_rest = best;
-            else
-                candidates.push_back(best);
-            m_groups.push_back({words, {}});
-            m_groups.back().lines.level = level;
-        }
-    } else if (best != m_rest) {
+        if (m_groups.size() >= groupLimit && m_rest != none)
+            return m_rest;
+        if (m_groups.size() >= groupLimit)
+            m_rest = best;
+        else
+            m_tree[key].push_back(best);
+        m_groups.push_back({words, {}});
+        m_groups.back().lines.level = level;
+    } else {
         for (std::size_t i = 0; i < words.size(); ++i)
             if (m_groups[best].words[i] != words[i])
                 m_groups[best].words[i] = varies;
     }
-    LineGroup& lines = m_groups[best].lines;
+    return best;
+}
+
+std::size_t LineShapes::add(std::string_view message, Level level, LineGroup::Member member) {
+    const std::vector<std::string> words = maskedWords(message.substr(0, 2000));
+    if (words.empty())
+        return none;
+    const std::size_t group = groupOf(words, level);
+    LineGroup& lines = m_groups[group].lines;
     ++lines.count;
     lines.level = std::max(lines.level, level);
     lines.last = std::max(lines.last, member.line);
     if (lines.members.size() < memberLimit)
         lines.members.push_back(std::move(member));
+    return group;
+}
+
+void LineShapes::addAlike(std::size_t group, LineNumber line) {
+    LineGroup& lines = m_groups[group].lines;
+    ++lines.count;
+    lines.last = std::max(lines.last, line);
+}
+
+void LineShapes::append(LineShapes&& later, std::uint64_t by) {
+    for (std::size_t i = 0; i < later.m_groups.size(); ++i) {
+        LineGroup& more = later.m_groups[i].lines;
+        std::size_t group = none;
+        if (i != later.m_rest)
+            group = groupOf(later.m_groups[i].words, more.level);
+        else if (m_rest != none)
+            group = m_rest;
+        else {
+            // What stands for the rest there stands for it here.
+            group = m_rest = m_groups.size();
+            m_groups.push_back({later.m_groups[i].words, {}});
+        }
+        LineGroup& lines = m_groups[group].lines;
+        lines.count += more.count;
+        lines.level = std::max(lines.level, more.level);
+        lines.last = std::max(lines.last, more.last + by);
+        for (LineGroup::Member& member : more.members) {
+            if (lines.members.size() >= memberLimit)
+                break;
+            member.line = member.line + by;
+            lines.members.push_back(std::move(member));
+        }
+    }
+    later = {};
 }
 
 std::vector<LineGroup> LineShapes::take() {
@@ -104,8 +143,7 @@ std::vector<LineGroup> LineShapes::take() {
         group.lines.shape = joined(group.words);
         groups.push_back(std::move(group.lines));
     }
-    m_groups.clear();
-    m_tree.clear();
+    *this = {};
     return groups;
 }
 

@@ -44,17 +44,20 @@ public:
         if (isNew) {
             if (!expression)
                 expression = std::make_shared<const RegularExpression>(text);
-            CompiledPattern pattern{text, std::move(expression), {}, true};
+            CompiledPattern pattern{text, std::move(expression), {}, true, 0, 0};
             if (!pattern.regex->isValid()) {
                 m_messages.push_back(
                     Message::error("RE2 refuses a pattern; it is left out", pattern.regex->error(), "Correct the pattern").at(path, line));
                 m_set.byText.erase(known);
                 return;
             }
+            pattern.named = static_cast<std::size_t>(
+                std::ranges::count_if(pattern.regex->groupNames(), [](const std::string& name) { return !name.empty(); }));
             m_set.patterns.push_back(std::move(pattern));
             m_places.push_back({path, line, 0});
         }
         m_set.patterns[known->second].uses.push_back(use);
+        m_set.patterns[known->second].kinds |= CompiledPattern::bit(use.kind);
     }
 
     [[nodiscard]] const std::vector<MessageLocation>& places() const { return m_places; }
@@ -256,9 +259,9 @@ PatternSet::Private::~Private() {
         hs_free_database(database);
 }
 
-const std::vector<bool>& PatternSet::Private::wantedIn(const std::string& role) const {
+std::size_t PatternSet::Private::roleIndex(std::string_view role) const {
     const auto known = std::ranges::find(roles, role);
-    return wanted[known == roles.end() ? 0 : static_cast<std::size_t>(known - roles.begin())];
+    return known == roles.end() ? 0 : static_cast<std::size_t>(known - roles.begin());
 }
 
 PatternSet::PatternSet(std::unique_ptr<Private> p) : d(std::move(p)) {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "scan/pattern_use.h"
 #include "scan/scanner.h"
 #include "text/regular_expression.h"
 
@@ -14,32 +15,29 @@
 
 namespace faultline {
 
-/// What a pattern is wanted for; one pattern text may have several uses.
-struct PatternUse {
-    enum class Kind : std::uint8_t {
-        Match, ///< `Article::matches[index]`
-        With,  ///< conditions of that match …
-        Without,
-        WithoutAfter,
-        LookNext,     ///< `Article::lookNext[index]`
-        Fact,         ///< `Layouts::runFacts()[index]`
-        Outcome,      ///< `Layouts::outcomeSigns()[index]`
-        OutcomeWith,  ///< condition of that sign
-        Traceback,    ///< the words that begin one
-        SyntaxError,  ///< reported without those words
-        RuntimeError, ///< likewise by other languages
-        ErrorLine,    ///< looks like a line of level error
-    };
-    Kind kind = Kind::Match;
-    std::size_t article = nowhere;
-    std::size_t index = 0;
-};
-
 struct CompiledPattern {
     std::string text;
     std::shared_ptr<const RegularExpression> regex;
     std::vector<PatternUse> uses;
-    bool fast = true; ///< Vectorscan finds it; otherwise RE2 is run on every line
+    bool fast = true;      ///< Vectorscan finds it; otherwise RE2 is run on every line
+    unsigned kinds = 0;    ///< of its uses, a bit each
+    std::size_t named = 0; ///< groups that have a name
+
+    static constexpr unsigned bit(PatternUse::Kind kind) { return 1U << static_cast<unsigned>(kind); }
+    [[nodiscard]] bool has(PatternUse::Kind kind) const { return (kinds & bit(kind)) != 0; }
+    /// For that and nothing else.
+    [[nodiscard]] bool isFor(PatternUse::Kind kind) const { return kinds == bit(kind); }
+    /// For nothing but the lines that begin or end tracebacks.
+    [[nodiscard]] bool isForStarts() const {
+        using Kind = PatternUse::Kind;
+        return (kinds & ~(bit(Kind::Traceback) | bit(Kind::SyntaxError) | bit(Kind::RuntimeError) | bit(Kind::ErrorLine))) == 0;
+    }
+    /// Where in a file it is found first and last matters.
+    [[nodiscard]] bool isSpan() const {
+        using Kind = PatternUse::Kind;
+        return (kinds & (bit(Kind::With) | bit(Kind::Without) | bit(Kind::WithoutAfter) | bit(Kind::OutcomeWith) | bit(Kind::LookNext))) !=
+               0;
+    }
 };
 
 struct PatternSet::Private {
@@ -50,10 +48,11 @@ struct PatternSet::Private {
     hs_database_t* database = nullptr;
     hs_scratch_t* scratch = nullptr; ///< to be cloned by each thread
 
-    /// For each role id, whether each pattern has any use in files of that role. Built once; roles are few.
+    /// For each role, whether each pattern has any use in its files. Built once; roles are few.
     std::vector<std::string> roles;
     std::vector<std::vector<bool>> wanted; ///< [role][pattern]
-    [[nodiscard]] const std::vector<bool>& wantedIn(const std::string& role) const;
+    /// Index of a role; that of `other` for one that is not known.
+    [[nodiscard]] std::size_t roleIndex(std::string_view role) const;
 
     ~Private();
 };

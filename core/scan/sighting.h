@@ -2,12 +2,14 @@
 #pragma once
 
 #include "knowledge/article.h"
+#include "text/line_index.h"
 #include "text/line_number.h"
 #include "text/line_prefix.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +28,9 @@ struct Sighting {
     Captures captures;
     std::optional<LogTime> time; ///< of the line or, failing that, of the nearest line before it in reach
     Level level = Level::Unknown;
+    /// Lines that it stands for. More than one where a pattern is found so often that most lines are only counted; the numbers of several such sightings add up to all
+    /// there were, but how they are shared between different captures is an estimate.
+    std::uint64_t count = 1;
     std::size_t traceback = nowhere; ///< index into `FileScan::tracebacks` when the line is part of one
     bool quoted = false;             ///< an exception that the line quotes beside the one which it tells of as the end
     std::size_t exception = nowhere; ///< index into `Traceback::exceptions` when the line is that exception's
@@ -113,14 +118,16 @@ struct FactSighting {
     std::optional<LogTime> time;
 };
 
+struct ScanState;
+
 /// Everything one pass over one file found. An immutable value once handed out.
 struct FileScan {
     std::size_t file = nowhere; ///< index into `Job::files`
     std::uint64_t bytes = 0;
     std::uint64_t lines = 0;
     std::optional<LogTime> first, last;
-    std::vector<Sighting> sightings;           ///< in line order; per article at most `sightingLimit`
-    std::vector<std::uint64_t> sightingCounts; ///< by article index: all there were, kept or not; empty when none was dropped
+    std::vector<Sighting>
+        sightings; ///< in line order; of each pattern the first `sightingLimit` at most, and some that stand for the others
     std::vector<Traceback> tracebacks;
     std::vector<LineGroup> errorGroups;
     std::vector<SignSighting> signs; ///< of each sign the last one that counts
@@ -129,7 +136,13 @@ struct FileScan {
     bool endsInTraceback = false; ///< nothing but talk of the end follows the last traceback
     std::string encoding;
     bool carriageReturns = false;
-    std::string skipped; ///< why it was not or not wholly read; empty when all went well
+    bool partial = false; ///< the file is still being read; this is what its beginning shows
+    std::string skipped;  ///< why it was not or not wholly read; empty when all went well
+    /// Where its lines begin, of a file of some size: it was read anyway. Null for small ones. Of a file whose encoding is not ASCII-compatible it is that of its text as
+    /// UTF-8 (`utf8Reader`).
+    std::shared_ptr<const LineIndex> index;
+    /// What is needed to go on where the file ended, should it grow; null unless that was asked for (`ScanOptions::resumable`).
+    std::shared_ptr<const ScanState> state;
 
     static constexpr std::size_t sightingLimit = 2000;
 };

@@ -36,6 +36,7 @@ struct Seen {
 
 struct Summary {
     std::vector<Seen> matches, errorLines;
+    RangeFindings all;
     std::vector<std::tuple<std::uint64_t, std::uint64_t, int>> tracebacks;
     std::map<std::size_t, std::uint64_t> counts;
     std::map<std::size_t, std::tuple<std::uint64_t, std::uint64_t, std::uint64_t>> spans;
@@ -43,21 +44,23 @@ struct Summary {
     bool carriageReturns = false;
 
     void add(const RangeFindings& range) {
-        for (const auto& [from, to] : {std::pair{&range.matches, &matches}, std::pair{&range.errorLines, &errorLines}})
+        RangeFindings next = range;
+        all.append(std::move(next), {});
+    }
+
+    void finish() {
+        for (const auto& [from, to] : {std::pair{&all.matches, &matches}, std::pair{&all.errorLines, &errorLines}})
             for (const RangeFindings::Hit& hit : *from)
-                to->push_back({hit.pattern, hit.line + lines, hit.offset, hit.text, hit.captures});
-        for (const RangeFindings::Start& start : range.tracebacks)
-            tracebacks.emplace_back(start.line + lines, start.offset, static_cast<int>(start.kind));
-        for (const auto& [pattern, count] : range.matchCounts)
-            counts[pattern] += count;
-        for (const auto& [pattern, span] : range.spans) {
-            const auto [known, isNew] = spans.try_emplace(pattern, span.first + lines, 0, 0);
-            std::get<1>(known->second) = span.last + lines;
-            std::get<2>(known->second) += span.count;
-        }
-        lines += range.lines;
-        bytes += range.bytes;
-        carriageReturns |= range.carriageReturns;
+                to->push_back({hit.pattern, hit.line, hit.offset, hit.text, hit.captures});
+        for (const std::vector<RangeFindings::Start>* starts : {&all.tracebacks, &all.lastTracebacks})
+            for (const RangeFindings::Start& start : *starts)
+                tracebacks.emplace_back(start.line, start.offset, static_cast<int>(start.kind));
+        counts = all.matchCounts;
+        for (const auto& [pattern, span] : all.spans)
+            spans.emplace(pattern, std::tuple(span.first, span.last, span.count));
+        lines = all.lines;
+        bytes = all.bytes;
+        carriageReturns = all.carriageReturns;
     }
 };
 
@@ -90,14 +93,15 @@ std::vector<std::string> searchedParts(std::string_view line) {
 /// What RE2 finds line by line is what the scanner found, each once.
 void compareWithPlainSearch(std::string_view text, const std::string& role, const Summary& found) {
     const PatternSet::Private& set = patterns().internals();
-    const std::vector<bool>& wanted = set.wantedIn(role);
+    const std::vector<bool>& wanted = set.wanted[set.roleIndex(role)];
     std::map<std::size_t, std::uint64_t> counts;
     std::uint64_t line = 0;
     for (std::size_t start = 0; start < text.size(); ++line) {
         const std::size_t end = std::min(text.find('\n', start), text.size());
         for (const std::string& part : searchedParts(text.substr(start, end - start)))
             for (std::size_t i = 0; i < set.patterns.size(); ++i)
-                if (wanted[i] && set.patterns[i].regex->find(part))
+                if (wanted[i] && !set.patterns[i].isFor(PatternUse::Kind::ErrorLine) && !set.patterns[i].isForStarts() &&
+                    set.patterns[i].regex->find(part))
                     ++counts[i];
         start = end + 1;
     }
@@ -167,15 +171,22 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
     constexpr std::uint64_t everything = std::numeric_limits<std::uint64_t>::max();
     RangeScanner scanner(patterns());
-    std::vector<RangeFindings> one, several;
-    one.push_back(scanner.scan(*reader, 0, everything, role, {}));
-    for (std::size_t i = 0; i < cuts.size(); ++i)
-        several.push_back(scanner.scan(*reader, cuts[i], i + 1 < cuts.size() ? cuts[i + 1] : everything, role, {}));
+    ScanRange range;
+    range.role = patterns().internals().roleIndex(role);
+    std::vector<RangeFindings> several;
+    const RangeFindings one = scanner.scan(*reader, range, {});
+    for (std::size_t i = 0; i < cuts.size(); ++i) {
+        range.begin = cuts[i];
+        range.end = i + 1 < cuts.size() ? cuts[i + 1] : everything;
+        several.push_back(scanner.scan(*reader, range, {}));
+    }
 
     Summary whole, joined;
-    whole.add(one.front());
-    for (const RangeFindings& range : several)
-        joined.add(range);
+    whole.add(one);
+    for (const RangeFindings& found : several)
+        joined.add(found);
+    whole.finish();
+    joined.finish();
     require(whole.bytes == text.size() && joined.bytes == text.size(), "every byte is read once");
     require(whole.lines == joined.lines, "ranges have as many lines as the file");
     require(whole.matches == joined.matches, "ranges find the same matches on the same lines, each once");
@@ -190,8 +201,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     file.path = "log.txt";
     file.size = text.size();
     file.role = role;
-    const FileScan fromOne = assembleFile(std::move(one), *reader, 0, file, patterns(), {});
-    const FileScan fromSeveral = assembleFile(std::move(several), *reader, 0, file, patterns(), {});
+    const FileScan fromOne = assembleFile(whole.all, *reader, 0, file, patterns(), {});
+    const FileScan fromSeveral = assembleFile(joined.all, *reader, 0, file, patterns(), {});
     check(fromOne, whole.lines);
     check(fromSeveral, whole.lines);
     require(sightingsOf(fromOne) == sightingsOf(fromSeveral), "ranges lead to the same sightings");

@@ -37,7 +37,6 @@ private slots:
     void lineNumbersAreTheSameForAnyNumberOfThreads();
     void aPieceOfALongLineIsNotFoundTwice();
     void timesAndLevelsComeWithTheLine();
-    void sightingsAreBoundedButCounted();
     void capturesInsideJsonAreReadUnescaped();
     void stopsWhenAsked();
     void stopsInTheMiddle();
@@ -143,15 +142,6 @@ void TestScanner::timesAndLevelsComeWithTheLine() {
     QCOMPARE(found.sightings[2].level, Level::Info);
     QCOMPARE(found.first->toIso(), std::string("2026-01-05T10:03:11Z"));
     QCOMPARE(found.last->toIso(), std::string("2026-01-05T10:04:00Z"));
-}
-
-void TestScanner::sightingsAreBoundedButCounted() {
-    std::string text;
-    for (std::size_t i = 0; i < FileScan::sightingLimit + 500; ++i)
-        text += "boom: again\n";
-    const FileScan found = scan(text);
-    QCOMPARE(found.sightings.size(), FileScan::sightingLimit);
-    QCOMPARE(found.sightingCounts[m_knowledge->indexOf(*m_knowledge->find("x-boom"))], FileScan::sightingLimit + 500);
 }
 
 void TestScanner::capturesInsideJsonAreReadUnescaped() {
