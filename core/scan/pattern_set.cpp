@@ -2,16 +2,11 @@
 #include "scan/pattern_set_private.h"
 
 #include "scan/runtime_error.h"
+#include "text/file_cache.h"
 
 #include <algorithm>
-#include <cstdio>
-#include <fstream>
-#include <iterator>
+#include <cstdlib>
 #include <map>
-#include <sstream>
-
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace faultline {
 
@@ -71,77 +66,37 @@ private:
 /// The compiled database kept between starts. It is only ever a copy: what does not fit is thrown away and compiled again.
 class DatabaseCache {
 public:
-    DatabaseCache(const std::string& folder, const std::vector<const char*>& expressions, const std::vector<unsigned>& ids) {
-        if (folder.empty())
-            return;
-        std::uint64_t hash = 1469598103934665603ULL;
-        const auto mix = [&](std::string_view text) {
-            for (const char c : text) {
-                hash ^= static_cast<unsigned char>(c);
-                hash *= 1099511628211ULL;
-            }
-            hash ^= 0xff;
-            hash *= 1099511628211ULL;
-        };
-        mix(hs_version());
+    DatabaseCache(const std::string& folder, const std::vector<const char*>& expressions, const std::vector<unsigned>& ids)
+        : m_files(folder, "patterns", {64ULL << 20, 8}) {
+        const auto add = [&](std::string_view text) { (m_key += text) += '\0'; };
+        add(hs_version());
         hs_platform_info_t platform{};
         if (hs_populate_platform(&platform) == HS_SUCCESS)
-            mix(std::to_string(platform.cpu_features) + "/" + std::to_string(platform.tune));
+            add(std::to_string(platform.cpu_features) + "/" + std::to_string(platform.tune));
         for (std::size_t i = 0; i < expressions.size(); ++i) {
-            mix(expressions[i]);
-            mix(std::to_string(ids[i]));
+            add(expressions[i]);
+            add(std::to_string(ids[i]));
         }
-        char name[40];
-        std::snprintf(name, sizeof name, "/patterns-%016llx.hs", static_cast<unsigned long long>(hash));
-        m_path = folder + name;
-        m_folder = folder;
     }
 
     [[nodiscard]] hs_database_t* load() const {
-        if (m_path.empty())
-            return nullptr;
-        std::ifstream file(m_path, std::ios::binary);
-        std::string bytes((std::istreambuf_iterator<char>(file)), {});
-        if (bytes.size() < 24 || bytes.substr(0, 8) != "FLTHSDB1" || bytes.substr(8, 16) != checksum(std::string_view(bytes).substr(24)))
-            return nullptr;
+        const auto bytes = m_files.read(m_key);
         hs_database_t* database = nullptr;
-        return hs_deserialize_database(bytes.data() + 24, bytes.size() - 24, &database) == HS_SUCCESS ? database : nullptr;
+        return bytes && hs_deserialize_database(bytes->data(), bytes->size(), &database) == HS_SUCCESS ? database : nullptr;
     }
 
     void store(const hs_database_t* database) const {
-        if (m_path.empty())
-            return;
         char* bytes = nullptr;
         std::size_t length = 0;
         if (hs_serialize_database(database, &bytes, &length) != HS_SUCCESS)
             return;
-        ::mkdir(m_folder.c_str(), 0700);
-        // Written aside and renamed: another start never reads half of it. A failure costs only time at the next start.
-        const std::string aside = m_path + "." + std::to_string(::getpid());
-        {
-            std::ofstream file(aside, std::ios::binary);
-            ::chmod(aside.c_str(), 0600);
-            file << "FLTHSDB1" << checksum({bytes, length});
-            file.write(bytes, static_cast<std::streamsize>(length));
-        }
+        m_files.write(m_key, {bytes, length});
         std::free(bytes);
-        if (std::rename(aside.c_str(), m_path.c_str()) != 0)
-            std::remove(aside.c_str());
     }
 
 private:
-    static std::string checksum(std::string_view bytes) {
-        std::uint64_t hash = 1469598103934665603ULL;
-        for (const char c : bytes) {
-            hash ^= static_cast<unsigned char>(c);
-            hash *= 1099511628211ULL;
-        }
-        char text[17];
-        std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(hash));
-        return text;
-    }
-
-    std::string m_folder, m_path;
+    FileCache m_files;
+    std::string m_key;
 };
 
 } // namespace
@@ -205,9 +160,11 @@ void compileDatabase(PatternSet::Private& set, const std::vector<MessageLocation
         flags.push_back(vectorscanFlags);
         ids.push_back(static_cast<unsigned>(i));
     }
-    const DatabaseCache cache(cacheFolder, expressions, ids);
-    set.database = cache.load();
     while (!set.database && !expressions.empty()) {
+        // What is refused is found out quickly, and each time: only what was compiled in the end is kept.
+        const DatabaseCache cache(cacheFolder, expressions, ids);
+        if ((set.database = cache.load()))
+            break;
         hs_compile_error_t* error = nullptr;
         if (hs_compile_multi(expressions.data(), flags.data(), ids.data(), static_cast<unsigned>(expressions.size()), HS_MODE_BLOCK,
                              nullptr, &set.database, &error) == HS_SUCCESS) {
