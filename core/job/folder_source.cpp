@@ -60,6 +60,7 @@ public:
         auto reader = openFile(m_folder + '/' + path);
         return reader ? unpacked(std::move(*reader), m_limits) : reader;
     }
+    bool isLive() const override { return true; }
 
 private:
     [[nodiscard]] bool staysInside(const std::string& full) const {
@@ -157,6 +158,7 @@ public:
                 Message::error("There is no such file in what was opened", path, "Open the folder that holds it").at(path));
         return openFile(m_path);
     }
+    bool isLive() const override { return true; }
 
 private:
     std::string m_path, m_name;

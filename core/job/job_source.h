@@ -72,6 +72,8 @@ public:
     [[nodiscard]] virtual Expected<SourceListing> list(std::stop_token stop, const ListingReport& report) = 0;
     /// A compressed file (`std_log.txt.gz`) is unpacked as it is read: see `ByteReader::unpacks`.
     [[nodiscard]] virtual Expected<ByteReaderPointer> open(const std::string& path) const = 0;
+    /// Whether files may come, change and go while the job is looked at: those of the disk do, an archive's copy does not.
+    [[nodiscard]] virtual bool isLive() const { return false; }
 };
 
 using JobSourcePointer = std::shared_ptr<JobSource>;
