@@ -2,6 +2,9 @@
 #include "session/job_session.h"
 #include "session/knowledge_service.h"
 
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -131,6 +134,74 @@ private slots:
         QVERIFY(session.isBusy());
         QTRY_COMPARE_WITH_TIMEOUT(session.state(), JobSession::State::Done, 20000);
         QCOMPARE(opened.size(), 2);
+    }
+
+    void whatComesToAFollowedJobIsRead() {
+        const QTemporaryDir folder;
+        const auto write = [&](const QString& name, const QByteArray& text) {
+            const QString path = folder.filePath(name);
+            QVERIFY(QDir().mkpath(QFileInfo(path).path()));
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::Append) && file.write(text) == text.size());
+        };
+        write(QStringLiteral("logs/user/stdout/0/process000.stdout.txt"), "hello\n");
+        JobSession session(m_knowledge, nullptr, std::chrono::milliseconds(10));
+        QSignalSpy opened(&session, &JobSession::jobOpened);
+        QSignalSpy failed(&session, &JobSession::failed);
+        session.open(folder.path());
+        QTRY_COMPARE_WITH_TIMEOUT(session.state(), JobSession::State::Done, 20000);
+        QVERIFY(session.diagnosis()->findings.empty());
+
+        // A file that grows: the list stays, the diagnosis does not.
+        write(QStringLiteral("logs/user/stdout/0/process000.stdout.txt"),
+              "Traceback (most recent call last):\n  File \"score.py\", line 3, in init\n    import sklearn\n"
+              "ModuleNotFoundError: No module named 'sklearn'\n");
+        QTRY_VERIFY_WITH_TIMEOUT(!session.diagnosis()->findings.empty(), 20000);
+        QVERIFY(session.diagnosis()->final);
+        QCOMPARE(opened.size(), 1);
+        QCOMPARE(session.state(), JobSession::State::Done);
+
+        // A file that comes: places count from the new list.
+        write(QStringLiteral("logs/user/error/0/process000.txt"), "hello again\n");
+        QTRY_COMPARE_WITH_TIMEOUT(session.diagnosis()->job->files.size(), 2U, 20000);
+        QCOMPARE(opened.size(), 2);
+        QCOMPARE(session.job(), session.diagnosis()->job);
+        const Place& place = session.diagnosis()->findings.front().places.front();
+        QVERIFY(session.job()->files[place.file].path.ends_with("stdout.txt"));
+
+        // A folder that goes: what was seen last stays.
+        QVERIFY(QDir(folder.filePath(QStringLiteral("logs"))).removeRecursively());
+        QTRY_VERIFY_WITH_TIMEOUT(session.diagnosis()->job->files.empty(), 20000);
+        QVERIFY(QDir().rmdir(folder.path()));
+        QTest::qWait(50);
+        QCOMPARE(session.state(), JobSession::State::Done);
+        QVERIFY(failed.isEmpty());
+    }
+
+    void aJobThatWasReadBeforeIsKnown() {
+        const QTemporaryDir folder, cache;
+        const QString path = folder.filePath(QStringLiteral("logs/user/error/0/process000.txt"));
+        QVERIFY(QDir().mkpath(QFileInfo(path).path()));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("ModuleNotFoundError: No module named 'sklearn'\n") > 0 && file.flush());
+        QVERIFY(file.setFileTime(QDateTime::currentDateTime().addDays(-1), QFileDevice::FileModificationTime));
+        file.close();
+        const auto known =
+            std::make_shared<KnowledgeService>(std::vector<PackPath>{{FAULTLINE_SOURCE_PACKS, true}}, cache.path().toStdString());
+        std::vector<std::string> titles;
+        for (int start = 0; start < 2; ++start) {
+            JobSession session(known);
+            session.open(folder.path());
+            QTRY_COMPARE_WITH_TIMEOUT(session.state(), JobSession::State::Done, 20000);
+            titles.push_back(session.diagnosis()->verdict.title);
+            QTRY_COMPARE_WITH_TIMEOUT(QDir(cache.path()).entryList({QStringLiteral("scan-*")}, QDir::Files).size(), 1, 20000);
+            // Read again, it is what it was; and so it is from memory.
+            session.reopen();
+            QTRY_COMPARE_WITH_TIMEOUT(session.state(), JobSession::State::Done, 20000);
+            titles.push_back(session.diagnosis()->verdict.title);
+        }
+        QVERIFY(!titles.front().empty());
+        QCOMPARE(titles, std::vector<std::string>(4, titles.front()));
     }
 
     void goingAwayWhileScanning() {

@@ -2,7 +2,10 @@
 #include "session/job_session.h"
 
 #include "session/dismissed_findings.h"
+#include "session/job_follower.h"
 #include "session/knowledge_service.h"
+
+#include "scan/scan_cache.h"
 
 #include <QFile>
 #include <QMetaObject>
@@ -55,6 +58,8 @@ struct JobSession::Work {
     std::shared_ptr<const DismissedFindings> dismissedStore;
     std::stop_source close; ///< nobody wants to know any more
     std::stop_source read;  ///< the user wants no more to be read
+    bool remembers = false; ///< what was found is kept for the next time …
+    bool believes = false;  ///< … and what was kept the last time is taken
     std::atomic_bool ended = false;
 
     std::mutex mutex;
@@ -137,9 +142,11 @@ private:
 
 } // namespace
 
-JobSession::JobSession(std::shared_ptr<KnowledgeService> knowledge, QObject* parent)
-    : QObject(parent), m_knowledge(std::move(knowledge)), m_dismissed(std::make_shared<Dismissed>()) {
+JobSession::JobSession(std::shared_ptr<KnowledgeService> knowledge, QObject* parent, std::chrono::milliseconds followInterval)
+    : QObject(parent), m_knowledge(std::move(knowledge)), m_dismissed(std::make_shared<Dismissed>()),
+      m_follower(new JobFollower(followInterval, this)) {
     m_saving.setMaxThreadCount(1);
+    connect(m_follower, &JobFollower::changed, this, &JobSession::jobChanged);
 }
 
 JobSession::~JobSession() {
@@ -150,19 +157,19 @@ void JobSession::open(const QString& path) {
     m_path = path;
     m_givenSource.reset();
     m_dismissed = std::make_shared<Dismissed>();
-    start({});
+    start({}, true);
 }
 
 void JobSession::openSource(JobSourcePointer source, const QString& path) {
     m_path = path;
     m_givenSource = std::move(source);
     m_dismissed = std::make_shared<Dismissed>();
-    start(m_givenSource);
+    start(m_givenSource, false);
 }
 
 void JobSession::reopen() {
     if (m_state != State::Empty)
-        start(m_givenSource);
+        start(m_givenSource, false);
 }
 
 void JobSession::cancel() {
@@ -194,12 +201,14 @@ void JobSession::begin() {
     m_work->knowledge = m_knowledge;
     m_work->dismissed = m_dismissed;
     m_work->dismissedStore = m_dismissedStore;
+    m_work->remembers = !m_givenSource;
     m_work->session = this;
 }
 
 void JobSession::rescan() {
     if (!m_job)
         return;
+    m_follower->stop();
     begin();
     m_scan.reset();
     m_progress = {0, m_job->files.size(), 0, m_job->bytes};
@@ -245,9 +254,9 @@ void JobSession::rediagnose() {
         return;
     const bool complete = m_state == State::Done;
     begin();
-    m_workers.push_back({m_work, std::jthread([work = m_work, scan = m_scan, before = m_diagnosis, complete] {
-                             const DiagnosisPointer diagnosis = diagnose(before->job, before->knowledge, *scan, complete,
-                                                                         work->close.get_token(), work->dismissed->options());
+    m_workers.push_back({m_work, std::jthread([work = m_work, job = m_job, scan = m_scan, knowledge = m_diagnosis->knowledge, complete] {
+                             const DiagnosisPointer diagnosis =
+                                 diagnose(job, knowledge, *scan, complete, work->close.get_token(), work->dismissed->options());
                              Work::post(work, [diagnosis](JobSession& session) {
                                  session.m_diagnosis = diagnosis;
                                  emit session.diagnosed(diagnosis);
@@ -256,8 +265,19 @@ void JobSession::rediagnose() {
                          })});
 }
 
-void JobSession::start(JobSourcePointer source) {
+void JobSession::jobChanged(const JobPointer& job, const std::shared_ptr<const ScanResult>& scan) {
+    const bool listChanged = !std::ranges::equal(m_job->files, job->files, {}, &JobFile::path, &JobFile::path);
+    m_job = job;
+    m_scan = scan;
+    if (listChanged)
+        emit jobOpened(job);
+    rediagnose();
+}
+
+void JobSession::start(JobSourcePointer source, bool believes) {
+    m_follower->stop();
     begin();
+    m_work->believes = believes;
     m_job.reset();
     m_scan.reset();
     m_diagnosis.reset();
@@ -348,29 +368,35 @@ void JobSession::examine(const std::shared_ptr<Work>& work, const JobPointer& jo
     }
     // Other knowledge may have been loaded since the job was listed: sightings are numbered by that of the patterns.
     const KnowledgeBasePointer& knowledge = patterns->knowledge();
-    auto result = std::make_shared<const ScanResult>(scan(work, job, knowledge, patterns));
+    const ScanCache cache(work->remembers ? work->knowledge->cacheFolder() : std::string());
+    const std::shared_ptr<const ScanBefore> before = work->believes ? cache.read(*job, *patterns) : nullptr;
+    const auto result = std::make_shared<const ScanResult>(scan(work, job, patterns, before));
     if (work->close.stop_requested())
         return;
     const bool complete = !result->cancelled && !work->read.stop_requested();
     const DiagnosisOptions options = work->dismissed->options();
     const DiagnosisPointer diagnosis = diagnose(job, knowledge, *result, complete, work->close.get_token(), options);
-    Work::post(work, [diagnosis, complete, options, result = std::move(result)](JobSession& session) {
+    Work::post(work, [diagnosis, complete, options, patterns, result](JobSession& session) {
         session.m_diagnosis = diagnosis;
         session.m_scan = result;
         session.m_state = complete ? State::Done : State::Cancelled;
         emit session.diagnosed(diagnosis);
+        if (complete && !session.m_givenSource)
+            session.m_follower->follow(session.m_job, session.m_scan, patterns);
         if (!complete)
             emit session.cancelled();
         // Dismissed in the moment between reasoning and telling.
         if (options.dismissed != session.m_dismissed->options().dismissed)
             session.rediagnose();
     });
+    if (complete && !(before && std::ranges::equal(before->result->files, result->files)))
+        cache.write(*job, *result, *patterns);
 }
 
-ScanResult JobSession::scan(const std::shared_ptr<Work>& work, const JobPointer& job, const KnowledgeBasePointer& knowledge,
-                            const PatternSetPointer& patterns) {
+ScanResult JobSession::scan(const std::shared_ptr<Work>& work, const JobPointer& job, const PatternSetPointer& patterns,
+                            const std::shared_ptr<const ScanBefore>& before) {
     PartialDiagnoser partial(
-        job, knowledge, [work] { return work->dismissed->options(); },
+        job, patterns->knowledge(), [work] { return work->dismissed->options(); },
         [work](DiagnosisPointer diagnosis) {
             Work::post(work, [diagnosis = std::move(diagnosis)](JobSession& session) {
                 session.m_diagnosis = diagnosis;
@@ -379,7 +405,11 @@ ScanResult JobSession::scan(const std::shared_ptr<Work>& work, const JobPointer&
         });
     auto lastProgress = Clock::now() - progressInterval;
     ScanOptions options;
+    options.background = true;
+    options.resumable = true;
+    options.before = before;
     options.fileDone = [&partial](const std::shared_ptr<const FileScan>& file) { partial.add(file); };
+    options.filePartial = options.fileDone;
     options.progress = [&](const ScanProgress& progress) {
         if (Clock::now() - lastProgress < progressInterval)
             return;

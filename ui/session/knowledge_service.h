@@ -39,6 +39,8 @@ public:
     /// Null until `loaded`.
     [[nodiscard]] KnowledgeBasePointer loadedKnowledge() const;
 
+    /// Where things are kept between starts; empty: nowhere.
+    [[nodiscard]] const std::string& cacheFolder() const { return m_cacheFolder; }
     [[nodiscard]] const QString& userPacks() const { return m_userPacks; }
     /// The user's own pack, where articles that are written here go.
     [[nodiscard]] QString ownPack() const { return m_userPacks.isEmpty() ? QString() : m_userPacks + QStringLiteral("/own"); }
