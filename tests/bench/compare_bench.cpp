@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: MIT
 //
-// faultline-compare-bench [--runs N] [--megabytes N] [--files N] [--folder DIR] [--json FILE]
-//
-// Makes the inputs it needs, then runs the terminal program and the tools that people use instead on them: in one session, in turn (A B C A B C …), after a warm-up that
-// puts the inputs into the page cache. Prints the median of wall time, processor time and peak memory of each command and its ratio to the first of its group; the same as JSON.
+// faultline-compare-bench: the terminal program beside what people use instead; `--help` and README.md tell how.
 
+#include "bench_options.h"
 #include "log_generator.h"
 #include "measured_command.h"
 
 #include "knowledge/knowledge_base.h"
 #include "report/redaction.h"
 #include "text/byte_reader.h"
+#include "text/line_index.h"
 
 #include <nlohmann/json.hpp>
 
 #include <chrono>
 #include <cstdio>
-#include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -107,40 +106,106 @@ nlohmann::json redaction(const fs::path& log) {
     return {{"megabytesPerSecond", rate}};
 }
 
+std::vector<std::string> with(std::vector<std::string> command, std::vector<std::string> more) {
+    command.insert(command.end(), more.begin(), more.end());
+    return command;
+}
+
+/// The inputs, made where they are missing.
+class Inputs {
+public:
+    explicit Inputs(const BenchOptions& options) : m_options(options) {
+        std::error_code error;
+        makeLog(bigLog(), options.log);
+        LogShape crowded = options.log;
+        crowded.errors = 0.5;
+        makeLog(crowdedLog(), crowded);
+        if (!fs::exists(job() / "logs")) {
+            std::printf("Making a job of %llu logs …\n", static_cast<unsigned long long>(options.job.files()));
+            writeJob(job(), options.job);
+        }
+        fs::remove_all(larger(), error);
+        writeLargerKnowledge(FAULTLINE_SOURCE_PACKS, larger(), static_cast<unsigned>(options.knowledge));
+        writePatterns(patterns());
+    }
+
+    [[nodiscard]] fs::path bigLog() const { return m_options.folder / "big" / "user_logs" / "std_log_0.txt"; }
+    [[nodiscard]] fs::path crowdedLog() const { return m_options.folder / "crowded" / "user_logs" / "std_log_0.txt"; }
+    [[nodiscard]] fs::path job() const { return m_options.folder / "job"; }
+    [[nodiscard]] fs::path larger() const { return m_options.folder / "larger"; }
+    [[nodiscard]] fs::path patterns() const { return m_options.folder / "patterns"; }
+
+private:
+    static void makeLog(const fs::path& file, const LogShape& shape) {
+        std::error_code error;
+        if (fs::exists(file) && fs::file_size(file, error) >= shape.bytes)
+            return;
+        std::printf("Making a log of %llu MB …\n", static_cast<unsigned long long>(shape.bytes / 1'000'000));
+        writeLog(file, shape);
+    }
+
+    const BenchOptions& m_options;
+};
+
+std::vector<Group> groupsOf(const BenchOptions& options, const Inputs& inputs, const std::string& self) {
+    const std::vector<std::string> scan{FAULTLINE_CLI, "scan", "--quiet", "--format", "json"};
+    const std::string size = std::to_string(options.megabytes) + " MB";
+    const std::string big = inputs.bigLog().string(), crowded = inputs.crowdedLog().string(), job = inputs.job().string(),
+                      patterns = inputs.patterns().string();
+    // A user's ripgrep takes Unicode classes; without them it is faster, which is fairer: the patterns need none.
+    const std::vector<std::string> samePatterns{"rg", "-c", "--no-unicode", "-f", patterns};
+    std::vector<Group> groups;
+    groups.push_back({"Diagnosis of one log of " + size,
+                      {{"faultline-cli scan", with(scan, {big})},
+                       {"rg -c -f, the same patterns", with(samePatterns, {big})},
+                       {"rg -c -f, as a user has it", {"rg", "-c", "-f", patterns, big}},
+                       {"rg -c, one literal", {"rg", "-c", "ModuleNotFoundError", big}},
+                       {"grep -c, one literal", {"grep", "-c", "ModuleNotFoundError", big}},
+                       {"wc -l", {"wc", "-l", big}},
+                       {"lnav -n, loading only", {"lnav", "-n", "-c", ":quit", big}},
+                       {"lnav -n, one filter", {"lnav", "-n", "-c", ":filter-in ModuleNotFoundError", "-c", ":quit", big}}}});
+    groups.push_back({"Diagnosis of one log of " + size + ", every other line an error",
+                      {{"faultline-cli scan", with(scan, {crowded})}, {"rg -c -f, the same patterns", with(samePatterns, {crowded})}}});
+    groups.push_back(
+        {"Diagnosis of " + std::to_string(options.job.files()) + " logs of " + std::to_string(options.job.bytesEach / 1000) + " KB",
+         {{"faultline-cli scan", with(scan, {job})},
+          {"rg -c -f, the same patterns", with(samePatterns, {job})},
+          {"rg -c -f, as a user has it", {"rg", "-c", "-f", patterns, job}},
+          {"grep -r -c, one literal", {"grep", "-r", "-c", "ModuleNotFoundError", job}}}});
+    groups.push_back(
+        {std::to_string(options.knowledge) + " times the knowledge, one log of " + size,
+         {{"shipped packs", with(scan, {big})}, {"so many times the articles", with(scan, {"--pack", inputs.larger().string(), big})}}});
+    groups.push_back({"Index of the lines of " + size, {{"wc -l", {"wc", "-l", big}}, {"line index, one thread", {self, "--index", big}}}});
+    groups.push_back({"Start",
+                      {{"faultline-cli --version", {FAULTLINE_CLI, "--version"}},
+                       {"faultline-cli knowledge list", {FAULTLINE_CLI, "knowledge", "list"}}}});
+    for (Group& group : groups)
+        std::erase_if(group.contenders, [](const Contender& contender) {
+            return !contender.command.front().contains('/') && !isInstalled(contender.command.front());
+        });
+    std::erase_if(groups, [&](const Group& group) { return !group.title.contains(options.only); });
+    return groups;
+}
+
+/// What the log view does with a file that was opened; run as a command of its own, so that it is measured as others are.
+int indexLines(const char* path) {
+    const auto reader = openFile(path);
+    return reader && buildLineIndex(**reader, {}).isComplete() ? 0 : 1;
+}
+
 } // namespace
 
 int main(int count, char** values) {
-    unsigned runs = 5;
-    std::uint64_t megabytes = 1000, files = 20000;
-    fs::path folder = fs::temp_directory_path() / "faultline-bench";
-    std::string jsonFile;
-    for (int i = 1; i + 1 < count; i += 2) {
-        const std::string option = values[i];
-        if (option == "--runs")
-            runs = static_cast<unsigned>(std::atoi(values[i + 1]));
-        else if (option == "--megabytes")
-            megabytes = static_cast<std::uint64_t>(std::atoll(values[i + 1]));
-        else if (option == "--files")
-            files = static_cast<std::uint64_t>(std::atoll(values[i + 1]));
-        else if (option == "--folder")
-            folder = values[i + 1];
-        else if (option == "--json")
-            jsonFile = values[i + 1];
+    if (count == 3 && std::strcmp(values[1], "--index") == 0)
+        return indexLines(values[2]);
+    if (count == 2 && std::strcmp(values[1], "--help") == 0) {
+        std::fputs(BenchOptions::help(), stdout);
+        return 0;
     }
-    const fs::path big = folder / "big" / "user_logs" / "std_log_0.txt", many = folder / "many", larger = folder / "larger",
-                   patterns = folder / "patterns";
-    std::error_code error;
-    if (!fs::exists(big) || fs::file_size(big, error) < megabytes * 1'000'000) {
-        std::printf("Making a log of %llu MB …\n", static_cast<unsigned long long>(megabytes));
-        writeLog(big, {megabytes * 1'000'000, 0.0001, 0.00001, 0});
-    }
-    if (!fs::exists(many / "logs")) {
-        std::printf("Making %llu files of 20 KB …\n", static_cast<unsigned long long>(files));
-        writeJob(many, files, 20'000);
-    }
-    fs::remove_all(larger, error);
-    writeLargerKnowledge(FAULTLINE_SOURCE_PACKS, larger, 10);
-    writePatterns(patterns);
+    const auto options = BenchOptions::from(count, values);
+    if (!options)
+        return 2;
+    const Inputs inputs(*options);
     const KnowledgeBasePointer knowledge = loadKnowledge({{FAULTLINE_SOURCE_PACKS, true}});
     std::size_t patternCount = 0;
     for (const Article& article : knowledge->articles())
@@ -148,40 +213,12 @@ int main(int count, char** values) {
     std::printf("%u processors; %zu articles, %zu patterns; page cache warm; every command's output is thrown away\n",
                 std::thread::hardware_concurrency(), knowledge->articles().size(), patternCount);
 
-    const std::vector<std::string> scan{FAULTLINE_CLI, "scan", "--quiet", "--format", "json"};
-    const auto with = [](std::vector<std::string> command, std::vector<std::string> more) {
-        command.insert(command.end(), more.begin(), more.end());
-        return command;
-    };
-    std::vector<Group> groups;
-    const std::string bigFolder = (folder / "big").string();
-    Group one{"Diagnosis of one log of " + std::to_string(megabytes) + " MB", {{"faultline-cli scan", with(scan, {bigFolder})}}};
-    if (isInstalled("rg"))
-        one.contenders.push_back({"rg -c -f, the same patterns", {"rg", "-c", "--no-unicode", "-f", patterns.string(), big.string()}});
-    if (isInstalled("rg"))
-        one.contenders.push_back({"rg -c, one literal", {"rg", "-c", "ModuleNotFoundError", big.string()}});
-    one.contenders.push_back({"grep -c, one literal", {"grep", "-c", "ModuleNotFoundError", big.string()}});
-    one.contenders.push_back({"wc -l", {"wc", "-l", big.string()}});
-    if (isInstalled("lnav"))
-        one.contenders.push_back({"lnav -n, loading only", {"lnav", "-n", "-c", ":quit", big.string()}});
-    groups.push_back(one);
-    Group small{"Diagnosis of " + std::to_string(files) + " files of 20 KB", {{"faultline-cli scan", with(scan, {many.string()})}}};
-    if (isInstalled("rg"))
-        small.contenders.push_back({"rg -c -f, the same patterns", {"rg", "-c", "--no-unicode", "-f", patterns.string(), many.string()}});
-    small.contenders.push_back({"grep -r -c, one literal", {"grep", "-r", "-c", "ModuleNotFoundError", many.string()}});
-    groups.push_back(small);
-    groups.push_back(
-        {"Ten times the knowledge, one log of " + std::to_string(megabytes) + " MB",
-         {{"shipped packs", with(scan, {bigFolder})}, {"ten times the articles", with(scan, {"--pack", larger.string(), bigFolder})}}});
-    groups.push_back({"Start",
-                      {{"faultline-cli --version", {FAULTLINE_CLI, "--version"}},
-                       {"faultline-cli knowledge list", {FAULTLINE_CLI, "knowledge", "list"}}}});
-
     nlohmann::json json{{"articles", knowledge->articles().size()}, {"patterns", patternCount}, {"groups", nlohmann::json::array()}};
-    for (const Group& group : groups)
-        json["groups"].push_back(runGroup(group, runs));
-    json["redaction"] = redaction(big);
-    if (!jsonFile.empty())
-        std::ofstream(jsonFile) << json.dump(1) << '\n';
+    for (const Group& group : groupsOf(*options, inputs, fs::read_symlink("/proc/self/exe").string()))
+        json["groups"].push_back(runGroup(group, options->runs));
+    if (options->only.empty())
+        json["redaction"] = redaction(inputs.bigLog());
+    if (!options->json.empty())
+        std::ofstream(options->json) << json.dump(1) << '\n';
     return 0;
 }

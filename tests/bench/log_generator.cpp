@@ -102,14 +102,29 @@ void writeLog(const std::filesystem::path& path, const LogShape& shape) {
     writeLines(file, shape, 1);
 }
 
-void writeJob(const std::filesystem::path& folder, std::uint64_t files, std::uint64_t bytesEach) {
-    for (std::uint64_t i = 0; i < files; ++i) {
-        const std::filesystem::path node = folder / "logs" / "user" / "stdout" / std::to_string(i / 200);
-        if (i % 200 == 0)
-            std::filesystem::create_directories(node);
-        std::ofstream file(node / std::format("process{:03}.stdout.txt", i % 200), std::ios::binary);
-        writeLines(file, {bytesEach, 0.0001, 0, 0}, i + 2);
+void writeJob(const std::filesystem::path& folder, const JobShape& shape) {
+    const std::filesystem::path logs = folder / "logs";
+    LogShape lines = shape.lines;
+    lines.bytes = shape.bytesEach;
+    std::uint64_t seed = 1;
+    for (std::uint64_t node = 0; node < shape.nodes; ++node) {
+        const std::filesystem::path printed = logs / "user" / "stdout" / std::to_string(node),
+                                    own = logs / "sys" / "node" / std::to_string(node);
+        std::filesystem::create_directories(printed);
+        std::filesystem::create_directories(own);
+        for (std::uint64_t process = 0; process < shape.processes; ++process) {
+            std::ofstream output(printed / std::format("process{:03}.stdout.txt", process), std::ios::binary);
+            writeLines(output, lines, ++seed);
+            std::ofstream worker(own / std::format("process{:03}.txt", process), std::ios::binary);
+            writeLines(worker, lines, ++seed);
+        }
     }
+    std::filesystem::create_directories(logs / "user" / "error" / "0");
+    std::ofstream(logs / "user" / "error" / "0" / "process000.txt") << traceback;
+    std::ofstream(logs / "job_result.txt") << "The job failed.\n";
+    std::filesystem::create_directories(folder / "user_logs");
+    std::ofstream driver(folder / "user_logs" / "std_log_0.txt", std::ios::binary);
+    writeLines(driver, lines, ++seed);
 }
 
 void writeLargerKnowledge(const std::filesystem::path& packs, const std::filesystem::path& folder, unsigned times) {
