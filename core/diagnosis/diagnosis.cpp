@@ -2,6 +2,7 @@
 #include "diagnosis/diagnosis.h"
 
 #include "diagnosis/reasoning.h"
+#include "diagnosis/run_relations.h"
 #include "diagnosis/run_summary.h"
 
 #include <algorithm>
@@ -13,7 +14,7 @@ namespace faultline {
 namespace {
 
 /// A run that says that it completed lost what its tables say was not processed in the end.
-void countLosses(RunEvidence& evidence, const RunSummary& summary, const std::vector<FailedInput>& failed, std::size_t before) {
+void countLosses(RunEvidence& evidence, const RunSummary& summary, const std::optional<Place>& firstLoss) {
     const std::uint64_t batches = summary.miniBatchesFailed.value_or(0) + summary.miniBatchesTimedOut.value_or(0);
     const std::uint64_t items = summary.itemsFailed.value_or(0);
     if (evidence.outcome != Outcome::Completed || (batches == 0 && items == 0))
@@ -23,8 +24,8 @@ void countLosses(RunEvidence& evidence, const RunSummary& summary, const std::ve
                           (batches > 0 ? std::to_string(batches) + (batches == 1 ? " mini-batch" : " mini-batches")
                                        : std::to_string(items) + (items == 1 ? " item" : " items")) +
                           " of its table failed";
-    if (before < failed.size())
-        evidence.outcomePlace = failed[before].place;
+    if (firstLoss)
+        evidence.outcomePlace = firstLoss;
 }
 
 /// An exception that did not end anything was handled, and what is said at a level at which nothing fails was said in passing: worth a look, no more, unless it
@@ -67,6 +68,10 @@ void resolveSteps(const RunEvidence& evidence, DraftFinding& draft) {
             const bool roleFits = next.roles.empty() || std::ranges::find(next.roles, file.role) != next.roles.end();
             if (!roleFits)
                 continue;
+            if (step.answer == Step::Answer::NoFile) {
+                step.answer = Step::Answer::Nothing;
+                step.path = file.path;
+            }
             const LookNextSighting* hit = nullptr;
             for (const LookNextSighting& sighting : scan->lookNext)
                 if (sighting.article == draft.article && sighting.index == n)
@@ -81,9 +86,14 @@ void resolveSteps(const RunEvidence& evidence, DraftFinding& draft) {
                 step.place = evidence.placeAt(scan->file, hit ? hit->line : LineNumber(0), hit ? hit->text : std::string(), std::nullopt);
             }
         }
+        // A file that was not searched (yet, or at all) may hold it.
+        for (const std::size_t index : evidence.job.runs[evidence.run].files)
+            if (step.answer == Step::Answer::NoFile && !step.place && std::ranges::contains(next.roles, evidence.file(index).role))
+                step.place = evidence.placeAt(index, LineNumber(0), {}, std::nullopt);
         if (step.place) {
             step.path = step.place->path;
-        } else {
+            step.answer = Step::Answer::Found;
+        } else if (step.answer == Step::Answer::NoFile) {
             for (const std::string& role : next.roles)
                 step.path += (step.path.empty() ? "" : ", ") + evidence.knowledge.layouts().role(role).title;
         }
@@ -153,6 +163,26 @@ std::vector<DraftFinding> takeDismissed(std::vector<DraftFinding>& drafts, const
     return taken;
 }
 
+/// The job's verdict is that of the run which tells most, its outcome the worst end of any: an unknown one says nothing where another is known. An attempt that
+/// was followed by another counts only where no other run tells anything.
+void judgeJob(Diagnosis& diagnosis, const std::vector<double>& weights) {
+    for (const bool superseded : {false, true}) {
+        double best = 0;
+        for (std::size_t run = 0; run < diagnosis.runs.size(); ++run) {
+            const RunDiagnosis& told = diagnosis.runs[run];
+            if (told.superseded != superseded)
+                continue;
+            diagnosis.outcome = std::max(diagnosis.outcome, told.outcome);
+            if (told.verdict && (!diagnosis.verdict || weights[run] > best)) {
+                diagnosis.verdict = told.verdict;
+                best = weights[run];
+            }
+        }
+        if (diagnosis.outcome != Outcome::Unknown || diagnosis.verdict)
+            return;
+    }
+}
+
 /// A wrapper in a parent run is explained by the cause that was found in its child.
 void explainAcrossRuns(std::vector<Finding>& findings) {
     for (std::size_t f = 0; f < findings.size(); ++f) {
@@ -167,44 +197,6 @@ void explainAcrossRuns(std::vector<Finding>& findings) {
                 findings[f].explainedBy.push_back(g);
                 findings[g].explains.push_back(f);
             }
-        }
-    }
-}
-
-/// Several runs under one folder: which one tells of the others, and which lies inside another's output.
-void relateRuns(Diagnosis& diagnosis, const std::vector<Finding>& findings) {
-    const Job& job = *diagnosis.job;
-    if (job.runs.size() < 2)
-        return;
-    const Layouts& layouts = diagnosis.knowledge->layouts();
-    std::vector<bool> onlyOrchestrates(job.runs.size(), false);
-    for (std::size_t run = 0; run < job.runs.size(); ++run) {
-        bool orchestrates = false, program = false;
-        for (const std::size_t index : job.runs[run].files) {
-            const FileRole& role = layouts.role(job.files[index].role);
-            orchestrates |= role.orchestrates;
-            program |= role.program && !role.unspecific;
-        }
-        onlyOrchestrates[run] = orchestrates && !program;
-    }
-    for (std::size_t run = 0; run < job.runs.size(); ++run) {
-        std::string& relation = diagnosis.runs[run].relation;
-        for (std::size_t other = 0; other < job.runs.size(); ++other) {
-            if (other == run)
-                continue;
-            const bool explained = std::ranges::any_of(findings, [&](const Finding& finding) {
-                return finding.run == run &&
-                       std::ranges::any_of(finding.explainedBy, [&](std::size_t by) { return findings[by].run == other; });
-            });
-            std::string said;
-            if (onlyOrchestrates[run] && !onlyOrchestrates[other])
-                said = explained ? "parent of " + job.runs[other].name + ", whose failure it reports" : "parent of " + job.runs[other].name;
-            else if (!onlyOrchestrates[run] && onlyOrchestrates[other])
-                said = "child of " + job.runs[other].name;
-            else if (!job.runs[other].root.empty() && job.runs[run].root.starts_with(job.runs[other].root + "/"))
-                said = "downloaded inside " + job.runs[other].name;
-            if (!said.empty() && relation.size() < 300)
-                relation += (relation.empty() ? "" : "; ") + said;
         }
     }
 }
@@ -264,20 +256,24 @@ DiagnosisPointer diagnose(JobPointer job, KnowledgeBasePointer knowledge, const 
     diagnosis->nodes = nodes.size();
     diagnosis->processes = processes.size();
 
-    double bestWeight = 0;
-    std::vector<FailedInput> tableInputs;
+    std::vector<double> weights; // of the runs' verdicts
+    FailedInputs failedInputs;
+    const std::vector<Attempt> attempts = findAttempts(*job, knowledge->layouts());
     for (std::size_t run = 0; run < job->runs.size(); ++run) {
         for (const std::string& layout : job->runs[run].layouts)
             if (std::ranges::find(diagnosis->layouts, layout) == diagnosis->layouts.end())
                 diagnosis->layouts.push_back(layout);
         RunEvidence evidence{*job, *knowledge, run, {}, Outcome::Unknown, 0, {}, {}, {}};
         for (const std::size_t index : job->runs[run].files)
-            if (index < scan.files.size() && scan.files[index])
+            if (index < scan.files.size() && scan.files[index]) {
                 evidence.scans.push_back(scan.files[index].get());
+                const FileScan& read = *scan.files[index];
+                diagnosis->filesRead += read.skipped.empty() || read.lines > 0;
+                diagnosis->bytesRead += read.bytes;
+            }
         decideOutcome(evidence);
-        const std::size_t inputsBefore = tableInputs.size();
-        RunSummary summary = summariseRun(evidence, tableInputs, stop);
-        countLosses(evidence, summary, tableInputs, inputsBefore);
+        RunSummary summary = summariseRun(evidence, failedInputs, stop);
+        countLosses(evidence, summary, failedInputs.firstMiniBatchOf(run, *job));
         judgeTracebacks(evidence);
         std::vector<DraftFinding> drafts = gatherFindings(evidence, stop);
         const Outcome before = evidence.outcome;
@@ -324,31 +320,21 @@ DiagnosisPointer diagnose(JobPointer job, KnowledgeBasePointer knowledge, const 
         result.outcomePlace = evidence.outcomePlace;
         result.summary = std::move(summary);
         result.verdict = verdict;
-        if (verdict && (!diagnosis->verdict || weight > bestWeight)) {
-            diagnosis->verdict = verdict;
-            bestWeight = weight;
-        }
-        // The worst end of any run is the job's; an unknown one says nothing where another is known.
-        const bool primary = run == 0 || static_cast<int>(result.outcome) > static_cast<int>(diagnosis->outcome);
-        if (primary)
-            diagnosis->outcome = result.outcome;
+        result.superseded = attempts[run].superseded;
+        weights.push_back(weight);
         diagnosis->runs.push_back(std::move(result));
         for (UnknownError& unknown : unexplained)
             diagnosis->unexplained.push_back(std::move(unknown.told));
     }
+    judgeJob(*diagnosis, weights);
     explainAcrossRuns(findings);
-    FailedInputs failedInputs;
     std::set<std::pair<const Article*, std::size_t>> collected;
     for (const Finding& finding : findings)
         if (!finding.article->failedInputFile.empty() && collected.insert({finding.article, finding.run}).second)
             collectFailedInputs(finding, scan, *job, *knowledge, failedInputs);
-    // Files by name tell more than mini-batches by number.
-    if (failedInputs.count() == 0)
-        for (FailedInput& input : tableInputs)
-            failedInputs.add(std::move(input));
-    diagnosis->failedInputCount = failedInputs.count();
     diagnosis->failedInputs = failedInputs.take();
-    relateRuns(*diagnosis, findings);
+    diagnosis->failedInputCount = failedInputs.count();
+    relateRuns(*diagnosis, attempts, findings);
     sortFindings(*diagnosis, std::move(findings));
     std::ranges::stable_sort(diagnosis->unexplained, [](const Unexplained& a, const Unexplained& b) { return a.weight > b.weight; });
     return diagnosis;

@@ -5,6 +5,7 @@
 #include "knowledge/knowledge_base.h"
 #include "scan/scanner.h"
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -27,11 +28,18 @@ struct Place {
     std::optional<LogTime> time;
 };
 
-/// Where the reader should look next, found in this job.
+/// Where the reader should look next, looked up in this job.
 struct Step {
+    /// What came of looking.
+    enum class Answer : std::uint8_t {
+        Found,   ///< `place` tells where
+        Nothing, ///< such a file is in the job, but it holds nothing of the kind; `path` names it
+        NoFile,  ///< no such file is in the job; `path` says in words what was looked for
+    };
     std::string says;
-    std::optional<Place> place; ///< none: the file or line is not in this job
-    std::string path;           ///< what was looked for where there is no place
+    std::optional<Place> place;
+    std::string path;
+    Answer answer = Answer::NoFile;
 };
 
 /// What a finding is worth in this run, whatever its article says in general.
@@ -90,24 +98,38 @@ struct Verdict {
     bool certain = true;             ///< false: the best guess of several
 };
 
-/// An input file of the job that could not be processed.
+/// An input file of the job, or a whole mini-batch, that could not be processed.
 struct FailedInput {
-    std::string file;
+    std::string file; ///< its path as far as it was logged; `mini-batch 3` where only a number was
     std::string reason;
     std::uint64_t attempts = 1;
     Place place;
 };
 
-/// Numbers about a run, where its tables and logs have them.
+/// How full a node was at its worst, in percent.
+struct NodePeak {
+    std::string node;
+    std::optional<double> memoryPercent, diskPercent;
+};
+
+/// Numbers about a run, where its tables, logs and saved definitions have them.
 struct RunSummary {
     std::uint64_t nodes = 0, processes = 0;
-    std::optional<std::uint64_t> miniBatches, miniBatchesDone, miniBatchesFailed, miniBatchesTimedOut;
+    std::uint64_t attempts = 1;               ///< how often the run was started, by the folders of its attempts
+    std::optional<std::uint64_t> miniBatches; ///< all that there are
+    std::optional<std::uint64_t> miniBatchesScheduled, miniBatchesDone, miniBatchesFailed, miniBatchesTimedOut;
     std::optional<std::uint64_t> items, itemsFailed;
-    std::optional<LogTime> first, last;
-    std::uint64_t restarts = 0;
-    std::optional<double> peakMemoryPercent, peakDiskPercent;
-    std::string peakMemoryNode, peakDiskNode;
-    std::optional<std::uint64_t> timeoutLogged, timeoutConfigured; ///< seconds
+    std::optional<LogTime> first, last; ///< of the lines of its logs
+    std::uint64_t restarts = 0;         ///< processes that were started in place of others
+    std::vector<NodePeak> peaks;        ///< in natural order of the nodes
+    /// In seconds: the limit of a mini-batch that was enforced, the one that was asked for, and what the runtime says that it adds.
+    std::optional<std::uint64_t> timeoutLogged, timeoutConfigured, timeoutOverhead;
+
+    /// From the first to the last line of its logs; nothing where fewer than two lines have a time.
+    [[nodiscard]] std::optional<std::chrono::seconds> duration() const;
+    /// The node with the fullest memory or disk; null where no table tells.
+    [[nodiscard]] const NodePeak* fullestMemory() const;
+    [[nodiscard]] const NodePeak* fullestDisk() const;
 };
 
 /// What is known of one run.
@@ -117,7 +139,8 @@ struct RunDiagnosis {
     std::optional<Place> outcomePlace;
     RunSummary summary;
     std::optional<Verdict> verdict;
-    std::string relation; ///< to the other runs: `parent of …`, `retry of …`; empty when alone
+    std::string relation;    ///< to the other runs: `parent of …`, `retry of …`; empty when alone
+    bool superseded = false; ///< it was tried again: a later attempt speaks for the job
 };
 
 /// What a job's logs mean. An immutable value.
@@ -135,7 +158,8 @@ struct Diagnosis {
     std::vector<Skipped> skipped;
     std::vector<std::string> layouts;
     std::uint64_t nodes = 0, processes = 0, files = 0, bytes = 0;
-    bool final = true; ///< false: the scan still runs, the verdict may change
+    std::uint64_t filesRead = 0, bytesRead = 0; ///< what was searched; the rest was skipped or is data
+    bool final = true;                          ///< false: the scan still runs, the verdict may change
 
     /// Findings in a file, in line order: for marks and badges.
     [[nodiscard]] std::vector<std::size_t> findingsOf(std::size_t file) const;

@@ -220,10 +220,10 @@ void Checker::findCycles(const std::vector<const Article*>& articles) {
             const bool told = article->id > other.id && std::ranges::find(articles, &other) != articles.end();
             if (told || !isCause(*article) || !isCause(other) || !givesWayTo(*article, other) || !givesWayTo(other, *article))
                 continue;
-            m_check.messages.push_back(Message::warning("`" + article->id + "` and `" + other.id + "` explain each other",
-                                                        "each lists the other in `explained-by`",
-                                                        "Remove it from the one that is nearer to the cause")
-                                           .at(article->path));
+            m_check.messages.push_back(
+                Message::warning("`" + article->id + "` and `" + other.id + "` explain each other",
+                                 "each lists the other in `explained-by`", "Remove it from the one that is nearer to the cause")
+                    .at(article->path, article->lines.contains("explained-by") ? article->lines.at("explained-by") : 0));
         }
 }
 

@@ -1,274 +1,287 @@
 // SPDX-License-Identifier: MIT
 #include "diagnosis/run_summary.h"
 
+#include "diagnosis/document.h"
 #include "diagnosis/table.h"
-#include "text/regular_expression.h"
+#include "diagnosis/table_summary.h"
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 
 namespace faultline {
 
 namespace {
 
-constexpr std::size_t failedInputLimit = 10'000;
+constexpr std::uint64_t definitionLimit = 2 << 20; ///< bytes; a larger saved document is no definition
+constexpr std::size_t definitionFilesLimit = 500;
+
+std::string textOf(const Captures& captures, const std::string& name) {
+    const auto capture = captures.find(name);
+    return capture == captures.end() ? std::string() : capture->second;
+}
 
 std::optional<std::uint64_t> wholeNumber(const Captures& captures, const std::string& name) {
-    const auto capture = captures.find(name);
-    if (capture == captures.end())
-        return std::nullopt;
+    const std::string text = textOf(captures, name);
     std::uint64_t value = 0;
-    const auto [end, error] = std::from_chars(capture->second.data(), capture->second.data() + capture->second.size(), value);
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     return error == std::errc() ? std::optional(value) : std::nullopt;
 }
 
-/// What the rows of one mini-batch say together: it is done if any attempt was.
-struct MiniBatch {
-    bool done = false, timedOut = false;
-    std::uint64_t attempts = 0;
-    double items = 0, failed = 0;
-    std::string status, message;
-    Place place;
-};
+/// The number in a name such as `process012`.
+std::optional<std::uint64_t> numberOf(std::string_view process) {
+    const std::size_t digits = process.find_first_of("0123456789");
+    if (digits == std::string_view::npos)
+        return std::nullopt;
+    std::uint64_t value = 0;
+    const auto [end, error] = std::from_chars(process.data() + digits, process.data() + process.size(), value);
+    return error == std::errc() ? std::optional(value) : std::nullopt;
+}
 
-/// Reads the tables of one run, by the columns that the layouts name.
-class TableSummary {
+bool containsIgnoringCase(std::string_view text, std::string_view word) {
+    return !std::ranges::search(text, word, [](char a, char b) {
+                return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
+            }).empty();
+}
+
+class Summariser {
 public:
-    TableSummary(const RunEvidence& evidence, RunSummary& summary, std::vector<FailedInput>& failedInputs)
-        : m_evidence(evidence), m_summary(summary), m_failedInputs(failedInputs) {}
+    Summariser(const RunEvidence& evidence, FailedInputs& failedInputs, const std::stop_token& stop)
+        : m_evidence(evidence), m_failedInputs(failedInputs), m_stop(stop) {}
 
-    void read(std::stop_token stop);
+    RunSummary run();
 
 private:
-    void readMiniBatches(std::size_t file, const ByteReader& reader, const TableColumns& columns);
-    void readResources(std::size_t file, const ByteReader& reader, const TableColumns& columns);
-    void readProgress(const ByteReader& reader, const TableColumns& columns);
+    void readPaths();
+    void readScan(const FileScan& scan);
+    void readFact(const FileScan& scan, const FactSighting& sighting);
+    void readDefinitions();
+    void tell(RunFact::Kind kind, std::optional<std::uint64_t> number);
+    void countRestarts();
 
     const RunEvidence& m_evidence;
-    RunSummary& m_summary;
-    std::vector<FailedInput>& m_failedInputs;
+    FailedInputs& m_failedInputs;
+    const std::stop_token& m_stop;
+    RunSummary m_summary;
+    std::set<std::pair<std::string, std::uint64_t>> m_processes; ///< node and number
+    std::optional<std::uint64_t> m_processesPerNode;
 };
 
-void TableSummary::read(std::stop_token stop) {
-    for (const TableColumns& columns : m_evidence.knowledge.layouts().tables())
-        for (const std::size_t index : m_evidence.job.runs[m_evidence.run].files) {
-            const JobFile& file = m_evidence.file(index);
-            if (stop.stop_requested())
-                return;
-            if (std::ranges::find(columns.roles, file.role) == columns.roles.end())
-                continue;
-            const auto reader = m_evidence.job.source->open(file.path);
-            if (!reader)
-                continue;
-            if (!columns.status.empty())
-                readMiniBatches(index, **reader, columns);
-            if (!columns.memoryPercent.empty() || !columns.diskPercent.empty())
-                readResources(index, **reader, columns);
-            if (!columns.total.empty())
-                readProgress(**reader, columns);
+/// Counts nodes and processes, and how often the run was started.
+void Summariser::readPaths() {
+    const Layouts& layouts = m_evidence.knowledge.layouts();
+    std::set<std::string> nodes, processes;
+    std::set<unsigned> attempts;
+    std::set<std::string> inAttempts, outside; // folders that hold attempts, and that hold files of their own
+    for (const std::size_t index : m_evidence.job.runs[m_evidence.run].files) {
+        const JobFile& file = m_evidence.file(index);
+        if (!file.node.empty())
+            nodes.insert(file.node);
+        if (const auto number = numberOf(file.process)) {
+            processes.insert(file.node + "/" + file.process);
+            m_processes.insert({file.node, *number});
         }
+        // What stands above the run's root tells runs apart, see run_relations.h.
+        const std::string& root = m_evidence.job.runs[m_evidence.run].root;
+        std::size_t start = file.path.starts_with(root) ? root.size() : 0;
+        bool within = false;
+        for (std::size_t end = file.path.find('/', start); end != std::string::npos; end = file.path.find('/', start)) {
+            if (const auto number = layouts.attemptNumber(std::string_view(file.path).substr(start, end - start))) {
+                attempts.insert(*number);
+                inAttempts.insert(file.path.substr(0, start));
+                within = true;
+            }
+            start = end + 1;
+        }
+        if (!within)
+            outside.insert(file.path.substr(0, start));
+    }
+    m_summary.nodes = nodes.size();
+    m_summary.processes = processes.size();
+    if (attempts.empty())
+        return;
+    // The first attempt has no folder of its own where its files lie beside those of the others.
+    const bool first =
+        std::ranges::any_of(inAttempts, [&](const std::string& folder) { return outside.contains(folder); }) && !attempts.contains(0);
+    m_summary.attempts = attempts.size() + (first ? 1 : 0);
 }
 
-void TableSummary::readMiniBatches(std::size_t file, const ByteReader& reader, const TableColumns& columns) {
-    const RegularExpression done(columns.done.empty() ? "^$" : columns.done), timedOut(columns.timedOut.empty() ? "^$" : columns.timedOut);
-    std::map<std::string, MiniBatch> batches;
-    Table table;
-    std::optional<std::size_t> id, items, failed, status, message;
-    bool known = false;
-    const auto cellOf = [](const TableRow& row, const std::optional<std::size_t>& column) {
-        return column && *column < row.cells.size() ? row.cells[*column] : std::string();
-    };
-    const auto read = table.read(reader, [&](const TableRow& row) {
-        if (!known) {
-            id = table.column(columns.id);
-            items = table.column(columns.items);
-            failed = table.column(columns.failed);
-            status = table.column(columns.status);
-            message = table.column(columns.message);
-            known = true;
-        }
-        if (!id || !status)
-            return false;
-        MiniBatch& batch = batches[cellOf(row, id)];
-        ++batch.attempts;
-        const std::string state = cellOf(row, status);
-        batch.done |= done.find(state);
-        batch.timedOut |= timedOut.find(state);
-        batch.items = numberIn(cellOf(row, items)).value_or(batch.items);
-        batch.failed = numberIn(cellOf(row, failed)).value_or(0);
-        batch.status = state;
-        if (const std::string said = cellOf(row, message); !said.empty() && said != "N/A")
-            batch.message = said;
-        batch.place = m_evidence.placeAt(file, row.line, row.text, std::nullopt);
-        return batches.size() < 1'000'000;
-    });
-    if (!read || batches.empty())
+void Summariser::tell(RunFact::Kind kind, std::optional<std::uint64_t> number) {
+    if (!number)
         return;
-    std::uint64_t doneCount = 0, timedOutCount = 0;
-    double itemCount = 0, failedCount = 0;
-    for (const auto& [name, batch] : batches) {
-        itemCount += batch.items;
-        failedCount += batch.failed;
-        if (batch.done)
-            ++doneCount;
-        else if (batch.timedOut)
-            ++timedOutCount;
-        if (batch.done && batch.failed <= 0)
+    const auto keepFirst = [&](std::optional<std::uint64_t>& value) {
+        if (!value)
+            value = number;
+    };
+    switch (kind) {
+    case RunFact::Kind::TimeoutLogged: return keepFirst(m_summary.timeoutLogged);
+    case RunFact::Kind::TimeoutConfigured: return keepFirst(m_summary.timeoutConfigured);
+    case RunFact::Kind::TaskOverhead: return keepFirst(m_summary.timeoutOverhead);
+    case RunFact::Kind::ProcessesPerNode: return keepFirst(m_processesPerNode);
+    case RunFact::Kind::MiniBatches:
+        // The number grows while the job goes on.
+        m_summary.miniBatches = std::max(m_summary.miniBatches.value_or(0), *number);
+        m_summary.miniBatchesScheduled = m_summary.miniBatches;
+        return;
+    case RunFact::Kind::Restart:
+    case RunFact::Kind::FailedInput:
+    case RunFact::Kind::FailedMiniBatch: return;
+    }
+}
+
+void Summariser::readFact(const FileScan& scan, const FactSighting& sighting) {
+    const RunFact::Kind kind = m_evidence.knowledge.layouts().runFacts()[sighting.fact].kind;
+    const auto place = [&] { return m_evidence.placeAt(scan.file, sighting.line, sighting.text, sighting.time); };
+    switch (kind) {
+    case RunFact::Kind::Restart: ++m_summary.restarts; break;
+    case RunFact::Kind::FailedInput:
+        m_failedInputs.addLine(textOf(sighting.captures, "file"), textOf(sighting.captures, "reason"), place(),
+                               m_evidence.file(scan.file).role);
+        break;
+    case RunFact::Kind::FailedMiniBatch: {
+        const std::string reason = textOf(sighting.captures, "reason");
+        m_failedInputs.addMiniBatch({textOf(sighting.captures, "number"), textsInList(textOf(sighting.captures, "files")),
+                                     reason.empty() ? "given up after all attempts" : reason,
+                                     std::max<std::uint64_t>(wholeNumber(sighting.captures, "attempts").value_or(1), 1), place()});
+        break;
+    }
+    case RunFact::Kind::MiniBatches:
+    case RunFact::Kind::ProcessesPerNode: tell(kind, wholeNumber(sighting.captures, "count")); break;
+    case RunFact::Kind::TimeoutLogged:
+    case RunFact::Kind::TimeoutConfigured:
+    case RunFact::Kind::TaskOverhead: tell(kind, wholeNumber(sighting.captures, "seconds")); break;
+    }
+}
+
+void Summariser::readScan(const FileScan& scan) {
+    // Saved documents and data hold times of other things than this run.
+    const FileRole& role = m_evidence.roleOf(scan.file);
+    if (!role.document && role.telling) {
+        if (scan.first && (!m_summary.first || *scan.first < *m_summary.first))
+            m_summary.first = scan.first;
+        if (scan.last && (!m_summary.last || *m_summary.last < *scan.last))
+            m_summary.last = scan.last;
+    }
+    for (const FactSighting& sighting : scan.facts)
+        readFact(scan, sighting);
+}
+
+/// What definitions ask for counts where no log tells what the run was started with, and only if all of them agree: a pipeline has several steps.
+void Summariser::readDefinitions() {
+    const std::vector<DefinitionFact>& facts = m_evidence.knowledge.layouts().definitionFacts();
+    std::map<RunFact::Kind, std::set<std::uint64_t>> numbers;
+    std::size_t read = 0;
+    for (const std::size_t index : m_evidence.job.runs[m_evidence.run].files) {
+        const JobFile& file = m_evidence.file(index);
+        if (!m_evidence.roleOf(index).document || file.size == 0 || file.size > definitionLimit || m_stop.stop_requested() ||
+            ++read > definitionFilesLimit)
             continue;
-        if (m_failedInputs.size() < failedInputLimit) {
-            std::string reason = batch.message.empty() ? batch.status : batch.message.substr(0, 300);
-            if (batch.done)
-                reason = std::to_string(static_cast<std::uint64_t>(batch.failed)) + " of " +
-                         std::to_string(static_cast<std::uint64_t>(batch.items)) + " items failed";
-            m_failedInputs.push_back({"mini-batch " + name, std::move(reason), batch.attempts, batch.place});
+        const auto asks = [&](const DefinitionFact& fact) { return std::ranges::find(fact.in, file.role) != fact.in.end(); };
+        if (std::ranges::none_of(facts, asks))
+            continue;
+        const auto reader = m_evidence.job.source->open(file.path);
+        if (!reader)
+            continue;
+        const auto text = readAll(**reader, definitionLimit);
+        if (!text)
+            continue;
+        std::optional<std::vector<DocumentValue>> values; // parsed only where a key's last part is there at all
+        for (const DefinitionFact& fact : facts) {
+            if (!asks(fact))
+                continue;
+            for (const std::string& key : fact.keys) {
+                // Keys are written with `_`, `-` or neither: their first word is there in each form.
+                const std::string last = key.substr(key.rfind('.') + 1);
+                if (!containsIgnoringCase(*text, std::string_view(last).substr(0, last.find_first_of("_-"))))
+                    continue;
+                if (!values)
+                    values = readDocument(*text);
+                for (const DocumentValue& value : *values)
+                    if (value.scalar && keyMatches(value, key))
+                        if (const auto number = secondsIn(value.value))
+                            numbers[fact.kind].insert(*number);
+            }
         }
     }
-    m_summary.miniBatches = std::max<std::uint64_t>(m_summary.miniBatches.value_or(0), batches.size());
-    m_summary.miniBatchesDone = doneCount;
-    m_summary.miniBatchesTimedOut = timedOutCount;
-    m_summary.miniBatchesFailed = batches.size() - doneCount - timedOutCount;
-    if (items) {
-        m_summary.items = static_cast<std::uint64_t>(itemCount);
-        m_summary.itemsFailed = static_cast<std::uint64_t>(failedCount);
-    }
+    for (const auto& [kind, found] : numbers)
+        if (found.size() == 1)
+            tell(kind, *found.begin());
 }
 
-void TableSummary::readResources(std::size_t file, const ByteReader& reader, const TableColumns& columns) {
-    Table table;
-    const std::string& node = m_evidence.file(file).node;
-    const auto raise = [&](const TableRow& row, const std::vector<std::string>& names, std::optional<double>& peak, std::string& peakNode) {
-        const auto column = table.column(names);
-        if (!column || *column >= row.cells.size())
-            return;
-        if (const auto value = numberIn(row.cells[*column]); value && *value <= 100 && (!peak || *value > *peak)) {
-            peak = value;
-            peakNode = node;
-        }
-    };
-    (void)table.read(reader, [&](const TableRow& row) {
-        raise(row, columns.memoryPercent, m_summary.peakMemoryPercent, m_summary.peakMemoryNode);
-        raise(row, columns.diskPercent, m_summary.peakDiskPercent, m_summary.peakDiskNode);
-        return true;
-    });
-}
-
-void TableSummary::readProgress(const ByteReader& reader, const TableColumns& columns) {
-    Table table;
-    std::vector<std::string> last;
-    if (!table.read(reader, [&](const TableRow& row) {
-            last = row.cells;
-            return true;
-        }))
+/// Processes are numbered from 0 on each node, and one that takes another's place gets the next number.
+void Summariser::countRestarts() {
+    if (!m_processesPerNode || *m_processesPerNode == 0)
         return;
-    const auto value = [&](const std::vector<std::string>& names) -> std::optional<std::uint64_t> {
-        const auto column = table.column(names);
-        if (!column || *column >= last.size())
-            return std::nullopt;
-        const auto number = numberIn(last[*column]);
-        return number && *number >= 0 ? std::optional(static_cast<std::uint64_t>(*number)) : std::nullopt;
-    };
-    // The table of mini-batches counts each one; this one only says how far the job was at its last look.
-    if (const auto total = value(columns.total); total && !m_summary.miniBatches)
-        m_summary.miniBatches = total;
-    if (const auto done = value(columns.completed); done && !m_summary.miniBatchesDone)
-        m_summary.miniBatchesDone = done;
-    if (const auto failed = value(columns.failedTotal); failed && !m_summary.miniBatchesFailed)
-        m_summary.miniBatchesFailed = failed;
+    const auto later = std::ranges::count_if(m_processes, [&](const auto& process) { return process.second >= *m_processesPerNode; });
+    m_summary.restarts = std::max(m_summary.restarts, static_cast<std::uint64_t>(later));
+}
+
+RunSummary Summariser::run() {
+    readPaths();
+    for (const FileScan* scan : m_evidence.scans)
+        readScan(*scan);
+    readDefinitions();
+    countRestarts();
+    summariseTables(m_evidence, m_summary, m_failedInputs, m_stop);
+    return std::move(m_summary);
 }
 
 } // namespace
 
-RunSummary summariseRun(const RunEvidence& evidence, std::vector<FailedInput>& failedInputs, std::stop_token stop) {
-    RunSummary summary;
-    std::set<std::string> nodes, processes;
-    for (const std::size_t index : evidence.job.runs[evidence.run].files) {
-        const JobFile& file = evidence.file(index);
-        if (!file.node.empty())
-            nodes.insert(file.node);
-        if (!file.process.empty() && file.process.find_first_of("0123456789") != std::string::npos)
-            processes.insert(file.node + "/" + file.process);
-    }
-    summary.nodes = nodes.size();
-    summary.processes = processes.size();
-    const std::vector<RunFact>& facts = evidence.knowledge.layouts().runFacts();
-    for (const FileScan* scan : evidence.scans) {
-        if (scan->first && (!summary.first || *scan->first < *summary.first))
-            summary.first = scan->first;
-        if (scan->last && (!summary.last || *summary.last < *scan->last))
-            summary.last = scan->last;
-        for (const FactSighting& sighting : scan->facts) {
-            const auto seconds = wholeNumber(sighting.captures, "seconds");
-            switch (facts[sighting.fact].kind) {
-            case RunFact::Kind::TimeoutLogged:
-                if (seconds && !summary.timeoutLogged)
-                    summary.timeoutLogged = seconds;
-                break;
-            case RunFact::Kind::TimeoutConfigured:
-                if (seconds && !summary.timeoutConfigured)
-                    summary.timeoutConfigured = seconds;
-                break;
-            case RunFact::Kind::Restart: ++summary.restarts; break;
-            case RunFact::Kind::MiniBatches:
-                if (const auto count = wholeNumber(sighting.captures, "count"); count && !summary.miniBatches)
-                    summary.miniBatches = count;
-                break;
-            case RunFact::Kind::FailedInput:
-                if (const auto file = sighting.captures.find("file");
-                    file != sighting.captures.end() && failedInputs.size() < failedInputLimit) {
-                    const auto reason = sighting.captures.find("reason");
-                    failedInputs.push_back({"mini-batch " + file->second,
-                                            reason == sighting.captures.end() ? "given up after all attempts" : reason->second, 1,
-                                            evidence.placeAt(scan->file, sighting.line, sighting.text, sighting.time)});
-                }
-                break;
-            }
-        }
-    }
-    TableSummary(evidence, summary, failedInputs).read(std::move(stop));
-    return summary;
-}
-
-void collectFailedInputs(const Finding& finding, const ScanResult& scan, const Job& job, const KnowledgeBase& knowledge,
-                         FailedInputs& into) {
-    const Article& article = *finding.article;
-    for (const std::size_t index : job.runs[finding.run].files) {
-        if (index >= scan.files.size() || !scan.files[index])
+std::optional<std::uint64_t> secondsIn(std::string_view text) {
+    constexpr double limit = 1e9;
+    if (const auto number = numberIn(text))
+        return *number >= 0 && *number < limit ? std::optional(static_cast<std::uint64_t>(*number)) : std::nullopt;
+    if (text.size() < 3 || text.front() != 'P')
+        return std::nullopt;
+    double seconds = 0;
+    bool time = false, any = false;
+    for (std::size_t i = 1; i < text.size();) {
+        if (text[i] == 'T' && !time) {
+            time = true;
+            ++i;
             continue;
-        for (const Sighting& sighting : scan.files[index]->sightings) {
-            if (&knowledge.articles()[sighting.article] != &article)
-                continue;
-            const auto file = sighting.captures.find(article.failedInputFile);
-            if (file == sighting.captures.end())
-                continue;
-            const auto reason = sighting.captures.find(article.failedInputReason);
-            const JobFile& source = job.files[index];
-            into.add({file->second,
-                      reason == sighting.captures.end() ? finding.title : reason->second,
-                      1,
-                      {index, source.path, sighting.line, sighting.text, source.node, source.process, sighting.time}});
         }
+        double value = 0;
+        const auto [end, error] = std::from_chars(text.data() + i, text.data() + text.size(), value, std::chars_format::fixed);
+        if (error != std::errc() || end == text.data() + text.size() || value < 0)
+            return std::nullopt;
+        i = static_cast<std::size_t>(end - text.data());
+        double unit = 0;
+        switch (text[i++]) {
+        case 'W': unit = time ? 0 : 7 * 86'400; break;
+        case 'D': unit = time ? 0 : 86'400; break;
+        case 'H': unit = time ? 3600 : 0; break;
+        case 'M': unit = time ? 60 : 0; break; // else months, which are of no fixed length
+        case 'S': unit = time ? 1 : 0; break;
+        default: break;
+        }
+        if (unit <= 0)
+            return std::nullopt;
+        seconds += value * unit;
+        any = true;
     }
+    return any && seconds < limit ? std::optional(static_cast<std::uint64_t>(seconds)) : std::nullopt;
 }
 
-void FailedInputs::add(FailedInput input) {
-    const auto [known, isNew] = m_known.try_emplace(input.file, m_inputs.size());
-    if (!isNew) {
-        if (known->second >= m_inputs.size())
-            return;
-        FailedInput& first = m_inputs[known->second];
-        // Two articles may speak of one line: that is one attempt.
-        const auto line = std::pair(input.place.file, input.place.line.index());
-        if (m_lines[known->second].insert(line).second)
-            ++first.attempts;
-        return;
-    }
-    ++m_count;
-    if (m_inputs.size() >= failedInputLimit) {
-        m_known.erase(known);
-        return;
-    }
-    m_lines.push_back({{input.place.file, input.place.line.index()}});
-    m_inputs.push_back(std::move(input));
+std::optional<std::chrono::seconds> RunSummary::duration() const {
+    if (!first || !last || last->instant <= first->instant)
+        return std::nullopt;
+    return std::chrono::round<std::chrono::seconds>(last->instant - first->instant);
+}
+
+const NodePeak* RunSummary::fullestMemory() const {
+    const auto best = std::ranges::max_element(peaks, {}, [](const NodePeak& peak) { return peak.memoryPercent.value_or(-1); });
+    return best == peaks.end() || !best->memoryPercent ? nullptr : &*best;
+}
+
+const NodePeak* RunSummary::fullestDisk() const {
+    const auto best = std::ranges::max_element(peaks, {}, [](const NodePeak& peak) { return peak.diskPercent.value_or(-1); });
+    return best == peaks.end() || !best->diskPercent ? nullptr : &*best;
+}
+
+RunSummary summariseRun(const RunEvidence& evidence, FailedInputs& failedInputs, const std::stop_token& stop) {
+    return Summariser(evidence, failedInputs, stop).run();
 }
 
 } // namespace faultline

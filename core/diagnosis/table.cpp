@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t blockSize = 256 * 1024;
 constexpr std::size_t rowLimit = 1 << 20;
-constexpr std::size_t cellLimit = 2000;
+constexpr std::size_t cellLimit = 16 << 10; ///< a list of files in one cell
 
 std::string plainName(std::string_view name) {
     std::string plain;

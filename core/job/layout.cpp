@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 #include <map>
 #include <set>
 
@@ -97,6 +98,8 @@ struct Layouts::Private {
     std::vector<RegularExpression> runtimeFrames;
     std::vector<OutcomeSign> signs;
     std::vector<RunFact> facts;
+    std::vector<DefinitionFact> definitionFacts;
+    std::vector<RegularExpression> attempts; ///< with the number as their first group
     std::vector<TableColumns> tables;
     FileRole other{std::string(FileRole::otherId), "", 64, 410, true, true, false, true, true, false, false, false};
 };
@@ -119,7 +122,7 @@ std::vector<Message> Layouts::add(const std::string& yaml, const std::string& pa
                     .at(path));
         return messages;
     }
-    root.onlyKeys({"roles", "groups", "files", "layouts", "anchors", "nameless", "runtime-frames", "outcomes", "facts", "tables"},
+    root.onlyKeys({"roles", "groups", "files", "layouts", "anchors", "nameless", "runtime-frames", "outcomes", "facts", "tables", "attempts"},
                   messages);
     for (const YamlNode& item : root["roles"].items()) {
         item.onlyKeys({"id", "title", "authority", "order", "scanned", "telling", "errors-only", "program", "unspecific", "document",
@@ -228,23 +231,39 @@ std::vector<Message> Layouts::add(const std::string& yaml, const std::string& pa
         return roles;
     };
     for (const YamlNode& item : root["facts"].items()) {
-        item.onlyKeys({"tells", "pattern", "in"}, messages);
-        static const std::map<std::string, RunFact::Kind> kinds{{"timeout-logged", RunFact::Kind::TimeoutLogged},
-                                                                {"timeout-configured", RunFact::Kind::TimeoutConfigured},
-                                                                {"restart", RunFact::Kind::Restart},
-                                                                {"failed-input", RunFact::Kind::FailedInput},
-                                                                {"mini-batches", RunFact::Kind::MiniBatches}};
+        item.onlyKeys({"tells", "pattern", "key", "in"}, messages);
+        static const std::map<std::string, RunFact::Kind> kinds{
+            {"timeout-logged", RunFact::Kind::TimeoutLogged},        {"timeout-configured", RunFact::Kind::TimeoutConfigured},
+            {"task-overhead", RunFact::Kind::TaskOverhead},          {"restart", RunFact::Kind::Restart},
+            {"processes-per-node", RunFact::Kind::ProcessesPerNode}, {"failed-input", RunFact::Kind::FailedInput},
+            {"failed-mini-batch", RunFact::Kind::FailedMiniBatch},   {"mini-batches", RunFact::Kind::MiniBatches}};
         const std::string tells = item["tells"].text(messages, true);
         const auto kind = kinds.find(tells);
+        const bool byKey = !item["key"].isMissing();
         if (kind == kinds.end())
             messages.push_back(item.message("A fact tells something unknown", tells,
-                                            "Use timeout-logged, timeout-configured, restart, failed-input or mini-batches"));
+                                            "Use timeout-logged, timeout-configured, task-overhead, restart, processes-per-node, "
+                                            "failed-input, failed-mini-batch or mini-batches"));
+        else if (byKey)
+            d->definitionFacts.push_back({kind->second, item["key"].texts(messages), rolesOf(item["in"])});
         else
             d->facts.push_back({kind->second, item["pattern"].text(messages, true), rolesOf(item["in"])});
     }
+    for (const YamlNode& item : root["attempts"].items()) {
+        const std::string pattern = item.text(messages, true);
+        RegularExpression regex(pattern);
+        if (regex.isValid() && regex.groupNames().size() == 2)
+            d->attempts.push_back(std::move(regex));
+        else
+            messages.push_back(item.message("A pattern of attempts cannot be used",
+                                            regex.isValid() ? "it must have one group, around the number" : regex.error(),
+                                            "Write for example `^retry_(\\d+)$`"));
+    }
     for (const YamlNode& item : root["tables"].items()) {
-        item.onlyKeys({"in", "id", "attempt", "items", "failed", "status", "message", "done", "timed-out", "memory-percent", "disk-percent",
-                       "total", "scheduled", "completed", "failed-total"},
+        item.onlyKeys({"in",           "id",           "attempt",   "items",          "failed",         "status",      "message",
+                       "detail",       "files",        "done",      "timed-out",      "memory-percent", "memory-used", "memory-available",
+                       "memory-total", "disk-percent", "disk-used", "disk-available", "disk-total",     "total",       "scheduled",
+                       "completed",    "failed-total"},
                       messages);
         TableColumns table;
         table.roles = rolesOf(item["in"]);
@@ -256,8 +275,16 @@ std::vector<Message> Layouts::add(const std::string& yaml, const std::string& pa
         table.message = item["message"].texts(messages);
         table.done = item["done"].text(messages);
         table.timedOut = item["timed-out"].text(messages);
+        table.detail = item["detail"].texts(messages);
+        table.files = item["files"].text(messages);
         table.memoryPercent = item["memory-percent"].texts(messages);
+        table.memoryUsed = item["memory-used"].texts(messages);
+        table.memoryAvailable = item["memory-available"].texts(messages);
+        table.memoryTotal = item["memory-total"].texts(messages);
         table.diskPercent = item["disk-percent"].texts(messages);
+        table.diskUsed = item["disk-used"].texts(messages);
+        table.diskAvailable = item["disk-available"].texts(messages);
+        table.diskTotal = item["disk-total"].texts(messages);
         table.total = item["total"].texts(messages);
         table.scheduled = item["scheduled"].texts(messages);
         table.completed = item["completed"].texts(messages);
@@ -346,6 +373,23 @@ const std::vector<OutcomeSign>& Layouts::outcomeSigns() const {
 
 const std::vector<RunFact>& Layouts::runFacts() const {
     return d->facts;
+}
+
+const std::vector<DefinitionFact>& Layouts::definitionFacts() const {
+    return d->definitionFacts;
+}
+
+std::optional<unsigned> Layouts::attemptNumber(std::string_view folderName) const {
+    std::vector<std::string_view> groups;
+    for (const RegularExpression& pattern : d->attempts) {
+        if (!pattern.find(folderName, groups) || groups.size() < 2)
+            continue;
+        unsigned number = 0;
+        const auto [end, error] = std::from_chars(groups[1].data(), groups[1].data() + groups[1].size(), number);
+        if (error == std::errc() && end == groups[1].data() + groups[1].size())
+            return number;
+    }
+    return std::nullopt;
 }
 
 const std::vector<TableColumns>& Layouts::tables() const {

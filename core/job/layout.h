@@ -69,21 +69,34 @@ struct RunFact {
     enum class Kind : std::uint8_t {
         TimeoutLogged,     ///< captures `seconds`: the limit that was enforced
         TimeoutConfigured, ///< captures `seconds`: the limit that was asked for
+        TaskOverhead,      ///< captures `seconds`: what the runtime adds to the limit that was asked for
         Restart,           ///< each line is a process started in place of another
-        FailedInput,       ///< captures `file` and perhaps `reason`: an input that was given up
-        MiniBatches,       ///< captures `count`: mini-batches of the job
+        ProcessesPerNode,  ///< captures `count`: processes that a node starts with
+        FailedInput,       ///< captures `file` (a path) and perhaps `reason`: an input that could not be processed
+        FailedMiniBatch, ///< captures `number` and perhaps `files` (a list in brackets), `attempts` and `reason`: a mini-batch that was given up
+        MiniBatches, ///< captures `count`: mini-batches of the job
     };
     Kind kind = Kind::Restart;
     std::string pattern;
     std::vector<std::string> in; ///< roles
 };
 
+/// Likewise, told by a value of a saved definition: a number, or seconds as an ISO 8601 duration (`PT1M`).
+struct DefinitionFact {
+    RunFact::Kind kind = RunFact::Kind::TimeoutConfigured;
+    std::vector<std::string> keys; ///< dotted paths, as in the check `definition-value`
+    std::vector<std::string> in;   ///< roles
+};
+
 /// Names of the columns of tables, by what they mean. Empty lists: the table has no such column.
 struct TableColumns {
     std::vector<std::string> roles; ///< of the files that are such tables
-    std::vector<std::string> id, attempt, items, failed, status, message;
+    std::vector<std::string> id, attempt, items, failed, status, message, detail;
     std::string done, timedOut; ///< patterns on the status
-    std::vector<std::string> memoryPercent, diskPercent;
+    std::string files;          ///< pattern on the detail that captures `files`: the mini-batch's input files, a list in brackets
+    /// Of a node: how full it is, in percent; where a table only has amounts, from what is used or available and the total.
+    std::vector<std::string> memoryPercent, memoryUsed, memoryAvailable, memoryTotal;
+    std::vector<std::string> diskPercent, diskUsed, diskAvailable, diskTotal;
     std::vector<std::string> total, scheduled, completed, failedTotal; ///< of a table of progress, last row counts
 };
 
@@ -121,6 +134,9 @@ public:
 
     [[nodiscard]] const std::vector<OutcomeSign>& outcomeSigns() const;
     [[nodiscard]] const std::vector<RunFact>& runFacts() const;
+    [[nodiscard]] const std::vector<DefinitionFact>& definitionFacts() const;
+    /// The number in the name of a folder that holds one attempt of several (`retry_001`); nothing for other names.
+    [[nodiscard]] std::optional<unsigned> attemptNumber(std::string_view folderName) const;
     [[nodiscard]] const std::vector<TableColumns>& tables() const;
 
 private:

@@ -107,7 +107,8 @@ struct Article {
     std::string id;
     std::vector<std::string> aliases;
     std::string pack;
-    std::string path; ///< of its file
+    std::string path;                           ///< of its file
+    std::map<std::string, std::uint64_t> lines; ///< of the keys of its head, from 1; for messages
     std::string title, summary;
     ArticleRole role = ArticleRole::Cause;
     Severity severity = Severity::Error;

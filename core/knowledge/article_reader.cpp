@@ -141,6 +141,8 @@ void Reader::read(const std::string& text) {
                     .at(m_path, 1));
         return;
     }
+    for (const auto& [key, value] : root.pairs())
+        m_article.lines.emplace(key, value.line());
     readHead(root);
     readBody(body, m_bodyLine);
     checkWhole(root);

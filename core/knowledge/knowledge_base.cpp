@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdio>
+#include <filesystem>
 #include <map>
 #include <set>
 #include <thread>
@@ -22,6 +23,41 @@ const Article* KnowledgeBase::find(std::string_view idOrAlias) const {
             return &article;
     return nullptr;
 }
+
+namespace {
+
+std::uint64_t lineOf(const Article& article, const std::string& key) {
+    const auto line = article.lines.find(key);
+    return line == article.lines.end() ? 0 : line->second;
+}
+
+/// Folders that are packs: those that hold a pack.yaml. Each ends with `/`, but for the top, which is empty.
+std::vector<std::string> packRoots(const std::vector<SourceEntry>& entries) {
+    constexpr std::string_view name = "pack.yaml";
+    std::vector<std::string> roots;
+    for (const SourceEntry& entry : entries)
+        if (entry.path == name || entry.path.ends_with("/pack.yaml"))
+            roots.push_back(entry.path.substr(0, entry.path.size() - name.size()));
+    std::ranges::sort(roots);
+    return roots;
+}
+
+void readPackHead(const std::string& text, const std::string& path, Pack& pack, std::vector<Message>& messages) {
+    const YamlNode node = YamlNode::parse(text, path, messages);
+    if (!node.isMap())
+        return;
+    node.onlyKeys({"id", "title", "version", "description"}, messages);
+    pack.id = node["id"].text(messages, true);
+    pack.title = node["title"].text(messages, true);
+    pack.version = node["version"].text(messages);
+    pack.description = node["description"].text(messages);
+}
+
+std::string packFolder(const std::string& path, const std::string& root) {
+    return path + (root.empty() ? "" : "/" + root.substr(0, root.size() - 1));
+}
+
+} // namespace
 
 /// Collects packs into one knowledge base: first all layouts, for articles name their roles, then the articles.
 class KnowledgeLoader {
@@ -66,20 +102,16 @@ void KnowledgeLoader::collect(const PackPath& path) {
         return;
     }
     // Every folder with a pack.yaml is a pack; what lies in it, a pack within excepted, is its own.
-    std::vector<std::string> roots;
-    for (const SourceEntry& entry : listing->entries)
-        if (entry.path == "pack.yaml" || entry.path.ends_with("/pack.yaml"))
-            roots.push_back(entry.path.substr(0, entry.path.size() - std::string_view("pack.yaml").size()));
+    const std::vector<std::string> roots = packRoots(listing->entries);
     if (roots.empty()) {
         m_base->m_messages.push_back(Message::error("There is no pack here", "no `pack.yaml` was found",
                                                     "Name the folder or zip that holds a pack.yaml and a folder `articles`")
                                          .at(path.path));
         return;
     }
-    std::ranges::sort(roots);
     for (const std::string& root : roots) {
         PackFiles files;
-        files.pack.path = path.path + (root.empty() ? "" : "/" + root.substr(0, root.size() - 1));
+        files.pack.path = packFolder(path.path, root);
         files.pack.shipped = path.shipped;
         files.prefix = path.path + "/";
         for (const SourceEntry& entry : listing->entries) {
@@ -101,16 +133,8 @@ void KnowledgeLoader::collect(const PackPath& path) {
             files.files.emplace(entry.path, std::move(*text));
         }
         const auto meta = files.files.find(root + "pack.yaml");
-        if (meta != files.files.end()) {
-            const YamlNode node = YamlNode::parse(meta->second, files.prefix + meta->first, m_base->m_messages);
-            if (node.isMap()) {
-                node.onlyKeys({"id", "title", "version", "description"}, m_base->m_messages);
-                files.pack.id = node["id"].text(m_base->m_messages, true);
-                files.pack.title = node["title"].text(m_base->m_messages, true);
-                files.pack.version = node["version"].text(m_base->m_messages);
-                files.pack.description = node["description"].text(m_base->m_messages);
-            }
-        }
+        if (meta != files.files.end())
+            readPackHead(meta->second, files.prefix + meta->first, files.pack, m_base->m_messages);
         m_packs.push_back(std::move(files));
     }
 }
@@ -155,7 +179,8 @@ void KnowledgeLoader::readArticles(const PackFiles& files) {
         const auto [known, isNew] = m_byId.try_emplace(article.id, m_base->m_articles.size());
         if (!isNew) {
             Message note{MessageLevel::Note, "The article `" + article.id + "` replaces an earlier one",
-                         "another pack has one of the same id", MessageLocation{article.path, 0, 0}, "Rename it if both are wanted"};
+                         "`" + m_base->m_articles[known->second].path + "` has the same id",
+                         MessageLocation{article.path, lineOf(article, "id"), 0}, "Rename it if both are wanted"};
             m_base->m_messages.push_back(std::move(note));
             m_base->m_articles[known->second] = std::move(article);
         } else {
@@ -181,7 +206,7 @@ KnowledgeBasePointer KnowledgeLoader::load(const std::vector<PackPath>& paths) {
                 std::ranges::none_of(m_base->m_articles, [&](const Article& other) { return nameMatches(other.id, name); }))
                 m_base->m_messages.push_back(
                     Message::warning("`explained-by` names an article that is not there", name, "Correct the spelling or remove it")
-                        .at(article.path));
+                        .at(article.path, lineOf(article, "explained-by")));
     m_base->m_layouts = m_layouts;
     char text[17];
     std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(m_hash));
@@ -191,6 +216,44 @@ KnowledgeBasePointer KnowledgeLoader::load(const std::vector<PackPath>& paths) {
 
 KnowledgeBasePointer loadKnowledge(const std::vector<PackPath>& packs) {
     return KnowledgeLoader().load(packs);
+}
+
+std::vector<PackPath> packsIn(const std::string& folder) {
+    namespace fs = std::filesystem;
+    std::error_code ignored; // a folder that cannot be read has no packs
+    if (fs::exists(folder + "/pack.yaml", ignored))
+        return {{folder, false}};
+    std::vector<PackPath> packs;
+    for (fs::directory_iterator entry(folder, ignored), end; entry != end; entry.increment(ignored)) {
+        const fs::path& path = entry->path();
+        const bool isPack = entry->is_directory(ignored) ? fs::exists(path / "pack.yaml", ignored)
+                                                         : path.extension() == ".zip" && entry->is_regular_file(ignored);
+        if (isPack)
+            packs.push_back({path.string(), false});
+    }
+    std::ranges::sort(packs, {}, &PackPath::path);
+    return packs;
+}
+
+std::vector<Pack> listPacks(const std::vector<PackPath>& paths) {
+    std::vector<Pack> packs;
+    for (const PackPath& path : paths) {
+        const auto source = sourceFor(path.path);
+        const auto listing = source ? (*source)->list({}, {}) : Expected<SourceListing>(std::unexpected(source.error()));
+        if (!listing)
+            continue;
+        for (const std::string& root : packRoots(listing->entries)) {
+            Pack pack;
+            pack.path = packFolder(path.path, root);
+            pack.shipped = path.shipped;
+            std::vector<Message> ignored; // loading the pack tells them
+            const auto reader = (*source)->open(root + "pack.yaml");
+            if (const auto text = reader ? readAll(**reader, 1 << 20) : Expected<std::string>(std::unexpected(reader.error())))
+                readPackHead(*text, pack.path, pack, ignored);
+            packs.push_back(std::move(pack));
+        }
+    }
+    return packs;
 }
 
 std::vector<PackPath> shippedPacks(const std::string& executable) {

@@ -59,6 +59,13 @@ struct PackPath {
 /// Loads all packs. A later article replaces an earlier one with the same id, with a note. An unreadable pack is a message, never the end.
 [[nodiscard]] KnowledgeBasePointer loadKnowledge(const std::vector<PackPath>& packs);
 
+/// The packs in a folder that a person keeps their own in: it may be one itself, else each folder with a `pack.yaml` and each zip in it, by name. Empty where the
+/// folder is not there. Window and terminal both look into `$XDG_DATA_HOME/faultline/packs`.
+[[nodiscard]] std::vector<PackPath> packsIn(const std::string& folder);
+
+/// The heads of the packs under these paths, without their articles: for lists of versions. What cannot be read is left out.
+[[nodiscard]] std::vector<Pack> listPacks(const std::vector<PackPath>& packs);
+
 /// The packs that lie beside the program (installed, portable or in the build tree), given the path of the running executable.
 [[nodiscard]] std::vector<PackPath> shippedPacks(const std::string& executable);
 

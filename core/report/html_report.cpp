@@ -4,6 +4,9 @@
 #include "report/markdown_html.h"
 #include "report/report_words.h"
 
+#include <algorithm>
+#include <format>
+
 namespace faultline {
 
 namespace {
@@ -24,12 +27,14 @@ main { max-width: 60rem; margin: 0 auto; padding: 24px 16px; }
 h1 { font-size: 1.45rem; line-height: 1.3; margin: 0 0 4px; overflow-wrap: anywhere; }
 h2 { font-size: 1.1rem; margin: 0 0 8px; }
 h3 { font-size: 1rem; margin: 16px 0 4px; }
+h2.job { margin-top: 32px; }
 h4 { font-size: 1rem; margin: 12px 0 4px; }
 p { margin: 0 0 8px; }
 a { color: var(--accent); overflow-wrap: anywhere; }
 section, details { background: var(--base); border: 1px solid var(--line); border-radius: 8px; padding: 12px 16px; margin: 0 0 12px; }
 section.verdict { border-left: 4px solid var(--muted); }
 section.verdict.error, details.error { border-left: 4px solid var(--error); }
+section.verdict.warning { border-left: 4px solid var(--warning); }
 section.verdict.good { border-left: 4px solid var(--good); }
 details.warning { border-left: 4px solid var(--warning); }
 details.info { border-left: 4px solid var(--muted); }
@@ -49,6 +54,7 @@ th { text-align: left; color: var(--muted); font-weight: 600; }
 th, td { padding: 4px 8px 4px 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
 tr:last-child > td { border-bottom: 0; }
 .where { width: 34%; }
+th.label { width: 34%; font-weight: 400; }
 ol.chain { list-style: none; margin: 0 0 8px; padding: 0; }
 ol.chain > li { display: inline; }
 ol.chain > li + li::before { content: " ← "; color: var(--muted); }
@@ -66,36 +72,35 @@ class Writer {
 public:
     Writer(const Diagnosis& diagnosis, Redactor* redactor) : m_diagnosis(diagnosis), m_words(diagnosis, redactor) {}
 
-    std::string whole();
+    /// What stands in the page's body for one job.
+    std::string body();
 
 private:
     void verdict();
-    void body(const Finding& finding, std::size_t placeLimit);
+    void details(const Finding& finding, std::size_t placeLimit);
+    void advice();
+    void numbers();
     void others();
     void unexplained();
     void failedInputs();
     void runs();
     void skipped();
-    void hidden();
 
     void add(std::string_view html) { m_out.append(html) += '\n'; }
     [[nodiscard]] std::string text(std::string_view value) const { return "<bdi>" + htmlEscaped(m_words.line(value)) + "</bdi>"; }
-    [[nodiscard]] std::string code(std::string_view value) const { return "<code>" + htmlEscaped(m_words.line(value)) + "</code>"; }
+    [[nodiscard]] std::string code(std::string_view value) const { return "<code>" + htmlEscaped(m_words.name(value)) + "</code>"; }
+    /// A title or sentence of an article: what stands in back-quotes is code.
+    [[nodiscard]] static std::string prose(std::string_view shown);
+    [[nodiscard]] std::string rows(const RunSummary& summary) const;
     [[nodiscard]] std::string where(const Place& place) const { return "<code>" + htmlEscaped(m_words.label(place)) + "</code>"; }
-    /// Redacted before it is cut: half a secret would not be known as one.
+    [[nodiscard]] std::string log(const Place& place, const Finding* finding) const {
+        return "<span class=\"log\">" + htmlEscaped(m_words.quote(place, finding, lineShown)) + "</span>";
+    }
     [[nodiscard]] std::string log(std::string_view value) const {
-        std::string shown = m_words.text(value);
-        const std::size_t whole = shown.size();
-        if (whole > lineShown) {
-            std::size_t cut = lineShown;
-            while (cut > 0 && (static_cast<unsigned char>(shown[cut]) & 0xC0) == 0x80)
-                --cut;
-            shown.resize(cut);
-        }
-        return "<span class=\"log\">" + htmlEscaped(shown) + (whole > lineShown ? "…" : "") + "</span>";
+        return "<span class=\"log\">" + htmlEscaped(excerpt(m_words.line(value), lineShown)) + "</span>";
     }
     [[nodiscard]] std::string markdown(std::string_view value) const { return MarkdownHtml::convert(m_words.text(value)); }
-    void places(const std::vector<Place>& list, std::uint64_t count, std::size_t limit);
+    void places(const std::vector<Place>& list, std::uint64_t count, std::size_t limit, const Finding* finding);
     void more(std::uint64_t count, std::size_t shown) {
         if (count > shown)
             add(std::format("<p class=\"muted\">… and {} more</p>", count - shown));
@@ -106,20 +111,38 @@ private:
     std::string m_out;
 };
 
+std::string Writer::prose(std::string_view shown) {
+    std::string result = "<bdi>";
+    bool code = false;
+    for (std::size_t begin = 0; begin <= shown.size();) {
+        const std::size_t end = std::min(shown.find('`', begin), shown.size());
+        result += htmlEscaped(shown.substr(begin, end - begin));
+        if (end < shown.size()) {
+            const bool closes = code || shown.find('`', end + 1) != std::string_view::npos;
+            result += !closes ? "`" : code ? "</code>" : "<code>";
+            code = closes && !code;
+        }
+        begin = end + 1;
+    }
+    return result + "</bdi>";
+}
+
 void Writer::verdict() {
     const auto& verdict = m_diagnosis.verdict;
-    add(std::format("<section class=\"verdict {}\">", verdict ? "error" : m_diagnosis.outcome == Outcome::Completed ? "good" : "none"));
-    add("<h1>" + text(verdict ? verdict->title : m_words.title()) + "</h1>");
-    add("<p class=\"sentence\">" + text(m_words.sentence()) + "</p>");
-    std::string facts = text(m_diagnosis.job->name) + " · <strong>" + ReportWords::outcome(m_diagnosis.outcome) + "</strong>";
+    const bool reason = m_words.nearness() == ReportWords::Nearness::Cause || m_words.nearness() == ReportWords::Nearness::Unknown;
+    add(std::format("<section class=\"verdict {}\">", verdict                                     ? (reason ? "error" : "warning")
+                                                      : m_diagnosis.outcome == Outcome::Completed ? "good"
+                                                                                                  : "none"));
+    add("<h1>" + prose(m_words.title()) + "</h1>");
+    add("<p class=\"sentence\">" + prose(m_words.sentence()) + "</p>");
+    std::string facts = "<bdi>" + htmlEscaped(m_words.name(m_diagnosis.job->name)) + "</bdi> · <strong>" +
+                        ReportWords::outcome(m_diagnosis.outcome) + "</strong>";
     if (const Finding* const finding = m_words.cause())
         facts += " · " + m_words.hit(*finding);
     add("<p class=\"muted\">" + facts + " · " + m_words.extent() + "</p>");
-    const std::size_t run = verdict ? verdict->run : 0;
-    if (run < m_diagnosis.runs.size() && !m_diagnosis.runs[run].outcomeWhy.empty()) {
-        const RunDiagnosis& told = m_diagnosis.runs[run];
-        add("<p class=\"muted\">Outcome: " + text(told.outcomeWhy) + (told.outcomePlace ? " " + where(*told.outcomePlace) : "") + "</p>");
-    }
+    if (const RunDiagnosis* const told = m_words.toldRun(); told && !told->outcomeWhy.empty())
+        add("<p class=\"muted\">Outcome: " + text(told->outcomeWhy) + (told->outcomePlace ? " " + where(*told->outcomePlace) : "") +
+            "</p>");
     if (const auto chain = m_words.chain(); !chain.empty()) {
         add("<ol class=\"chain\" aria-label=\"From what was logged to the cause\">");
         for (const std::string& title : chain)
@@ -128,27 +151,25 @@ void Writer::verdict() {
     }
     if (verdict && !verdict->why.empty())
         add("<p><strong>Why this is the verdict.</strong> " + text(verdict->why) + "</p>");
-    if (verdict && verdict->finding && !verdict->certain)
-        add("<p class=\"note\">This is the best guess of several; see the other findings.</p>");
-    if (!m_diagnosis.final)
-        add("<p class=\"note\">The scan was not finished: the verdict may change.</p>");
+    for (const std::string& caution : m_words.cautions())
+        add("<p class=\"note\">" + htmlEscaped(caution) + "</p>");
     add("</section>");
 }
 
-void Writer::places(const std::vector<Place>& list, std::uint64_t count, std::size_t limit) {
+void Writer::places(const std::vector<Place>& list, std::uint64_t count, std::size_t limit, const Finding* finding) {
     if (list.empty())
         return;
     add("<table><thead><tr><th class=\"where\">Where</th><th>Line</th></tr></thead><tbody>");
     for (std::size_t i = 0; i < list.size() && i < limit; ++i) {
         const Place& place = list[i];
-        add("<tr><td>" + where(place) + (place.time ? "<br><span class=\"muted\">" + place.time->toIso() + "</span>" : "") + "</td><td>" +
-            log(place.text) + "</td></tr>");
+        add("<tr><td>" + where(place) + (place.time ? "<br><span class=\"muted\">" + ReportWords::time(*place.time) + "</span>" : "") +
+            "</td><td>" + log(place, finding) + "</td></tr>");
     }
     add("</tbody></table>");
     more(count, std::min(list.size(), limit));
 }
 
-void Writer::body(const Finding& finding, std::size_t placeLimit) {
+void Writer::details(const Finding& finding, std::size_t placeLimit) {
     add("<h3>Reason</h3>");
     add(markdown(finding.reason));
     if (!finding.caution.empty())
@@ -160,16 +181,18 @@ void Writer::body(const Finding& finding, std::size_t placeLimit) {
     if (!finding.steps.empty()) {
         add("<h3>Look next</h3><ul>");
         for (const Step& step : finding.steps) {
-            std::string item = "<li>" + (step.place ? where(*step.place) : code(step.path) + " (not in this job)") + ": " + text(step.says);
+            const std::string_view answer = ReportWords::answer(step);
+            std::string item = "<li>" + (step.place ? where(*step.place) : code(step.path)) +
+                               (answer.empty() ? "" : " " + std::string(answer)) + ": " + text(step.says);
             if (step.place && !step.place->text.empty())
-                item += "<br>" + log(step.place->text);
+                item += "<br>" + log(*step.place, nullptr);
             add(item + "</li>");
         }
         add("</ul>");
     }
     if (!finding.places.empty())
         add("<h3>Where it shows</h3>");
-    places(finding.places, finding.count, placeLimit);
+    places(finding.places, finding.count, placeLimit, &finding);
     std::string links;
     for (const std::string& link : finding.article->links)
         if (link.starts_with("https://"))
@@ -180,14 +203,13 @@ void Writer::body(const Finding& finding, std::size_t placeLimit) {
 }
 
 void Writer::others() {
-    std::uint64_t noise = 0;
-    const std::vector<const Finding*> others = m_words.others(noise);
+    const std::vector<const Finding*> others = m_words.others();
     const auto card = [&](const Finding& finding) {
         add(std::format("<details class=\"{}\">", toString(finding.severity)));
-        add("<summary>" + text(finding.title) + " <span class=\"muted\">" + std::string(toString(finding.article->role)) + ", " +
-            m_words.hit(finding) + "</span></summary>");
-        add("<p class=\"sentence\">" + text(finding.summary) + "</p>");
-        body(finding, otherPlacesShown);
+        add("<summary>" + text(finding.title) + " <span class=\"muted\">" + std::string(roleInJob(finding)) + ", " + m_words.hit(finding) +
+            "</span></summary>");
+        add("<p class=\"sentence\">" + prose(m_words.line(finding.summary)) + "</p>");
+        details(finding, otherPlacesShown);
         add("</details>");
     };
     const auto group = [&](std::string_view heading, bool explained) {
@@ -203,31 +225,64 @@ void Writer::others() {
     };
     group("What it explains", true);
     group(m_words.cause() ? "Other findings" : "Findings", false);
-    if (noise > 0)
+    const std::vector<const Finding*> aside = m_words.aside();
+    if (!aside.empty())
+        add("<h2>Handled or only mentioned</h2>");
+    for (const Finding* const finding : aside)
+        card(*finding);
+    if (const std::uint64_t noise = m_words.noise(); noise > 0)
         add("<p class=\"muted\">" +
             ReportWords::counted(noise, "harmless line was recognised and left out.", "harmless lines were recognised and left out.") +
             "</p>");
 }
 
+void Writer::advice() {
+    for (const Finding* const advice : m_words.advice()) {
+        add("<section><h2>What helps with such an error: " + text(advice->title) + "</h2>");
+        add(markdown(advice->reason));
+        add(markdown(advice->solution));
+        add("<p class=\"muted\">Article " + code(advice->article->id) + "</p></section>");
+    }
+}
+
 void Writer::unexplained() {
-    if (m_diagnosis.unexplained.empty())
+    const std::vector<const Unexplained*> list = m_words.unexplained(true);
+    if (list.empty())
         return;
-    const bool open = !m_words.cause();
     add(std::format("<details class=\"info\"{}><summary>Not explained, most telling first <span class=\"muted\">{}</span></summary>",
-                    open ? " open" : "", m_diagnosis.unexplained.size()));
+                    m_words.unexplained().empty() ? "" : " open", list.size()));
     add("<table><thead><tr><th class=\"where\">Where</th><th>Line</th><th>Times</th></tr></thead><tbody>");
-    for (const Unexplained& item : m_diagnosis.unexplained)
+    for (std::size_t i = 0; i < list.size() && i < listShown; ++i) {
+        const Unexplained& item = *list[i];
         add("<tr><td>" + (item.places.empty() ? std::string() : where(item.places.front())) +
             (item.frame.empty() ? "" : "<br><span class=\"muted\">" + text(item.frame) + "</span>") + "</td><td>" +
-            log(item.places.empty() ? item.shape : item.places.front().text) + std::format("</td><td>{}</td></tr>", item.count));
-    add("</tbody></table></details>");
+            (item.places.empty() ? log(item.shape) : log(item.places.front(), nullptr)) + std::format("</td><td>{}</td></tr>", item.count));
+    }
+    add("</tbody></table>");
+    more(list.size(), std::min(list.size(), listShown));
+    add("</details>");
+}
+
+std::string Writer::rows(const RunSummary& summary) const {
+    std::string html;
+    for (const ReportWords::Row& row : m_words.numbers(summary))
+        html += "<tr><th scope=\"row\" class=\"label\">" + row.label + "</th><td><bdi>" + htmlEscaped(row.value) + "</bdi></td></tr>\n";
+    return html;
+}
+
+/// Of the only run; several runs have theirs in the list of runs.
+void Writer::numbers() {
+    if (m_diagnosis.runs.size() != 1)
+        return;
+    if (const std::string html = rows(m_diagnosis.runs.front().summary); !html.empty())
+        add("<details class=\"info\" open><summary>The run in numbers</summary><table><tbody>\n" + html + "</tbody></table></details>");
 }
 
 void Writer::failedInputs() {
     if (m_diagnosis.failedInputs.empty())
         return;
     const std::uint64_t count = std::max<std::uint64_t>(m_diagnosis.failedInputCount, m_diagnosis.failedInputs.size());
-    add(std::format("<details class=\"warning\"><summary>Input files that failed <span class=\"muted\">{}</span></summary>", count));
+    add(std::format("<details class=\"warning\"><summary>Inputs that failed <span class=\"muted\">{}</span></summary>", count));
     add("<table><thead><tr><th class=\"where\">File</th><th>Reason</th><th>Attempts</th></tr></thead><tbody>");
     for (std::size_t i = 0; i < m_diagnosis.failedInputs.size() && i < listShown; ++i) {
         const FailedInput& input = m_diagnosis.failedInputs[i];
@@ -241,18 +296,20 @@ void Writer::failedInputs() {
 void Writer::runs() {
     if (m_diagnosis.runs.size() < 2)
         return;
-    add(std::format("<details class=\"info\"><summary>Runs <span "
-                    "class=\"muted\">{}</span></summary><table><thead><tr><th>Run</th><th>Outcome</th><th>Verdict</th></tr></thead><tbody>",
-                    m_diagnosis.runs.size()));
+    add(std::format("<h2>Runs <span class=\"muted\">{}</span></h2>", m_diagnosis.runs.size()));
     for (std::size_t i = 0; i < m_diagnosis.runs.size() && i < listShown; ++i) {
         const RunDiagnosis& run = m_diagnosis.runs[i];
-        add("<tr><td>" + (i < m_diagnosis.job->runs.size() ? code(m_diagnosis.job->runs[i].name) : std::string()) + "</td><td>" +
-            ReportWords::outcome(run.outcome) + (run.relation.empty() ? "" : ", " + text(run.relation)) + "</td><td>" +
-            (run.verdict ? text(run.verdict->summary) : std::string()) + "</td></tr>");
+        add("<details class=\"info\"><summary>" + (i < m_diagnosis.job->runs.size() ? code(m_diagnosis.job->runs[i].name) : std::string()) +
+            " <span class=\"muted\">" + htmlEscaped(m_words.end(run)) + "</span></summary>");
+        if (!run.outcomeWhy.empty())
+            add("<p class=\"muted\">Outcome: " + text(run.outcomeWhy) + (run.outcomePlace ? " " + where(*run.outcomePlace) : "") + "</p>");
+        if (run.verdict)
+            add("<p>" + prose(m_words.line(run.verdict->summary)) + "</p>");
+        if (const std::string html = rows(run.summary); !html.empty())
+            add("<table><tbody>\n" + html + "</tbody></table>");
+        add("</details>");
     }
-    add("</tbody></table>");
     more(m_diagnosis.runs.size(), std::min(m_diagnosis.runs.size(), listShown));
-    add("</details>");
 }
 
 void Writer::skipped() {
@@ -261,50 +318,68 @@ void Writer::skipped() {
     add(std::format("<details class=\"info\"><summary>Skipped <span class=\"muted\">{}</span></summary><table><tbody>",
                     m_diagnosis.skipped.size()));
     for (std::size_t i = 0; i < m_diagnosis.skipped.size() && i < listShown; ++i)
-        add("<tr><td class=\"where\">" + code(m_diagnosis.skipped[i].path) + "</td><td>" + text(m_diagnosis.skipped[i].why) + "</td></tr>");
+        add("<tr><td class=\"where\">" + (m_diagnosis.skipped[i].path.empty() ? std::string() : code(m_diagnosis.skipped[i].path)) +
+            "</td><td>" + text(m_diagnosis.skipped[i].why) + "</td></tr>");
     add("</tbody></table>");
     more(m_diagnosis.skipped.size(), std::min(m_diagnosis.skipped.size(), listShown));
     add("</details>");
 }
 
-void Writer::hidden() {
-    std::string list;
-    for (const auto& [kind, count] : m_words.hidden())
-        list += (list.empty() ? "" : ", ") + kind + std::format(" ({})", count);
-    if (!list.empty())
-        add("<p class=\"muted\">Hidden in this report: " + list + ".</p>");
-}
-
-std::string Writer::whole() {
-    add("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">");
-    add("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">");
-    add("<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-    add("<title>" + htmlEscaped(m_words.title() + " · " + m_words.line(m_diagnosis.job->name)) + "</title>");
-    add("<style>" + std::string(style) + "</style>\n</head>\n<body>\n<main>");
+std::string Writer::body() {
     verdict();
     if (const Finding* const finding = m_words.cause()) {
         add("<section>");
-        body(*finding, placesShown);
+        details(*finding, placesShown);
         add("</section>");
     } else if (m_diagnosis.verdict && !m_diagnosis.verdict->places.empty()) {
         add("<section><h2>Where it shows</h2>");
-        places(m_diagnosis.verdict->places, m_diagnosis.verdict->places.size(), placesShown);
+        places(m_diagnosis.verdict->places, m_diagnosis.verdict->places.size(), placesShown, nullptr);
         add("</section>");
     }
-    others();
+    advice();
     unexplained();
     failedInputs();
+    others();
+    numbers();
     runs();
     skipped();
-    hidden();
-    add("</main>\n</body>\n</html>");
     return std::move(m_out);
+}
+
+std::string wholePage(std::span<const Diagnosis* const> diagnoses, Redactor* redactor) {
+    std::string bodies, title, hidden;
+    for (const Diagnosis* const diagnosis : diagnoses) {
+        const ReportWords words(*diagnosis, redactor);
+        if (title.empty())
+            title = diagnoses.size() == 1 ? words.title() + " · " + words.name(diagnosis->job->name)
+                                          : ReportWords::counted(diagnoses.size(), "job", "jobs");
+        if (diagnoses.size() > 1)
+            bodies += "<h2 class=\"job\"><bdi>" + htmlEscaped(words.name(diagnosis->job->name)) + "</bdi></h2>\n";
+        bodies += Writer(*diagnosis, redactor).body();
+        hidden = words.hiddenSentence(); // counts over all of them
+    }
+    std::string page = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+                       "<meta name=\"referrer\" content=\"no-referrer\">\n"
+                       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
+    page += "<title>" + htmlEscaped(title) + "</title>\n<style>" + std::string(style) + "</style>\n</head>\n<body>\n<main>\n" + bodies;
+    if (!hidden.empty())
+        page += "<p class=\"muted\">" + htmlEscaped(hidden) + "</p>\n";
+    return page + "</main>\n</body>\n</html>\n";
 }
 
 } // namespace
 
 std::string writeHtmlReport(const Diagnosis& diagnosis, Redactor* redactor) {
-    return Writer(diagnosis, redactor).whole();
+    const Diagnosis* const one = &diagnosis;
+    return wholePage({&one, 1}, redactor);
+}
+
+std::string writeHtmlReport(std::span<const DiagnosisPointer> diagnoses, Redactor* redactor) {
+    std::vector<const Diagnosis*> list;
+    for (const DiagnosisPointer& diagnosis : diagnoses)
+        list.push_back(diagnosis.get());
+    return wholePage(list, redactor);
 }
 
 } // namespace faultline

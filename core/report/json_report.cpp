@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "report/json_report.h"
 
+#include "report/job_content.h"
 #include "report/redaction.h"
+#include "report/summary_json.h"
+#include "report/visible_text.h"
 #include "text/encoding.h"
 
 #include <nlohmann/json.hpp>
@@ -24,7 +27,6 @@ private:
         const std::string plain = toUtf8(value, {});
         return m_redactor ? (*m_redactor)(plain) : plain;
     }
-    Json time(const std::optional<LogTime>& value) { return value ? Json(value->toIso()) : Json(nullptr); }
     Json place(const Place& place);
     Json places(const std::vector<Place>& list);
     Json finding(const Finding& finding);
@@ -69,7 +71,8 @@ Json Writer::finding(const Finding& finding) {
     };
     Json steps = Json::array();
     for (const Step& step : finding.steps) {
-        Json json{{"says", text(step.says)}, {"path", text(step.path)}};
+        static constexpr std::string_view answers[] = {"line", "nothing", "no-file"};
+        Json json{{"says", text(step.says)}, {"path", text(step.path)}, {"found", answers[static_cast<std::size_t>(step.answer)]}};
         json["line"] = step.place ? Json(step.place->line.shown()) : Json(nullptr);
         steps.push_back(std::move(json));
     }
@@ -110,11 +113,10 @@ Json Writer::verdict(const std::optional<Verdict>& verdict) {
     json["summary"] = text(verdict->summary);
     json["why"] = text(verdict->why);
     json["finding"] = verdict->finding ? Json(*verdict->finding) : Json(nullptr);
+    json["role"] = verdict->finding ? Json(toString(m_diagnosis.findings[*verdict->finding].article->role)) : Json(nullptr);
     json["certain"] = verdict->certain;
-    Json chain = Json::array();
-    for (const std::size_t index : verdict->chain)
-        chain.push_back(index);
-    json["chain"] = std::move(chain);
+    json["chain"] = verdict->chain;
+    json["advice"] = verdict->advice;
     if (!verdict->finding)
         json["places"] = places(verdict->places);
     return json;
@@ -123,33 +125,14 @@ Json Writer::verdict(const std::optional<Verdict>& verdict) {
 Json Writer::run(std::size_t index) {
     const RunDiagnosis& run = m_diagnosis.runs[index];
     const Run& job = m_diagnosis.job->runs[index];
-    const RunSummary& summary = run.summary;
-    Json numbers{{"nodes", summary.nodes}, {"processes", summary.processes}};
-    const auto number = [&](const char* name, const auto& value) {
-        if (value)
-            numbers[name] = *value;
-    };
-    number("miniBatches", summary.miniBatches);
-    number("miniBatchesDone", summary.miniBatchesDone);
-    number("miniBatchesFailed", summary.miniBatchesFailed);
-    number("miniBatchesTimedOut", summary.miniBatchesTimedOut);
-    number("items", summary.items);
-    number("itemsFailed", summary.itemsFailed);
-    number("peakMemoryPercent", summary.peakMemoryPercent);
-    number("peakDiskPercent", summary.peakDiskPercent);
-    number("timeoutLogged", summary.timeoutLogged);
-    number("timeoutConfigured", summary.timeoutConfigured);
-    if (summary.restarts > 0)
-        numbers["restarts"] = summary.restarts;
-    numbers["first"] = time(summary.first);
-    numbers["last"] = time(summary.last);
     Json json{{"root", text(job.root)},
               {"name", text(job.name)},
               {"layouts", job.layouts},
               {"outcome", toString(run.outcome)},
               {"outcomeWhy", text(run.outcomeWhy)},
               {"relation", text(run.relation)},
-              {"summary", std::move(numbers)},
+              {"superseded", run.superseded},
+              {"summary", summaryJson(run.summary, [this](std::string_view value) { return text(value); })},
               {"verdict", verdict(run.verdict)}};
     if (run.outcomePlace)
         json["outcomePlace"] = place(*run.outcomePlace);
@@ -162,6 +145,8 @@ Json Writer::whole() {
     json["job"] = {{"path", text(m_diagnosis.job->path)}, {"layouts", m_diagnosis.layouts},     {"outcome", toString(m_diagnosis.outcome)},
                    {"nodes", m_diagnosis.nodes},          {"processes", m_diagnosis.processes}, {"files", m_diagnosis.files},
                    {"bytes", m_diagnosis.bytes}};
+    if (const auto message = contentMessage(m_diagnosis))
+        json["job"]["notice"] = {{"what", message->what}, {"why", text(message->why)}, {"next", message->next}};
     json["verdict"] = verdict(m_diagnosis.verdict);
     json["findings"] = Json::array();
     for (const Finding& item : m_diagnosis.findings)
@@ -190,7 +175,7 @@ Json Writer::whole() {
 } // namespace
 
 std::string writeJsonReport(const Diagnosis& diagnosis, Redactor* redactor, bool indent) {
-    return Writer(diagnosis, redactor).whole().dump(indent ? 2 : -1, ' ', false, Json::error_handler_t::replace);
+    return inertJson(Writer(diagnosis, redactor).whole().dump(indent ? 2 : -1, ' ', false, Json::error_handler_t::replace));
 }
 
 } // namespace faultline

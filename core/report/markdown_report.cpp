@@ -3,12 +3,16 @@
 
 #include "report/report_words.h"
 
+#include <algorithm>
+#include <format>
+
 namespace faultline {
 
 namespace {
 
 constexpr std::size_t placesShown = 10;
 constexpr std::size_t listShown = 20;
+constexpr std::size_t lineShown = 1000;
 
 bool isWordCharacter(char c) {
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (static_cast<unsigned char>(c) & 0x80) != 0;
@@ -23,7 +27,10 @@ public:
 private:
     void head();
     void cause(const Finding& finding);
+    void advice();
+    void numbers();
     void others();
+    void aside();
     void unexplained();
     void failedInputs();
     void runs();
@@ -31,11 +38,11 @@ private:
     void hidden();
 
     [[nodiscard]] std::string text(std::string_view value) const { return markdownEscaped(m_words.line(value)); }
-    [[nodiscard]] std::string code(std::string_view value) const { return markdownCode(m_words.line(value)); }
+    [[nodiscard]] std::string code(std::string_view value) const { return markdownCode(m_words.name(value)); }
     [[nodiscard]] std::string where(const Place& place) const { return markdownCode(m_words.label(place)); }
     void line(std::string_view value) { m_out.append(value) += '\n'; }
     void paragraph(std::string_view value) { m_out.append(value) += "\n\n"; }
-    void places(const std::vector<Place>& list, std::uint64_t count);
+    void places(const std::vector<Place>& list, std::uint64_t count, const Finding* finding);
     void rest(std::uint64_t count, std::size_t shown) {
         if (count > shown)
             line(std::format("- … and {} more", count - shown));
@@ -47,17 +54,16 @@ private:
 };
 
 void Writer::head() {
-    paragraph("# " + markdownEscaped(m_words.title()));
-    paragraph(markdownEscaped(m_words.sentence()));
+    paragraph("# " + markdownProse(m_words.title()));
+    paragraph(markdownProse(m_words.sentence()));
     line("- Job: " + code(m_diagnosis.job->name) + ", " + m_words.extent());
     std::string outcome = "- Outcome: **" + ReportWords::outcome(m_diagnosis.outcome) + "**";
     const auto& verdict = m_diagnosis.verdict;
-    if (const std::size_t run = verdict ? verdict->run : 0; run < m_diagnosis.runs.size()) {
-        const RunDiagnosis& told = m_diagnosis.runs[run];
-        if (!told.outcomeWhy.empty())
-            outcome += ": " + text(told.outcomeWhy);
-        if (told.outcomePlace)
-            outcome += " (" + where(*told.outcomePlace) + ")";
+    if (const RunDiagnosis* const told = m_words.toldRun()) {
+        if (!told->outcomeWhy.empty())
+            outcome += ": " + text(told->outcomeWhy);
+        if (told->outcomePlace)
+            outcome += " (" + where(*told->outcomePlace) + ")";
     }
     line(outcome);
     if (const Finding* const finding = m_words.cause())
@@ -69,19 +75,17 @@ void Writer::head() {
         line("- From what was logged to the cause: " + chain);
     if (verdict && !verdict->why.empty())
         line("- Why this: " + text(verdict->why));
-    if (verdict && verdict->finding && !verdict->certain)
-        line("- This is the best guess of several; see the other findings.");
-    if (!m_diagnosis.final)
-        line("- The scan was not finished: the verdict may change.");
+    for (const std::string& caution : m_words.cautions())
+        line("- " + caution);
     line("");
 }
 
-void Writer::places(const std::vector<Place>& list, std::uint64_t count) {
+void Writer::places(const std::vector<Place>& list, std::uint64_t count, const Finding* finding) {
     for (std::size_t i = 0; i < list.size() && i < placesShown; ++i) {
         const Place& place = list[i];
-        paragraph(where(place) + (place.time ? ", " + place.time->toIso() : ""));
+        paragraph(where(place) + (place.time ? ", " + ReportWords::time(*place.time) : ""));
         if (!place.text.empty())
-            paragraph(markdownCode(m_words.text(place.text), true));
+            paragraph(markdownCode(m_words.quote(place, finding, lineShown), true));
     }
     const std::size_t shown = std::min(list.size(), placesShown);
     if (count > shown)
@@ -99,15 +103,17 @@ void Writer::cause(const Finding& finding) {
     if (!finding.steps.empty()) {
         paragraph("## Look next");
         for (const Step& step : finding.steps) {
-            line("- " + (step.place ? where(*step.place) : code(step.path) + " (not in this job)") + ": " + text(step.says));
+            const std::string_view answer = ReportWords::answer(step);
+            line("- " + (step.place ? where(*step.place) : code(step.path)) + (answer.empty() ? "" : " " + std::string(answer)) + ": " +
+                 text(step.says));
             if (step.place && !step.place->text.empty())
-                line("  " + code(step.place->text));
+                line("  " + markdownCode(m_words.quote(*step.place, nullptr, lineShown)));
         }
         line("");
     }
     if (!finding.places.empty()) {
         paragraph("## Where it shows");
-        places(finding.places, finding.count);
+        places(finding.places, finding.count, &finding);
     }
     for (const std::string& link : finding.article->links)
         if (link.starts_with("https://"))
@@ -116,8 +122,7 @@ void Writer::cause(const Finding& finding) {
 }
 
 void Writer::others() {
-    std::uint64_t noise = 0;
-    const std::vector<const Finding*> others = m_words.others(noise);
+    const std::vector<const Finding*> others = m_words.others();
     if (!others.empty())
         paragraph("## Also found");
     for (std::size_t i = 0; i < others.size() && i < listShown; ++i) {
@@ -132,34 +137,77 @@ void Writer::others() {
     rest(others.size(), listShown);
     if (!others.empty())
         line("");
-    if (noise > 0)
+}
+
+void Writer::aside() {
+    const std::vector<const Finding*> list = m_words.aside();
+    if (!list.empty())
+        paragraph("## Handled or only mentioned");
+    for (std::size_t i = 0; i < list.size() && i < listShown; ++i) {
+        const Finding& finding = *list[i];
+        line("- " + text(finding.title) +
+             std::format(" ({}, {})", ReportWords::standing(finding), ReportWords::counted(finding.count, "time", "times")) +
+             (finding.places.empty() ? "" : ": " + where(finding.places.front())));
+    }
+    rest(list.size(), listShown);
+    if (!list.empty())
+        line("");
+    if (const std::uint64_t noise = m_words.noise(); noise > 0)
         paragraph(
             ReportWords::counted(noise, "harmless line was recognised and left out.", "harmless lines were recognised and left out."));
 }
 
+void Writer::advice() {
+    for (const Finding* const advice : m_words.advice()) {
+        paragraph("## What helps with such an error: " + text(advice->title));
+        paragraph(m_words.text(advice->reason));
+        if (!advice->solution.empty())
+            paragraph(m_words.text(advice->solution));
+        paragraph("- Article " + markdownCode(advice->article->id));
+    }
+}
+
 void Writer::unexplained() {
-    if (m_diagnosis.unexplained.empty())
+    const std::vector<const Unexplained*> list = m_words.unexplained();
+    if (list.empty())
         return;
-    paragraph(m_words.cause() || !m_diagnosis.verdict ? "## Not explained" : "## Not explained, most telling first");
+    paragraph("## Not explained, most telling first");
     constexpr std::size_t shown = 10;
-    for (std::size_t i = 0; i < m_diagnosis.unexplained.size() && i < shown; ++i) {
-        const Unexplained& item = m_diagnosis.unexplained[i];
+    for (std::size_t i = 0; i < list.size() && i < shown; ++i) {
+        const Unexplained& item = *list[i];
         std::string label = item.places.empty() ? std::string() : where(item.places.front()) + ", ";
         label += ReportWords::counted(item.count, "time", "times");
         if (!item.frame.empty())
             label += ", in " + code(item.frame);
         paragraph(label);
-        paragraph(markdownCode(m_words.text(item.places.empty() ? item.shape : item.places.front().text), true));
+        paragraph(
+            markdownCode(item.places.empty() ? m_words.line(item.shape) : m_words.quote(item.places.front(), nullptr, lineShown), true));
     }
-    if (m_diagnosis.unexplained.size() > shown)
-        paragraph(std::format("… and {} more.", m_diagnosis.unexplained.size() - shown));
+    if (list.size() > shown)
+        paragraph(std::format("… and {} more.", list.size() - shown));
+}
+
+void Writer::numbers() {
+    const RunDiagnosis* const run = m_words.toldRun();
+    if (!run)
+        return;
+    const std::vector<ReportWords::Row> rows = m_words.numbers(run->summary);
+    if (rows.empty())
+        return;
+    const auto index = static_cast<std::size_t>(run - m_diagnosis.runs.data());
+    paragraph(m_diagnosis.runs.size() > 1 && index < m_diagnosis.job->runs.size()
+                  ? "## Run " + code(m_diagnosis.job->runs[index].name) + " in numbers"
+                  : std::string("## The run in numbers"));
+    for (const ReportWords::Row& row : rows)
+        line("- " + row.label + ": " + markdownEscaped(row.value));
+    line("");
 }
 
 void Writer::failedInputs() {
     if (m_diagnosis.failedInputs.empty())
         return;
     const std::uint64_t count = std::max<std::uint64_t>(m_diagnosis.failedInputCount, m_diagnosis.failedInputs.size());
-    paragraph(std::format("## Input files that failed ({})", count));
+    paragraph(std::format("## Inputs that failed ({})", count));
     for (std::size_t i = 0; i < m_diagnosis.failedInputs.size() && i < listShown; ++i) {
         const FailedInput& input = m_diagnosis.failedInputs[i];
         line("- " + code(input.file) + (input.reason.empty() ? "" : ": " + text(input.reason)) +
@@ -178,11 +226,11 @@ void Writer::runs() {
         std::string item = "- ";
         if (i < m_diagnosis.job->runs.size())
             item += code(m_diagnosis.job->runs[i].name) + ": ";
-        item += ReportWords::outcome(run.outcome);
-        if (!run.relation.empty())
-            item += ", " + text(run.relation);
+        item += markdownEscaped(m_words.end(run));
         if (run.verdict)
             item += ". " + text(run.verdict->summary);
+        else if (!run.outcomeWhy.empty())
+            item += ". " + text(run.outcomeWhy);
         line(item);
     }
     rest(m_diagnosis.runs.size(), listShown);
@@ -194,17 +242,15 @@ void Writer::skipped() {
         return;
     paragraph(std::format("## Skipped ({})", m_diagnosis.skipped.size()));
     for (std::size_t i = 0; i < m_diagnosis.skipped.size() && i < listShown; ++i)
-        line("- " + code(m_diagnosis.skipped[i].path) + ": " + text(m_diagnosis.skipped[i].why));
+        line("- " + (m_diagnosis.skipped[i].path.empty() ? "" : code(m_diagnosis.skipped[i].path) + ": ") +
+             text(m_diagnosis.skipped[i].why));
     rest(m_diagnosis.skipped.size(), listShown);
     line("");
 }
 
 void Writer::hidden() {
-    std::string list;
-    for (const auto& [kind, count] : m_words.hidden())
-        list += (list.empty() ? "" : ", ") + kind + std::format(" ({})", count);
-    if (!list.empty())
-        paragraph("Hidden in this report: " + list + ".");
+    if (const std::string sentence = m_words.hiddenSentence(); !sentence.empty())
+        paragraph(sentence);
 }
 
 std::string Writer::whole() {
@@ -213,11 +259,14 @@ std::string Writer::whole() {
         cause(*finding);
     } else if (m_diagnosis.verdict && !m_diagnosis.verdict->places.empty()) {
         paragraph("## Where it shows");
-        places(m_diagnosis.verdict->places, m_diagnosis.verdict->places.size());
+        places(m_diagnosis.verdict->places, m_diagnosis.verdict->places.size(), nullptr);
     }
-    others();
+    advice();
     unexplained();
     failedInputs();
+    others();
+    aside();
+    numbers();
     runs();
     skipped();
     hidden();
@@ -259,8 +308,10 @@ std::string markdownEscaped(std::string_view text) {
         case '.':
         case ')': {
             const std::size_t digits = result.find_first_not_of("0123456789 ");
-            escape =
-                (digits == std::string::npos && !atStart) || (i >= 3 && (text.substr(i - 3, 3) == "www" || text.substr(i - 3, 3) == "WWW"));
+            // `12. ` begins a list, `99.2 %` does not.
+            const bool ends = i + 1 == text.size() || text[i + 1] == ' ';
+            escape = (digits == std::string::npos && !atStart && ends) ||
+                     (i >= 3 && (text.substr(i - 3, 3) == "www" || text.substr(i - 3, 3) == "WWW"));
             break;
         }
         case '@':
@@ -281,6 +332,19 @@ std::string markdownEscaped(std::string_view text) {
         if (escape)
             result += '\\';
         result += c;
+    }
+    return result;
+}
+
+std::string markdownProse(std::string_view text) {
+    std::string result;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t open = text.find('`', begin);
+        const std::size_t close = open == std::string_view::npos ? open : text.find('`', open + 1);
+        if (close == std::string_view::npos || close == open + 1)
+            return result + (begin == 0 ? markdownEscaped(text) : markdownEscaped(text.substr(begin)));
+        result += markdownEscaped(text.substr(begin, open - begin)) + markdownCode(text.substr(open + 1, close - open - 1));
+        begin = close + 1;
     }
     return result;
 }

@@ -17,6 +17,9 @@ class Redactor;
 /// `text`, of one line, so that Markdown shows it as it is.
 [[nodiscard]] std::string markdownEscaped(std::string_view text);
 
+/// Likewise, but what stands in back-quotes becomes code: for titles and sentences of articles.
+[[nodiscard]] std::string markdownProse(std::string_view text);
+
 /// `text` as a code span, or with `fenced` as a block, that nothing in it can end.
 [[nodiscard]] std::string markdownCode(std::string_view text, bool fenced = false);
 

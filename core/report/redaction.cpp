@@ -84,8 +84,11 @@ struct Redactor::Private {
     /// Appends `text` from `from` to `to` with the spans in it replaced.
     void replace(std::string_view text, std::size_t from, std::size_t to, std::string& out);
     [[nodiscard]] std::string standIn(Kind kind, std::string_view value);
+    /// Where the header of a private key begins that the text given to `find` last ends in the middle of; npos if it does not.
+    [[nodiscard]] std::size_t openKey() const { return m_openKey; }
 
 private:
+    void hidePrivateKey(std::string_view text, std::size_t begin);
     void handle(std::string_view text, const Event& event);
     void findKnownIds(std::string_view text);
     void tryRule(std::string_view text, std::size_t rule, std::size_t to);
@@ -115,6 +118,7 @@ private:
     std::vector<Span> m_spans;
     std::vector<std::size_t> m_doneTo; ///< by rule: what stands before was looked at
     std::size_t m_lineBegin = 0, m_lineEnd = 0;
+    std::size_t m_openKey = std::string_view::npos;
     std::vector<std::string_view> m_groups;
 
     friend std::vector<std::pair<std::string, std::uint64_t>> Redactor::hidden() const;
@@ -161,6 +165,7 @@ const std::vector<Span>& Redactor::Private::find(std::string_view text) {
     m_events.clear();
     std::ranges::fill(m_doneTo, 0);
     m_lineBegin = m_lineEnd = 0;
+    m_openKey = std::string_view::npos;
     if (!m_database ||
         hs_scan(m_database, text.data(), static_cast<unsigned>(text.size()), 0, m_scratch, onMatch, &m_events) != HS_SUCCESS) {
         tryEverywhere(text);
@@ -202,12 +207,36 @@ void Redactor::Private::handle(std::string_view text, const Event& event) {
         (!follows.empty() && (event.to >= text.size() || follows.find(text[event.to]) == std::string_view::npos)) ||
         (mayStand && !mayStand(text, event.to)))
         return;
+    if (redaction::rules[rule].kind == Kind::PrivateKey)
+        return hidePrivateKey(text, event.to);
     if (event.to > m_lineEnd || m_lineEnd == 0) {
         const std::size_t feed = event.to < 2 ? std::string_view::npos : text.rfind('\n', event.to - 2);
         m_lineBegin = feed == std::string_view::npos ? 0 : feed + 1;
         m_lineEnd = std::min(text.find('\n', event.to - 1), text.size());
     }
     tryRule(text, rule, event.to);
+}
+
+/// A key reaches over lines: no pattern of one line finds its end.
+void Redactor::Private::hidePrivateKey(std::string_view text, std::size_t begin) {
+    bool closed = false;
+    const std::size_t end = redaction::privateKeyEnd(text, begin, closed);
+    const std::size_t header = text.substr(0, begin - 5).rfind("-----BEGIN ");
+    if (!closed)
+        m_openKey = header;
+    // Nothing but line feeds: the key was hidden before, or never stood there.
+    const std::string_view value = text.substr(begin, end - begin);
+    // Line feeds may be written out, `\n`.
+    const auto isFeed = [](char c) { return c == 'n' || c == 'r'; };
+    const auto isBetween = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\\'; };
+    std::size_t first = 0, last = value.size();
+    while (first < last && isBetween(value[first]))
+        first += value[first] == '\\' && first + 1 < last && isFeed(value[first + 1]) ? 2 : 1;
+    while (last > first && (isBetween(value[last - 1]) || (last - first > 1 && isFeed(value[last - 1]) && value[last - 2] == '\\')))
+        --last;
+    if (first >= last || value[first] == '<')
+        return;
+    m_spans.push_back({header, end, begin + first, begin + last, Kind::PrivateKey});
 }
 
 /// Tries a rule where one of its words ended. Only a piece of the line is looked at, more of it where the match reaches the piece's end: lines can be endless.
@@ -261,9 +290,13 @@ void Redactor::Private::tryEverywhere(std::string_view text) {
     for (m_lineBegin = 0; m_lineBegin < text.size(); m_lineBegin = m_lineEnd + 1) {
         m_lineEnd = std::min(text.find('\n', m_lineBegin), text.size());
         for (std::size_t rule = 0; rule < ruleCount; ++rule)
-            if (m_active[rule])
+            if (m_active[rule] && redaction::rules[rule].kind != Kind::PrivateKey)
                 tryRule(text, rule, noLimit);
     }
+    constexpr std::string_view header = "PRIVATE KEY-----";
+    for (std::size_t at = text.find(header); at != std::string_view::npos; at = text.find(header, at + 1))
+        if (redaction::beginsPrivateKey(text, at + header.size()))
+            hidePrivateKey(text, at + header.size());
 }
 
 /// Where rules disagree, the longer match names the kind, and all of both is hidden.
@@ -391,6 +424,9 @@ Expected<void> redactStream(const ByteReader& reader, const std::function<void(s
         redacted.clear();
         if (cut > 0) {
             rules.find(text.substr(0, cut));
+            // A private key that goes on behind the cut is seen whole with the next block, unless there is none.
+            if (!ended && rules.openKey() < cut)
+                cut = rules.openKey();
             rules.replace(text.substr(0, cut), 0, cut, redacted);
         } else if (text.size() >= blockSize) {
             const std::vector<Span>& spans = rules.find(text);

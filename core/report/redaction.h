@@ -17,7 +17,7 @@ namespace faultline {
 /// Replaces secrets and personal data by stand-ins such as `<sas-signature-1>`.
 ///
 /// Use one for each report: within it, equal secrets get equal stand-ins, however they are escaped. What is hidden: SAS signatures, account keys, the secret
-/// parts of connection strings, bearer, JSON web and run tokens, values that are named `secret`, `password`, `token` or `…key`, passwords in addresses, device login codes,
+/// parts of connection strings, bearer, JSON web and run tokens, private keys, passwords on command lines, values that are named `secret`, `password`, `token` or `…key`, passwords in addresses, device login codes,
 /// subscription, tenant and object ids where they are named as such, e-mail addresses, and user names in paths. Everything else stays byte for byte: paths, run names,
 /// other ids, names of accounts, and the line ends. An id once
 /// named as a subscription's, tenant's or object's is hidden from then on wherever it stands. Text that was redacted before stays as it is. Not thread-safe.

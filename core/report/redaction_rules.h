@@ -18,6 +18,7 @@ enum class Kind : std::uint8_t {
     BearerToken,
     WebToken,
     UrlPassword,
+    PrivateKey,
     Secret,
     DeviceCode,
     SubscriptionId,
@@ -33,13 +34,14 @@ struct KindName {
     std::string_view words;   ///< in the list of what was hidden
 };
 
-inline constexpr std::array<KindName, 14> kindNames{{
+inline constexpr std::array<KindName, 15> kindNames{{
     {"sas-signature", "SAS signatures"},
     {"account-key", "account keys"},
     {"run-token", "run tokens"},
     {"bearer-token", "bearer tokens"},
     {"web-token", "JSON web tokens"},
     {"url-password", "passwords in addresses"},
+    {"private-key", "private keys"},
     {"secret", "passwords, tokens and keys"},
     {"device-code", "device login codes"},
     {"subscription-id", "subscription ids"},
@@ -129,11 +131,50 @@ inline bool mayBeUrlPassword(std::string_view text, std::size_t wordEnd) {
     return insideAuthority(text, wordEnd - 1);
 }
 
+inline bool mayBeLoginPassword(std::string_view text, std::size_t wordEnd) {
+    const std::string_view before = text.substr(wordEnd > 400 ? wordEnd - 400 : 0, std::min<std::size_t>(wordEnd, 400));
+    return before.contains("login") || before.contains("sshpass") || before.contains("curl");
+}
+
 inline bool mayBeEmail(std::string_view text, std::size_t wordEnd) {
     const std::size_t at = text[wordEnd - 1] == '@' ? wordEnd - 1 : wordEnd - 3;
     return at > 0 && wordEnd < text.size() &&
            (isLetter(text[at - 1]) || isDigit(text[at - 1]) || std::string_view("_+-").find(text[at - 1]) != std::string_view::npos) &&
            (isLetter(text[wordEnd]) || isDigit(text[wordEnd]) || text[wordEnd] == '-');
+}
+
+/// The header that opens a key, not the one that ends it.
+inline bool beginsPrivateKey(std::string_view text, std::size_t wordEnd) {
+    const std::size_t limit = wordEnd > 60 ? wordEnd - 60 : 0;
+    const std::size_t dashes = text.substr(0, wordEnd - 5).rfind("-----");
+    return dashes != std::string_view::npos && dashes >= limit && text.substr(dashes).starts_with("-----BEGIN ");
+}
+
+/// Where the key that begins at `begin`, behind its header, ends: before the header that closes it, or where the text is none of a key any more. `closed` tells which.
+/// A key may stand on many lines, or on one with its line feeds written out; it is at most 32 KB long.
+inline std::size_t privateKeyEnd(std::string_view text, std::size_t begin, bool& closed) {
+    constexpr std::size_t limit = 32 << 10;
+    const std::string_view rest = text.substr(begin, limit);
+    closed = true;
+    if (const std::size_t end = rest.find("-----END "); end != std::string_view::npos)
+        return begin + end;
+    closed = rest.size() == limit;
+    // Cut off: what is still written like a key belongs to it, its headers (`Proc-Type: 4,ENCRYPTED`) included.
+    std::size_t end = 0;
+    for (std::size_t line = 0; line < rest.size();) {
+        const std::size_t feed = std::min(rest.find('\n', line), rest.size());
+        const std::string_view one = rest.substr(line, feed - line);
+        const bool header = one.starts_with("Proc-Type:") || one.starts_with("DEK-Info:");
+        const bool key = std::ranges::all_of(
+            one, [](char c) { return isLetter(c) || isDigit(c) || std::string_view("+/=\\ \t\r\"',").find(c) != std::string_view::npos; });
+        if (!header && !key) {
+            closed = true;
+            break;
+        }
+        end = feed;
+        line = feed + 1;
+    }
+    return begin + end;
 }
 
 inline bool mayBeBareKey(std::string_view text, std::size_t wordEnd) {
@@ -170,6 +211,11 @@ inline bool isBearer(const Candidate& c) {
 
 inline bool isNoPlaceholder(const Candidate& c) {
     return !isPlaceholder(c.value);
+}
+
+/// Behind `docker login … -p`: an option is no password.
+inline bool isLoginPassword(const Candidate& c) {
+    return !isPlaceholder(c.value) && c.value.front() != '-';
 }
 
 inline bool isServiceToken(const Candidate& c) {
@@ -258,7 +304,7 @@ inline bool isNamedSecret(const Candidate& c) {
         "failed",   "provided",  "stored",  "is",      "was",   "the",     "and",      "or",  "supplied", "given",
         "unknown",  "default",   "error",   "changed", "too",   "must",    "cannot"};
     const std::string_view value = c.value;
-    if (isPlaceholder(value) || value.starts_with("eyJ..") || value.find("<") != std::string_view::npos)
+    if (isPlaceholder(value) || value.starts_with("eyJ..") || value.starts_with("-----BEGIN ") || value.find("<") != std::string_view::npos)
         return false;
     if (std::ranges::any_of(words, [&](std::string_view word) { return sameWord(value, word); }))
         return false;
@@ -365,6 +411,12 @@ inline constexpr Rule rules[] = {
      R"(\b(?P<s>gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|hf_[A-Za-z]{30,}|sk-[A-Za-z0-9_-]{20,}|xox[abprs]-[A-Za-z0-9-]{16,}|AKIA[0-9A-Z]{16}|dapi[0-9a-f]{32}|npm_[A-Za-z0-9]{30,}|pypi-[A-Za-z0-9_-]{30,}))",
      isServiceToken},
     {Kind::UrlPassword, "@", false, "", 300, R"([A-Za-z][A-Za-z0-9+.-]{0,30}://(?P<s>[^/?#\s"'<>,]+)@)", isUrlPassword, mayBeUrlPassword},
+    {Kind::PrivateKey, "PRIVATE KEY-----", false, "", 0, "", nullptr, beginsPrivateKey},
+    {Kind::Secret, " -p| --password| -u| --user", false, "", 400,
+     R"re((?i:\b(?:docker|podman|nerdctl|buildah|skopeo|oras|az|az acr|helm registry)\s+login)\b(?:[^\n|;&]*?\s)(?:-p\s*|--password(?:\s*=\s*|\s+))["']?(?P<s1>[^\s"'`|;&]+)|(?i:\bsshpass)\s+-p\s*["']?(?P<s2>[^\s"'`|;&]+)|(?i:\bcurl)\s[^\n|;]*?\s?(?:-u|--user)[ =]["']?[^\s:"'`]+:(?P<s3>[^\s"'`|;&]+))re",
+     isLoginPassword, mayBeLoginPassword},
+    {Kind::DeviceCode, "one-time code|device code|user code|verification code", true, " :", 40,
+     R"re((?i:(?:one-time|device|user|verification) code)(?: is)?:? ["']?(?P<s>[A-Z0-9]{4}-?[A-Z0-9]{4,5})\b)re", isDeviceCode},
     {Kind::DeviceCode, "enter the", true, " ", 40, R"((?i:enter the (?:device )?code):? ["']?(?P<s>[A-Za-z0-9-]{6,12})\b)", isDeviceCode},
     {Kind::DeviceCode, "user_code|device_code", true, "=: %\"'\\", 40,
      "(?i:(?:user|device)_code)" FAULTLINE_BETWEEN FAULTLINE_QUOTE R"((?P<s>[^\s"'`\\,;&<>]{6,}))", isDeviceCode},
@@ -385,6 +437,9 @@ inline constexpr Rule rules[] = {
     {Kind::Email, "@|%40", true, "", 100,
      R"((?P<s>[A-Za-z0-9_](?:[A-Za-z0-9._+-]*[A-Za-z0-9_+-])?(?:@|%40)(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24})(?:$|[^A-Za-z0-9@]))", isEmail,
      mayBeEmail},
+    // A guest of a tenant: `jane.doe_contoso.com#EXT#@fabrikam.onmicrosoft.com`.
+    {Kind::Email, "#ext#|%23ext%23", true, "@%", 160,
+     R"((?P<s>[A-Za-z0-9_][A-Za-z0-9._+-]*(?:#|%23)(?i:ext)(?:#|%23)(?:@|%40)(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}))", isEmail},
     {Kind::UserName, "/home|\\home|2fhome|5chome", true, "/\\%", 40, FAULTLINE_SLASH "home" FAULTLINE_SLASH "+(?P<s>" FAULTLINE_NAME ")",
      isUserName},
     {Kind::UserName, "users", true, "/\\%", 48,

@@ -3,11 +3,9 @@
 
 #include "diagnosis/diagnosis.h"
 #include "report/redaction.h"
-#include "report/text_report.h"
-#include "text/encoding.h"
+#include "report/visible_text.h"
 
-#include <algorithm>
-#include <format>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,122 +13,91 @@
 
 namespace faultline {
 
-/// What the Markdown and the HTML report say in the same words. Text of the job comes out redacted, as sound UTF-8 and without control characters, but not yet
-/// escaped for the format: only sentences made here and numbers need no escaping.
+/// What the reports for people say in the same words. Text of the job comes out redacted, as sound UTF-8 and without control characters, but not yet escaped for the
+/// format: only sentences made here and numbers need no escaping.
 class ReportWords {
 public:
     ReportWords(const Diagnosis& diagnosis, Redactor* redactor) : m_diagnosis(diagnosis), m_redactor(redactor) {}
 
+    /// How near the verdict comes to the reason.
+    enum class Nearness : std::uint8_t {
+        None,        ///< there is no verdict
+        Cause,       ///< it is the reason
+        Consequence, ///< only what followed from it
+        Wrapper,     ///< only a message that passes on that something failed
+        Unknown,     ///< an error that no article knows
+    };
+
+    /// One line of a run's numbers.
+    struct Row {
+        std::string label, value; ///< `mini-batches`, `8: 6 done, 2 failed`
+    };
+
     /// Text of the job or of an article, of one line or several.
-    [[nodiscard]] std::string text(std::string_view value) const {
-        std::string shown = visibleText(toUtf8(value, {}));
-        return m_redactor ? (*m_redactor)(shown) : shown;
-    }
-
+    [[nodiscard]] std::string text(std::string_view value) const;
     /// Likewise, on one line.
-    [[nodiscard]] std::string line(std::string_view value) const {
-        std::string shown = text(value);
-        std::ranges::replace_if(shown, [](char c) { return c == '\n' || c == '\t'; }, ' ');
-        return shown;
-    }
-
-    [[nodiscard]] std::string path(const Place& place) const { return line(place.path); }
-
+    [[nodiscard]] std::string line(std::string_view value) const;
+    /// A path or name: a line feed in it is shown as a sign.
+    [[nodiscard]] std::string name(std::string_view value) const;
     /// `path:line`; without the line where the whole file is meant.
-    [[nodiscard]] std::string label(const Place& place) const {
-        const bool whole = place.text.empty() && place.line.index() == 0;
-        return path(place) + (whole ? std::string() : ":" + std::to_string(place.line.shown()));
-    }
+    [[nodiscard]] std::string label(const Place& place) const;
+    /// A place's line, cut to `columns` around what `finding` (may be null) found in it. Redacted before it is cut: half a secret would not be known as one.
+    [[nodiscard]] std::string quote(const Place& place, const Finding* finding, std::size_t columns) const;
 
-    [[nodiscard]] const Finding* cause() const {
-        const auto& verdict = m_diagnosis.verdict;
-        return verdict && verdict->finding ? &m_diagnosis.findings[*verdict->finding] : nullptr;
-    }
+    [[nodiscard]] Nearness nearness() const;
+    /// The verdict's finding, whatever its role; null where there is none.
+    [[nodiscard]] const Finding* cause() const;
+    [[nodiscard]] std::string title() const;
+    [[nodiscard]] std::string sentence() const;
+    /// What a reader must know before believing the verdict: that others are as likely, that the scan was not finished. Sentences.
+    [[nodiscard]] std::vector<std::string> cautions() const;
+    /// `logs/user/error/0/process000.txt says so`: what shows how the verdict's run ended. Empty where nothing does.
+    [[nodiscard]] const RunDiagnosis* toldRun() const;
 
-    [[nodiscard]] std::string title() const {
-        if (m_diagnosis.verdict)
-            return line(m_diagnosis.verdict->title);
-        switch (m_diagnosis.outcome) {
-        case Outcome::Completed: return "The job completed";
-        case Outcome::Cancelled: return "The job was cancelled";
-        default: return "Nothing shows a failure";
-        }
-    }
-
-    [[nodiscard]] std::string sentence() const {
-        if (m_diagnosis.verdict)
-            return line(m_diagnosis.verdict->summary);
-        switch (m_diagnosis.outcome) {
-        case Outcome::Completed: return "Nothing shows a failure.";
-        case Outcome::Cancelled: return "Nothing shows a failure before that.";
-        default: return "Nothing says that the job completed, either.";
-        }
-    }
-
-    [[nodiscard]] static std::string outcome(Outcome value) {
-        std::string words(toString(value));
-        std::ranges::replace(words, '-', ' ');
-        return words;
-    }
-
-    [[nodiscard]] static std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
-        return std::format("{} {}", count, count == 1 ? one : many);
-    }
-
-    /// `4 of 4 nodes, 8 of 8 processes, 12 times, first at 2026-01-05T10:03:11Z`
-    [[nodiscard]] std::string hit(const Finding& finding) const {
-        std::string words;
-        const auto add = [&](std::string part) { words += (words.empty() ? "" : ", ") + std::move(part); };
-        const auto part = [&](std::uint64_t some, std::uint64_t all, std::string_view one, std::string_view many) {
-            if (some > 0)
-                add(std::format("{} of {}", some, counted(std::max(some, all), one, many)));
-        };
-        part(finding.nodes.size(), m_diagnosis.nodes, "node", "nodes");
-        part(finding.processes.size(), m_diagnosis.processes, "process", "processes");
-        add(counted(finding.count, "time", "times"));
-        if (finding.first)
-            add("first at " + finding.first->toIso());
-        return words;
-    }
-
-    [[nodiscard]] std::string extent() const {
-        return std::format("{}, {:.1f} MB", counted(m_diagnosis.files, "file", "files"), static_cast<double>(m_diagnosis.bytes) / 1e6);
-    }
-
+    /// `4 of 4 nodes, 8 of 8 processes, 12 times, first at 2026-01-05 10:03:11`
+    [[nodiscard]] std::string hit(const Finding& finding) const;
+    /// `61 files, 73.4 MB`
+    [[nodiscard]] std::string extent() const;
     /// Titles from what was logged to the cause.
-    [[nodiscard]] std::vector<std::string> chain() const {
-        std::vector<std::string> titles;
-        if (m_diagnosis.verdict && m_diagnosis.verdict->chain.size() > 1)
-            for (const std::size_t index : m_diagnosis.verdict->chain)
-                titles.push_back(line(m_diagnosis.findings[index].title));
-        return titles;
-    }
+    [[nodiscard]] std::vector<std::string> chain() const;
+    /// The numbers of a run that are known.
+    [[nodiscard]] std::vector<Row> numbers(const RunSummary& summary) const;
 
-    /// Findings other than the cause that are worth telling, by their rank; `noise` counts the lines of those that are not.
-    [[nodiscard]] std::vector<const Finding*> others(std::uint64_t& noise) const {
-        std::vector<const Finding*> list;
-        noise = 0;
-        for (const Finding& finding : m_diagnosis.findings) {
-            if (&finding == cause())
-                continue;
-            if (finding.article->role == ArticleRole::Noise)
-                noise += finding.count;
-            else
-                list.push_back(&finding);
-        }
-        return list;
-    }
+    /// Articles of general advice on an exception that no article explains.
+    [[nodiscard]] std::vector<const Finding*> advice() const;
+    /// Findings that count, other than the verdict's and the advice, by their rank.
+    [[nodiscard]] std::vector<const Finding*> others() const;
+    /// Findings that do not count: exceptions that the program lived through, and what was only said in passing.
+    [[nodiscard]] std::vector<const Finding*> aside() const;
+    /// Why a finding does not count: `handled by the program`, `only mentioned`; empty where it does.
+    [[nodiscard]] static std::string_view standing(const Finding& finding);
+    /// Lines that were recognised as harmless.
+    [[nodiscard]] std::uint64_t noise() const;
+    [[nodiscard]] bool isExplainedByCause(const Finding& finding) const;
+    /// What no article explains, without what the verdict itself tells. Empty where a cause is known and where all went well, for then it is of little use, unless
+    /// `always`.
+    [[nodiscard]] std::vector<const Unexplained*> unexplained(bool always = false) const;
+    /// What came of looking where a step points, behind the step's path: `(not in this job)`; empty where it was found.
+    [[nodiscard]] static std::string_view answer(const Step& step);
+    /// `failed, parent of …`
+    [[nodiscard]] std::string end(const RunDiagnosis& run) const;
 
-    [[nodiscard]] bool isExplainedByCause(const Finding& finding) const {
-        const auto& verdict = m_diagnosis.verdict;
-        return cause() && std::ranges::find(finding.explainedBy, *verdict->finding) != finding.explainedBy.end();
-    }
+    [[nodiscard]] std::vector<std::pair<std::string, std::uint64_t>> hidden() const;
+    /// `Hidden in this report: e-mail addresses (2), …`; empty where nothing was.
+    [[nodiscard]] std::string hiddenSentence() const;
 
-    [[nodiscard]] std::vector<std::pair<std::string, std::uint64_t>> hidden() const {
-        return m_redactor ? m_redactor->hidden() : std::vector<std::pair<std::string, std::uint64_t>>();
-    }
+    [[nodiscard]] static std::string outcome(Outcome value);
+    [[nodiscard]] static std::string counted(std::uint64_t count, std::string_view one, std::string_view many);
+    /// `598 B`, `73.4 MB`
+    [[nodiscard]] static std::string size(std::uint64_t bytes);
+    /// `2026-01-05 10:03:11.106`, with `Z` only where the log wrote a zone.
+    [[nodiscard]] static std::string time(const LogTime& time);
+    /// `1 h 20 min`
+    [[nodiscard]] static std::string duration(std::chrono::seconds duration);
 
 private:
+    [[nodiscard]] std::vector<const Finding*> otherFindings(bool counting) const;
+
     const Diagnosis& m_diagnosis;
     Redactor* m_redactor;
 };

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "report/sarif_report.h"
 
+#include "report/job_content.h"
 #include "report/report_words.h"
+#include "report/summary_json.h"
 
+#include <algorithm>
+#include <format>
 #include <map>
 
 #include <nlohmann/json.hpp>
@@ -18,6 +22,7 @@ constexpr std::string_view unexplainedRule = "unexplained";
 constexpr std::string_view skippedNotification = "skipped";
 constexpr std::size_t relatedLimit = 50;
 constexpr std::size_t failedInputLimit = 500;
+constexpr std::size_t runLimit = 200;
 
 /// Plain text for a SARIF message, in which `{0}` would be a placeholder and `[text](target)` a link.
 std::string messageText(std::string_view text) {
@@ -56,7 +61,8 @@ class Writer {
 public:
     Writer(const Diagnosis& diagnosis, Redactor* redactor) : m_diagnosis(diagnosis), m_redactor(redactor), m_words(diagnosis, redactor) {}
 
-    Json whole();
+    /// One job as a run of the log.
+    Json run();
 
 private:
     [[nodiscard]] Json message(std::string_view text) const { return {{"text", messageText(m_words.line(text))}}; }
@@ -70,6 +76,7 @@ private:
     std::size_t ruleOf(const Article& article);
     [[nodiscard]] Json finding(const Finding& finding, bool isVerdict);
     [[nodiscard]] Json unexplained(const Unexplained& item);
+    [[nodiscard]] bool isVerdict(const Unexplained& item) const;
     std::size_t unexplainedIndex();
     void results();
     [[nodiscard]] Json invocation() const;
@@ -161,7 +168,11 @@ std::size_t Writer::unexplainedIndex() {
 Json Writer::finding(const Finding& finding, bool isVerdict) {
     const std::size_t rule = ruleOf(*finding.article);
     const std::string& said = finding.summary.empty() ? finding.title : finding.summary;
-    Json result{{"ruleId", finding.article->id}, {"ruleIndex", rule}, {"level", levelOf(finding.severity)}};
+    Json result{{"ruleId", finding.article->id}, {"ruleIndex", rule}};
+    // What does not count is no failure of the job: SARIF has another kind of result for it.
+    if (finding.standing != Standing::Counts)
+        result["kind"] = "informational";
+    result["level"] = finding.standing == Standing::Counts ? levelOf(finding.severity) : "none";
     result["message"] = message(said);
     result["message"]["markdown"] = m_words.text("## Reason\n\n" + finding.reason + "\n\n## Solution\n\n" + finding.solution);
     locate(result, finding.places, finding.steps);
@@ -176,7 +187,11 @@ Json Writer::finding(const Finding& finding, bool isVerdict) {
     for (const std::size_t index : finding.explains)
         if (const std::string& id = m_diagnosis.findings[index].article->id; std::ranges::find(explains, Json(id)) == explains.end())
             explains.push_back(id);
-    result["properties"] = {{"verdict", isVerdict}, {"role", roleInJob(finding)}, {"run", finding.run}, {"explains", std::move(explains)}};
+    const bool advises = m_diagnosis.verdict && std::ranges::any_of(m_diagnosis.verdict->advice, [&](std::size_t index) {
+                             return &m_diagnosis.findings[index] == &finding;
+                         });
+    result["properties"] = {
+        {"verdict", isVerdict}, {"advice", advises}, {"role", roleInJob(finding)}, {"run", finding.run}, {"explains", std::move(explains)}};
     return result;
 }
 
@@ -195,8 +210,16 @@ Json Writer::unexplained(const Unexplained& item) {
     locate(result, item.places, {});
     result["partialFingerprints"] = {{"finding/v1", fingerprint(m_words.text(item.shape))}};
     result["occurrenceCount"] = std::max<std::uint64_t>(item.count, 1);
-    result["properties"] = {{"verdict", false}, {"run", item.run}};
+    result["properties"] = {{"verdict", isVerdict(item)}, {"run", item.run}};
     return result;
+}
+
+/// Whether the verdict tells of this very line or exception.
+bool Writer::isVerdict(const Unexplained& item) const {
+    const auto& verdict = m_diagnosis.verdict;
+    return verdict && !verdict->finding && !verdict->places.empty() && std::ranges::any_of(item.places, [&](const Place& place) {
+               return place.path == verdict->places.front().path && place.line == verdict->places.front().line;
+           });
 }
 
 void Writer::results() {
@@ -204,7 +227,8 @@ void Writer::results() {
     for (std::size_t i = 0; i < m_diagnosis.findings.size(); ++i)
         if (m_diagnosis.findings[i].article->role != ArticleRole::Noise)
             m_results.push_back(finding(m_diagnosis.findings[i], verdict && verdict->finding == i));
-    if (verdict && !verdict->finding && m_diagnosis.unexplained.empty()) {
+    if (verdict && !verdict->finding &&
+        std::ranges::none_of(m_diagnosis.unexplained, [&](const Unexplained& item) { return isVerdict(item); })) {
         Json result{{"ruleId", unexplainedRule}, {"ruleIndex", unexplainedIndex()}, {"level", "error"}};
         result["message"] = message(verdict->summary);
         locate(result, verdict->places, {});
@@ -231,7 +255,7 @@ Json Writer::properties() const {
     Json inputs = Json::array();
     for (std::size_t i = 0; i < m_diagnosis.failedInputs.size() && i < failedInputLimit; ++i) {
         const FailedInput& input = m_diagnosis.failedInputs[i];
-        inputs.push_back({{"file", m_words.line(input.file)}, {"reason", m_words.line(input.reason)}, {"attempts", input.attempts}});
+        inputs.push_back({{"file", m_words.name(input.file)}, {"reason", m_words.line(input.reason)}, {"attempts", input.attempts}});
     }
     Json json{{"job", m_words.line(m_diagnosis.job->name)},
               {"outcome", toString(m_diagnosis.outcome)},
@@ -241,11 +265,31 @@ Json Writer::properties() const {
               {"bytes", m_diagnosis.bytes},
               {"failedInputCount", m_diagnosis.failedInputCount},
               {"failedInputs", std::move(inputs)}};
-    if (const auto& verdict = m_diagnosis.verdict)
+    Json runs = Json::array();
+    for (std::size_t i = 0; i < m_diagnosis.runs.size() && i < m_diagnosis.job->runs.size() && i < runLimit; ++i) {
+        const RunDiagnosis& run = m_diagnosis.runs[i];
+        runs.push_back({{"name", m_words.name(m_diagnosis.job->runs[i].name)},
+                        {"outcome", toString(run.outcome)},
+                        {"outcomeWhy", m_words.line(run.outcomeWhy)},
+                        {"relation", m_words.line(run.relation)},
+                        {"verdict", run.verdict ? Json(m_words.line(run.verdict->summary)) : Json(nullptr)},
+                        {"summary", summaryJson(run.summary, [this](std::string_view value) { return m_words.name(value); })}});
+        if (run.outcomePlace)
+            runs.back()["outcomePlace"] = m_words.label(*run.outcomePlace);
+    }
+    json["runs"] = std::move(runs);
+    if (const auto message = contentMessage(m_diagnosis))
+        json["notice"] = message->what + ". " + m_words.line(message->why) + ". " + message->next + ".";
+    if (const auto& verdict = m_diagnosis.verdict) {
+        Json advice = Json::array();
+        for (const Finding* const finding : m_words.advice())
+            advice.push_back(finding->article->id);
         json["verdict"] = {{"title", m_words.line(verdict->title)},
                            {"summary", m_words.line(verdict->summary)},
                            {"why", m_words.line(verdict->why)},
-                           {"certain", verdict->certain}};
+                           {"certain", verdict->certain},
+                           {"advice", std::move(advice)}};
+    }
     Json hidden = Json::array();
     for (const auto& [kind, count] : m_words.hidden())
         hidden.push_back({{"kind", kind}, {"count", count}});
@@ -253,23 +297,26 @@ Json Writer::properties() const {
     return json;
 }
 
-Json Writer::whole() {
+Json Writer::run() {
     results();
     Json driver{{"name", "Faultline"}};
-#ifdef FAULTLINE_VERSION
     driver["version"] = FAULTLINE_VERSION;
     driver["semanticVersion"] = FAULTLINE_VERSION;
-#endif
     driver["rules"] = std::move(m_rules);
     driver["notifications"] =
         Json::array({{{"id", skippedNotification}, {"shortDescription", {{"text", "A file or folder that was not or not wholly read."}}}}});
-    Json run{{"tool", {{"driver", std::move(driver)}}},
-             {"invocations", Json::array({invocation()})},
-             {"originalUriBaseIds", {{baseId, {{"description", {{"text", "The opened job's folder or archive."}}}}}}},
-             {"columnKind", "utf16CodeUnits"},
-             {"results", std::move(m_results)}};
-    run["properties"] = properties();
-    return {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"}, {"version", "2.1.0"}, {"runs", Json::array({std::move(run)})}};
+    Json whole{{"tool", {{"driver", std::move(driver)}}},
+               {"invocations", Json::array({invocation()})},
+               {"originalUriBaseIds", {{baseId, {{"description", {{"text", "The opened job's folder or archive."}}}}}}},
+               {"columnKind", "utf16CodeUnits"},
+               {"results", std::move(m_results)}};
+    whole["properties"] = properties();
+    return whole;
+}
+
+std::string wholeLog(Json runs) {
+    const Json log{{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"}, {"version", "2.1.0"}, {"runs", std::move(runs)}};
+    return inertJson(log.dump(2, ' ', false, Json::error_handler_t::replace)) + "\n";
 }
 
 } // namespace
@@ -291,7 +338,14 @@ std::string relativeUri(std::string_view path) {
 }
 
 std::string writeSarifReport(const Diagnosis& diagnosis, Redactor* redactor) {
-    return Writer(diagnosis, redactor).whole().dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return wholeLog(Json::array({Writer(diagnosis, redactor).run()}));
+}
+
+std::string writeSarifReport(std::span<const DiagnosisPointer> diagnoses, Redactor* redactor) {
+    Json runs = Json::array();
+    for (const DiagnosisPointer& diagnosis : diagnoses)
+        runs.push_back(Writer(*diagnosis, redactor).run());
+    return wholeLog(std::move(runs));
 }
 
 } // namespace faultline

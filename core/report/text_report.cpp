@@ -2,7 +2,8 @@
 #include "report/text_report.h"
 
 #include "report/redaction.h"
-#include "text/encoding.h"
+#include "report/report_words.h"
+#include "report/text_page.h"
 
 #include <algorithm>
 #include <format>
@@ -11,342 +12,275 @@ namespace faultline {
 
 namespace {
 
-enum class Style : std::uint8_t { Plain, Bold, Muted, Red, Yellow, Green, Blue };
+constexpr std::size_t placesShown = 5;
+constexpr std::size_t listShown = 10;
 
-std::size_t columnsOf(std::string_view text) {
-    return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
+using Nearness = ReportWords::Nearness;
+using Style = TextPage::Style;
 
 class Writer {
 public:
     Writer(const Diagnosis& diagnosis, Redactor* redactor, bool colours, unsigned width)
-        : m_diagnosis(diagnosis), m_redactor(redactor), m_colours(colours), m_width(std::max(40U, width)) {}
+        : m_diagnosis(diagnosis), m_words(diagnosis, redactor), m_page(colours, width) {}
 
     std::string whole();
 
 private:
     void verdict();
+    void evidence();
     void finding(const Finding& finding);
+    void advice();
     void others();
-    void lists();
+    void aside();
+    void noise();
+    void unexplained();
+    void failedInputs();
+    void numbers();
     void runs();
+    void skipped();
 
-    std::string text(std::string_view value) {
-        const std::string plain = visibleText(toUtf8(value, {}));
-        return m_redactor ? (*m_redactor)(plain) : plain;
+    void place(const Place& place, const Finding* finding);
+    void places(const std::vector<Place>& list, std::uint64_t count, const Finding* finding);
+    void rest(std::uint64_t count, std::uint64_t shown) {
+        if (count > shown)
+            m_page.line("  " + m_page.styled(std::format("… and {} more", count - shown), Style::Muted));
     }
-    [[nodiscard]] std::string styled(std::string_view value, Style style) const;
-    void line(std::string_view value = {}) { m_out.append(value) += '\n'; }
-    void wrapped(std::string_view value, std::size_t indent, std::size_t hanging);
-    void markdown(std::string_view value, std::size_t indent);
-    void place(const Place& place, std::size_t indent);
 
     const Diagnosis& m_diagnosis;
-    Redactor* m_redactor;
-    bool m_colours;
-    unsigned m_width;
-    std::string m_out;
+    ReportWords m_words;
+    TextPage m_page;
 };
 
-std::string Writer::styled(std::string_view value, Style style) const {
-    if (!m_colours || style == Style::Plain)
-        return std::string(value);
-    static constexpr std::string_view codes[] = {"", "\x1b[1m", "\x1b[2m", "\x1b[1;31m", "\x1b[33m", "\x1b[32m", "\x1b[34m"};
-    return std::string(codes[static_cast<std::size_t>(style)]) + std::string(value) + "\x1b[0m";
-}
-
-void Writer::wrapped(std::string_view value, std::size_t indent, std::size_t hanging) {
-    std::string current(indent, ' ');
-    bool empty = true;
-    std::size_t position = 0;
-    while (position < value.size()) {
-        const std::size_t start = value.find_first_not_of(' ', position);
-        if (start == std::string_view::npos)
-            break;
-        const std::size_t end = std::min(value.find(' ', start), value.size());
-        const std::string_view word = value.substr(start, end - start);
-        if (!empty && columnsOf(current) + 1 + columnsOf(word) > m_width) {
-            line(current);
-            current.assign(hanging, ' ');
-            empty = true;
-        }
-        if (!empty)
-            current += ' ';
-        current += word;
-        empty = false;
-        position = end;
-    }
-    if (!empty)
-        line(current);
-}
-
-/// Markdown of an article as plain text: paragraphs and list items wrapped, code blocks as they are.
-void Writer::markdown(std::string_view value, std::size_t indent) {
-    std::string paragraph;
-    std::size_t hanging = indent;
-    bool inFence = false;
-    std::size_t fenceIndent = 0;
-    const auto flush = [&] {
-        if (!paragraph.empty())
-            wrapped(paragraph, indent, hanging);
-        paragraph.clear();
-        hanging = indent;
-    };
-    for (std::size_t position = 0; position <= value.size();) {
-        const std::size_t end = std::min(value.find('\n', position), value.size());
-        const std::string_view raw = value.substr(position, end - position);
-        position = end + 1;
-        const std::size_t first = raw.find_first_not_of(' ');
-        const std::string_view bare = first == std::string_view::npos ? std::string_view() : raw.substr(first);
-        if (bare.starts_with("```")) {
-            flush();
-            inFence = !inFence;
-            fenceIndent = first;
-            continue;
-        }
-        if (inFence) {
-            const std::string_view code = raw.substr(std::min(fenceIndent, std::min(first, raw.size())));
-            line(std::string(indent + 5, ' ') + styled(text(code), Style::Blue));
-            continue;
-        }
-        if (bare.empty()) {
-            flush();
-            continue;
-        }
-        std::size_t marker = 0;
-        while (marker < bare.size() && bare[marker] >= '0' && bare[marker] <= '9')
-            ++marker;
-        const bool numbered = marker > 0 && bare.substr(marker).starts_with(". ");
-        const bool bulleted = bare.starts_with("- ") || bare.starts_with("* ");
-        if (numbered || bulleted) {
-            flush();
-            hanging = indent + (numbered ? marker + 2 : 2);
-        }
-        paragraph += (paragraph.empty() ? "" : " ") + text(bare);
-    }
-    flush();
-}
-
-void Writer::place(const Place& place, std::size_t indent) {
-    std::string label = text(place.path);
-    if (!place.text.empty() || place.line.index() > 0)
-        label += ":" + std::to_string(place.line.shown());
-    std::string shown = std::string(indent, ' ') + styled(label, Style::Blue);
+void Writer::place(const Place& place, const Finding* finding) {
+    std::string shown = "  " + m_page.styled(m_words.label(place), Style::Blue);
     if (place.time)
-        shown += "  " + styled(place.time->toIso(), Style::Muted);
-    line(shown);
-    if (!place.text.empty()) {
-        std::string quoted = text(place.text.substr(0, 600));
-        std::ranges::replace(quoted, '\n', ' ');
-        const std::size_t room = m_width > indent + 4 ? m_width - indent - 4 : 20;
-        if (columnsOf(quoted) > room) {
-            std::size_t cut = std::min(room, quoted.size());
-            while (cut > 0 && (static_cast<unsigned char>(quoted[cut]) & 0xC0) == 0x80)
-                --cut;
-            quoted = quoted.substr(0, cut) + "…";
-        }
-        line(std::string(indent + 2, ' ') + quoted);
-    }
+        shown += "  " + m_page.styled(ReportWords::time(*place.time), Style::Muted);
+    m_page.line(shown);
+    if (!place.text.empty())
+        m_page.line("    " + m_words.quote(place, finding, m_page.width() - 4));
+}
+
+void Writer::places(const std::vector<Place>& list, std::uint64_t count, const Finding* finding) {
+    if (list.empty())
+        return;
+    m_page.heading("Where it shows");
+    for (std::size_t i = 0; i < list.size() && i < placesShown; ++i)
+        place(list[i], finding);
+    rest(count, std::min(list.size(), placesShown));
 }
 
 void Writer::verdict() {
-    const auto& verdict = m_diagnosis.verdict;
-    std::string outcome(toString(m_diagnosis.outcome));
-    std::ranges::replace(outcome, '-', ' ');
-    if (verdict) {
-        wrapped((verdict->finding ? "✕ " : "? ") + text(verdict->finding ? verdict->summary : verdict->title + ": " + verdict->summary), 0,
-                2);
-    } else if (m_diagnosis.outcome == Outcome::Completed) {
-        line(styled("✓ The job completed; nothing shows a failure.", Style::Green));
-    } else if (m_diagnosis.outcome == Outcome::Cancelled) {
-        line("– The job was cancelled.");
-    } else {
-        line("– Nothing shows a failure, and nothing says that the job completed.");
+    const std::string title = m_words.title(), sentence = m_words.sentence();
+    switch (m_words.nearness()) {
+    // The sentence of a known cause says all that its title says.
+    case Nearness::Cause: m_page.wrapped("✕ " + (sentence.empty() ? title : sentence), 0, 2, Style::Red); break;
+    case Nearness::Consequence:
+    case Nearness::Wrapper:
+        m_page.wrapped("▲ " + title, 0, 2, Style::Yellow);
+        m_page.wrapped(sentence, 2, 2);
+        break;
+    case Nearness::Unknown: m_page.wrapped("? " + title + ": " + sentence, 0, 2, Style::Yellow); break;
+    case Nearness::None:
+        m_page.wrapped((m_diagnosis.outcome == Outcome::Completed ? "✓ " : "– ") + title + (title.ends_with('.') ? "" : "."), 0, 2,
+                       m_diagnosis.outcome == Outcome::Completed ? Style::Green : Style::Yellow);
+        m_page.wrapped(sentence, 2, 2);
+        break;
     }
-    std::string facts = "  " + text(m_diagnosis.job->name) + " · " + outcome;
-    if (verdict && verdict->finding) {
-        const Finding& finding = m_diagnosis.findings[*verdict->finding];
-        if (!finding.nodes.empty())
-            facts +=
-                std::format(" · on {} of {} nodes", finding.nodes.size(), std::max<std::uint64_t>(m_diagnosis.nodes, finding.nodes.size()));
-        facts += std::format(" · {} {}", finding.count, finding.count == 1 ? "time" : "times");
-        if (finding.first)
-            facts += " · first at " + finding.first->toIso();
-    }
-    facts += std::format(" · {} {}, {:.1f} MB", m_diagnosis.files, m_diagnosis.files == 1 ? "file" : "files",
-                         static_cast<double>(m_diagnosis.bytes) / 1e6);
-    line(styled(facts, Style::Muted));
-    if (verdict && verdict->chain.size() > 1) {
-        std::string chain;
-        for (const std::size_t index : verdict->chain)
-            chain += (chain.empty() ? "" : " ← ") + text(m_diagnosis.findings[index].title);
-        wrapped(chain, 2, 4);
-    }
-    if (verdict && !verdict->why.empty())
-        wrapped("Why: " + text(verdict->why), 2, 4);
+    std::string facts = m_words.name(m_diagnosis.job->name) + " · " + ReportWords::outcome(m_diagnosis.outcome);
+    if (const Finding* const cause = m_words.cause())
+        facts += " · " + m_words.hit(*cause);
+    m_page.wrapped(facts + " · " + m_words.extent(), 2, 2, Style::Muted);
+    evidence();
+}
+
+/// What shows how the run ended, how the verdict follows, how far to trust it.
+void Writer::evidence() {
+    if (const RunDiagnosis* const run = m_words.toldRun(); run && !run->outcomeWhy.empty())
+        m_page.wrapped("Outcome: " + ReportWords::outcome(run->outcome) + ", " + m_words.line(run->outcomeWhy) +
+                           (run->outcomePlace ? " (" + m_words.label(*run->outcomePlace) + ")" : ""),
+                       2, 4);
+    std::string chain;
+    for (const std::string& title : m_words.chain())
+        chain += (chain.empty() ? "" : " ← ") + title;
+    if (!chain.empty())
+        m_page.wrapped(chain, 2, 4);
+    if (m_diagnosis.verdict && !m_diagnosis.verdict->why.empty())
+        m_page.wrapped("Why: " + m_words.line(m_diagnosis.verdict->why), 2, 4);
+    for (const std::string& caution : m_words.cautions())
+        m_page.wrapped(caution, 2, 4, Style::Yellow);
 }
 
 void Writer::finding(const Finding& finding) {
-    line();
-    line(styled("Reason", Style::Bold));
-    markdown(finding.reason, 2);
+    m_page.heading("Reason");
+    m_page.markdown(m_words.text(finding.reason), 2);
     if (!finding.caution.empty())
-        wrapped("Note: " + finding.caution, 2, 4);
-    line();
-    line(styled("What to do", Style::Bold));
-    markdown(finding.solution, 2);
-    if (!finding.places.empty()) {
-        line();
-        line(styled("Where it shows", Style::Bold));
-        for (std::size_t i = 0; i < finding.places.size() && i < 5; ++i)
-            place(finding.places[i], 2);
-        if (finding.count > 5)
-            line(std::format("  … {} more", finding.count - 5));
-    }
-    bool heading = false;
+        m_page.wrapped("Note: " + m_words.line(finding.caution), 2, 4);
+    m_page.heading("What to do");
+    m_page.markdown(m_words.text(finding.solution), 2);
+    places(finding.places, finding.count, &finding);
+    if (!finding.steps.empty())
+        m_page.heading("Look next");
     for (const Step& step : finding.steps) {
-        if (!heading) {
-            line();
-            line(styled("Look next", Style::Bold));
-        }
-        heading = true;
-        const std::string where =
-            step.place ? text(step.path) + ":" + std::to_string(step.place->line.shown()) : text(step.path) + " (not in this job)";
-        wrapped(where + ": " + text(step.says), 2, 4);
+        const std::string_view answer = ReportWords::answer(step);
+        m_page.wrapped((step.place ? m_words.label(*step.place) : m_words.name(step.path)) +
+                           (answer.empty() ? "" : " " + std::string(answer)) + ": " + m_words.line(step.says),
+                       2, 4);
     }
     for (const std::string& link : finding.article->links)
-        line("  " + styled(link, Style::Muted));
-    line("  " + styled("Article " + finding.article->id, Style::Muted));
+        m_page.line("  " + m_page.styled(m_words.line(link), Style::Muted));
+    m_page.line("  " + m_page.styled("Article " + finding.article->id, Style::Muted));
+}
+
+void Writer::advice() {
+    for (const Finding* const advice : m_words.advice()) {
+        m_page.heading("What helps with such an error: " + m_words.line(advice->title));
+        m_page.markdown(m_words.text(advice->reason), 2);
+        if (!advice->solution.empty()) {
+            m_page.line();
+            m_page.markdown(m_words.text(advice->solution), 2);
+        }
+        m_page.line("  " + m_page.styled("Article " + advice->article->id, Style::Muted));
+    }
 }
 
 void Writer::others() {
-    bool heading = false;
-    std::uint64_t noise = 0;
-    for (std::size_t i = 0; i < m_diagnosis.findings.size(); ++i) {
-        const Finding& other = m_diagnosis.findings[i];
-        if (m_diagnosis.verdict && m_diagnosis.verdict->finding == i)
-            continue;
-        if (other.article->role == ArticleRole::Noise) {
-            noise += other.count;
-            continue;
-        }
-        if (!heading) {
-            line();
-            line(styled("Found as well", Style::Bold));
-            heading = true;
-        }
-        const Style style = other.severity == Severity::Error && other.explainedBy.empty() ? Style::Red : Style::Yellow;
-        const std::string sign = other.explainedBy.empty() ? (other.severity == Severity::Error ? "✕" : "▲") : "▲ explained:";
+    const std::vector<const Finding*> others = m_words.others();
+    if (!others.empty())
+        m_page.heading("Found as well");
+    for (std::size_t i = 0; i < others.size() && i < listShown; ++i) {
+        const Finding& other = *others[i];
+        const bool loud = other.severity == Severity::Error && other.explainedBy.empty();
+        const std::string sign = other.explainedBy.empty() ? (loud ? "✕" : "▲") : "▲ explained:";
         std::string where;
         if (!other.places.empty())
-            where = "  " + text(other.places.front().path) + ":" + std::to_string(other.places.front().line.shown());
-        line("  " + styled(sign, style) + " " + text(other.title) + std::format(" ({}×)", other.count) + styled(where, Style::Muted));
+            where = "  " + m_words.label(other.places.front());
+        m_page.line("  " + m_page.styled(sign, loud ? Style::Red : Style::Yellow) + " " + m_words.line(other.title) +
+                    std::format(" ({}×)", other.count) + m_page.styled(where, Style::Muted));
     }
-    if (noise > 0) {
-        line();
-        line(styled(std::format("{} harmless {} recognised.", noise, noise == 1 ? "message" : "messages"), Style::Muted));
-    }
+    rest(others.size(), listShown);
 }
 
-void Writer::lists() {
-    if (!m_diagnosis.failedInputs.empty()) {
-        line();
-        line(styled(std::format("Input files that failed ({})", m_diagnosis.failedInputCount), Style::Bold));
-        for (std::size_t i = 0; i < m_diagnosis.failedInputs.size() && i < 10; ++i) {
-            const FailedInput& input = m_diagnosis.failedInputs[i];
-            wrapped(text(input.file) + ": " + text(input.reason) +
-                        (input.attempts > 1 ? std::format(" ({} attempts)", input.attempts) : ""),
-                    2, 4);
-        }
+void Writer::aside() {
+    const std::vector<const Finding*> list = m_words.aside();
+    if (!list.empty())
+        m_page.heading("Handled or only mentioned");
+    for (std::size_t i = 0; i < list.size() && i < placesShown; ++i) {
+        const Finding& finding = *list[i];
+        const std::string where = finding.places.empty() ? std::string() : "  " + m_words.label(finding.places.front());
+        m_page.line("  · " + m_words.line(finding.title) + std::format(" ({}×), {}", finding.count, ReportWords::standing(finding)) +
+                    m_page.styled(where, Style::Muted));
     }
-    const bool known = m_diagnosis.verdict && m_diagnosis.verdict->finding;
-    if (!m_diagnosis.unexplained.empty() && !known && m_diagnosis.outcome != Outcome::Completed) {
-        line();
-        line(styled("Not explained, most telling first", Style::Bold));
-        for (std::size_t i = 0; i < m_diagnosis.unexplained.size() && i < 5; ++i)
-            if (const Unexplained& item = m_diagnosis.unexplained[i]; !item.places.empty())
-                place(item.places.front(), 2);
+    rest(list.size(), placesShown);
+}
+
+void Writer::noise() {
+    const std::uint64_t lines = m_words.noise();
+    if (lines == 0)
+        return;
+    m_page.line();
+    m_page.line(m_page.styled(std::format("{} harmless {} recognised.", lines, lines == 1 ? "message" : "messages"), Style::Muted));
+}
+
+void Writer::unexplained() {
+    const std::vector<const Unexplained*> list = m_words.unexplained();
+    if (list.empty())
+        return;
+    m_page.heading("Not explained, most telling first");
+    for (std::size_t i = 0; i < list.size() && i < placesShown; ++i) {
+        const Unexplained& item = *list[i];
+        if (!item.places.empty())
+            place(item.places.front(), nullptr);
+        else
+            m_page.wrapped(m_words.line(item.shape), 2, 4);
+        if (item.count > 1 || !item.frame.empty())
+            m_page.line("    " + m_page.styled(ReportWords::counted(item.count, "time", "times") +
+                                                   (item.frame.empty() ? "" : ", " + m_words.line(item.frame)),
+                                               Style::Muted));
     }
-    if (!m_diagnosis.skipped.empty()) {
-        line();
-        line(styled(std::format("Skipped ({})", m_diagnosis.skipped.size()), Style::Bold));
-        for (std::size_t i = 0; i < m_diagnosis.skipped.size() && i < 10; ++i)
-            wrapped(text(m_diagnosis.skipped[i].path) + ": " + text(m_diagnosis.skipped[i].why), 2, 4);
-    }
+    rest(list.size(), placesShown);
+}
+
+void Writer::failedInputs() {
+    const std::vector<FailedInput>& inputs = m_diagnosis.failedInputs;
+    if (inputs.empty())
+        return;
+    m_page.heading(std::format("Inputs that failed ({})", m_diagnosis.failedInputCount));
+    for (std::size_t i = 0; i < inputs.size() && i < listShown; ++i)
+        m_page.wrapped(m_words.name(inputs[i].file) + (inputs[i].reason.empty() ? "" : ": " + m_words.line(inputs[i].reason)) +
+                           (inputs[i].attempts > 1 ? std::format(" ({} attempts)", inputs[i].attempts) : ""),
+                       2, 4);
+    rest(std::max<std::uint64_t>(m_diagnosis.failedInputCount, inputs.size()), std::min(inputs.size(), listShown));
+}
+
+void Writer::numbers() {
+    const RunDiagnosis* const run = m_words.toldRun();
+    if (!run)
+        return;
+    const std::vector<ReportWords::Row> rows = m_words.numbers(run->summary);
+    if (rows.empty())
+        return;
+    const auto index = static_cast<std::size_t>(run - m_diagnosis.runs.data());
+    m_page.heading(m_diagnosis.runs.size() > 1 && index < m_diagnosis.job->runs.size()
+                       ? "Run " + m_words.name(m_diagnosis.job->runs[index].name)
+                       : "The run in numbers");
+    std::size_t widest = 0;
+    for (const ReportWords::Row& row : rows)
+        widest = std::max(widest, columnsOf(row.label));
+    for (const ReportWords::Row& row : rows)
+        // The label's padding must not be wrapped away: the value is wrapped by itself, behind it.
+        m_page.labelled(row.label, row.value, 2, widest + 4);
 }
 
 void Writer::runs() {
     if (m_diagnosis.runs.size() < 2)
         return;
-    line();
-    line(styled(std::format("Runs ({})", m_diagnosis.runs.size()), Style::Bold));
-    for (std::size_t i = 0; i < m_diagnosis.runs.size(); ++i) {
+    m_page.heading(std::format("Runs ({})", m_diagnosis.runs.size()));
+    for (std::size_t i = 0; i < m_diagnosis.runs.size() && i < listShown; ++i) {
         const RunDiagnosis& run = m_diagnosis.runs[i];
-        std::string said = text(m_diagnosis.job->runs[i].name) + " (" + std::string(toString(run.outcome)) + ")";
-        if (!run.relation.empty())
-            said += ", " + text(run.relation);
+        std::string said = m_words.name(m_diagnosis.job->runs[i].name) + ": " + m_words.end(run);
         if (run.verdict)
-            said += ": " + text(run.verdict->summary);
-        wrapped(said, 2, 4);
+            said += ". " + m_words.line(run.verdict->summary);
+        else if (!run.outcomeWhy.empty())
+            said += ". " + m_words.line(run.outcomeWhy);
+        m_page.wrapped(said, 2, 4);
     }
+    rest(m_diagnosis.runs.size(), listShown);
+}
+
+void Writer::skipped() {
+    const std::vector<Skipped>& list = m_diagnosis.skipped;
+    if (list.empty())
+        return;
+    m_page.heading(std::format("Skipped ({})", list.size()));
+    for (std::size_t i = 0; i < list.size() && i < listShown; ++i)
+        m_page.wrapped((list[i].path.empty() ? "" : m_words.name(list[i].path) + ": ") + m_words.line(list[i].why), 2, 4);
+    rest(list.size(), listShown);
 }
 
 std::string Writer::whole() {
     verdict();
-    if (m_diagnosis.verdict && m_diagnosis.verdict->finding) {
-        finding(m_diagnosis.findings[*m_diagnosis.verdict->finding]);
-    } else if (m_diagnosis.verdict && !m_diagnosis.verdict->places.empty()) {
-        line();
-        line(styled("Where it shows", Style::Bold));
-        for (std::size_t i = 0; i < m_diagnosis.verdict->places.size() && i < 5; ++i)
-            place(m_diagnosis.verdict->places[i], 2);
-    }
+    if (const Finding* const cause = m_words.cause())
+        finding(*cause);
+    else if (m_diagnosis.verdict)
+        places(m_diagnosis.verdict->places, m_diagnosis.verdict->places.size(), nullptr);
+    advice();
+    // Where the verdict is not the reason, the lines that nothing explains are the next best; where it is, they are of no use.
+    unexplained();
+    failedInputs();
     others();
-    lists();
+    aside();
+    noise();
+    numbers();
     runs();
-    if (m_redactor && !m_redactor->hidden().empty()) {
-        std::string hidden;
-        for (const auto& [kind, count] : m_redactor->hidden())
-            hidden += (hidden.empty() ? "" : ", ") + kind + " (" + std::to_string(count) + ")";
-        line();
-        wrapped("Hidden in this report: " + hidden + ".", 0, 2);
+    skipped();
+    if (const std::string hidden = m_words.hiddenSentence(); !hidden.empty()) {
+        m_page.line();
+        m_page.wrapped(hidden, 0, 2);
     }
-    return std::move(m_out);
+    return m_page.take();
 }
 
 } // namespace
-
-std::string visibleText(std::string_view text) {
-    std::string result;
-    result.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto c = static_cast<unsigned char>(text[i]);
-        if (c == '\t' || c == '\n') {
-            result += text[i];
-        } else if (c < 0x20) {
-            result += "\xE2\x90"; // U+2400 …: the pictures of the control characters
-            result += static_cast<char>(0x80 + c);
-        } else if (c == 0x7f) {
-            result += "\xE2\x90\xA1";
-        } else if (c == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0) {
-            result += "\xEF\xBF\xBD"; // C1 controls: some terminals obey them
-            ++i;
-        } else if (c == 0xE2 && i + 2 < text.size()) {
-            const auto second = static_cast<unsigned char>(text[i + 1]), third = static_cast<unsigned char>(text[i + 2]);
-            const bool bidi = (second == 0x80 && ((third >= 0xAA && third <= 0xAE) || third == 0x8E || third == 0x8F)) ||
-                              (second == 0x81 && third >= 0xA6 && third <= 0xA9);
-            if (bidi) {
-                result += "\xEF\xBF\xBD";
-                i += 2;
-            } else {
-                result += text[i];
-            }
-        } else {
-            result += text[i];
-        }
-    }
-    return result;
-}
 
 std::string writeTextReport(const Diagnosis& diagnosis, Redactor* redactor, bool colours, unsigned width) {
     return Writer(diagnosis, redactor, colours, width).whole();

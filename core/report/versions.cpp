@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "report/versions.h"
 
-#include "report/text_report.h"
+#include "report/visible_text.h"
 #include "text/encoding.h"
 
 #include <archive.h>
 #include <hs.h>
 
-#include <algorithm>
 #include <string_view>
 
 namespace faultline {
@@ -28,9 +27,7 @@ std::string packVersions(const KnowledgeBase& knowledge) {
             all += " (" + pack.path + ")";
     }
     // A pack of the user's may be called anything.
-    all = visibleText(toUtf8(all, {}));
-    std::ranges::replace_if(all, [](char c) { return c == '\n' || c == '\t'; }, ' ');
-    return all;
+    return visibleName(toUtf8(all, {}));
 }
 
 } // namespace faultline

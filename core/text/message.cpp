@@ -37,8 +37,9 @@ std::string Message::toLine() const {
     text += what;
     if (!why.empty())
         text += ": " + why;
+    const bool ended = text.ends_with('.') || text.ends_with('?') || text.ends_with('!');
     if (!next.empty())
-        text += ". " + next;
+        text += (ended ? " " : ". ") + next;
     return text;
 }
 

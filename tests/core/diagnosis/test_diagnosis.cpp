@@ -116,10 +116,10 @@ void TestDiagnosis::failedInputsAreCollected() {
     const DiagnosisPointer diagnosis =
         diagnoseFiles({{"logs/user/stdout/0/process000.stdout.txt", text}, {"logs/job_result.txt", "The master role failed.\n"}});
     QCOMPARE(diagnosis->failedInputCount, 31U);
-    const auto first = std::ranges::find(diagnosis->failedInputs, "photo-0.webp", &FailedInput::file);
+    const auto first = std::ranges::find(diagnosis->failedInputs, "/in/photo-0.webp", &FailedInput::file);
     QVERIFY(first != diagnosis->failedInputs.end());
     QCOMPARE(first->attempts, 2U);
-    const auto csv = std::ranges::find(diagnosis->failedInputs, "b.csv", &FailedInput::file);
+    const auto csv = std::ranges::find(diagnosis->failedInputs, "/in/b.csv", &FailedInput::file);
     QVERIFY(csv != diagnosis->failedInputs.end());
     QVERIFY(csv->reason.contains("No columns to parse"));
     // Thirty files of one type are one finding.

@@ -21,6 +21,8 @@ struct Sample {
     std::shared_ptr<Article> cause = std::make_shared<Article>();
     std::shared_ptr<Article> envelope = std::make_shared<Article>();
     std::shared_ptr<Article> noise = std::make_shared<Article>();
+    std::shared_ptr<Article> advice = std::make_shared<Article>();
+    std::shared_ptr<Article> aside = std::make_shared<Article>();
     Diagnosis diagnosis;
 };
 
@@ -81,9 +83,10 @@ inline Sample failedJob() {
     cause.explains = {1};
     cause.places = {placeAt("logs/user/error/0/process000.txt", 120, "ModuleNotFoundError: No module named 'sklearn'"),
                     placeAt("logs/user/error/1/process 0#1.txt", 7, "ModuleNotFoundError: No module named 'sklearn'")};
-    cause.steps = {
-        {"the imports of the script", placeAt("logs/user/stdout/0/process000.stdout.txt", 3, "importing sklearn"), "user-stdout"},
-        {"the environment", std::nullopt, "image_build_log.txt"}};
+    cause.steps = {{"the imports of the script", placeAt("logs/user/stdout/0/process000.stdout.txt", 3, "importing sklearn"), "user-stdout",
+                    Step::Answer::Found},
+                   {"the environment", std::nullopt, "image build", Step::Answer::NoFile},
+                   {"what it printed last", std::nullopt, "logs/user/stderr/0/x.txt", Step::Answer::Nothing}};
     d.findings.push_back(cause);
 
     Finding envelope;
@@ -116,6 +119,23 @@ inline Sample failedJob() {
     run.outcomeWhy = "the job result says so";
     run.outcomePlace = placeAt("logs/azureml/job_result.txt", 1, "failed");
     run.verdict = verdict;
+    run.summary.nodes = 4;
+    run.summary.processes = 8;
+    run.summary.restarts = 2;
+    run.summary.attempts = 2;
+    run.summary.miniBatches = 20;
+    run.summary.miniBatchesScheduled = 19;
+    run.summary.miniBatchesDone = 12;
+    run.summary.miniBatchesFailed = 4;
+    run.summary.miniBatchesTimedOut = 3;
+    run.summary.items = 200;
+    run.summary.itemsFailed = 70;
+    run.summary.first = LogTime{sys_days{year(2026) / 1 / 5} + hours(10), true};
+    run.summary.last = LogTime{sys_days{year(2026) / 1 / 5} + hours(11) + minutes(20), true};
+    run.summary.peaks = {{"0", 99.2, {}}, {"1", 50, 77}};
+    run.summary.timeoutLogged = 90;
+    run.summary.timeoutConfigured = 60;
+    run.summary.timeoutOverhead = 30;
     d.runs.push_back(run);
 
     Unexplained unexplained;
@@ -127,6 +147,70 @@ inline Sample failedJob() {
         d.failedInputs.push_back({"data/input_" + std::to_string(i) + ".csv", "not a CSV file", 2, placeAt("logs/a.txt", 1, "x")});
     d.failedInputCount = 40;
     d.skipped = {{"core.dump", "it is no text"}};
+    return sample;
+}
+
+/// The same job, but nothing nearer to the reason than a wrapper was found.
+inline Sample wrapperJob() {
+    Sample sample = failedJob();
+    Diagnosis& d = sample.diagnosis;
+    d.findings.erase(d.findings.begin());
+    for (Finding& finding : d.findings)
+        finding.explainedBy.clear();
+    d.verdict->finding = 0;
+    d.verdict->chain.clear();
+    d.verdict->certain = false;
+    d.verdict->title = d.findings[0].title;
+    d.verdict->summary = d.findings[0].summary;
+    d.verdict->places = d.findings[0].places;
+    d.runs[0].verdict = d.verdict;
+    return sample;
+}
+
+/// The same job, but it failed with an exception that no article explains, on which one gives general advice.
+inline Sample unknownJob() {
+    Sample sample = failedJob();
+    Diagnosis& d = sample.diagnosis;
+    sample.advice->id = "py-value-error";
+    sample.advice->title = "A value is of the right type and wrong all the same";
+    sample.advice->role = ArticleRole::Advice;
+    Finding advice;
+    advice.article = sample.advice.get();
+    advice.title = sample.advice->title;
+    advice.reason = "The function got a value that it cannot work with.";
+    advice.solution = "1. Print the value before the call.";
+    d.findings = {advice};
+    d.verdict->finding.reset();
+    d.verdict->chain.clear();
+    d.verdict->advice = {0};
+    d.verdict->certain = false;
+    d.verdict->title = "Not a known error";
+    d.verdict->summary = "ValueError: the flux is out of range (score.py, line 14, in run)";
+    d.verdict->places = {placeAt("logs/user/error/0/process000.txt", 14, "ValueError: the flux is out of range")};
+    d.runs[0].verdict = d.verdict;
+    return sample;
+}
+
+/// The same job, with an exception that the program lived through and one that its log only mentions.
+inline Sample asideJob() {
+    Sample sample = failedJob();
+    sample.aside->id = "py-file-not-found";
+    sample.aside->title = "A file was not there";
+    Finding handled;
+    handled.article = sample.aside.get();
+    handled.title = sample.aside->title;
+    handled.summary = "There is no cache.";
+    handled.count = 3;
+    handled.severity = Severity::Warning;
+    handled.standing = Standing::Handled;
+    handled.places = {placeAt("logs/user/stdout/0/x.txt", 4, "FileNotFoundError: cache")};
+    Finding mentioned = handled;
+    mentioned.count = 1;
+    mentioned.severity = Severity::Info;
+    mentioned.standing = Standing::Mentioned;
+    mentioned.places = {placeAt("logs/user/stdout/0/x.txt", 5, "INFO no such file: cache")};
+    sample.diagnosis.findings.push_back(handled);
+    sample.diagnosis.findings.push_back(mentioned);
     return sample;
 }
 
@@ -161,6 +245,11 @@ inline Sample hostileJob() {
     d.unexplained[0].shape = d.unexplained[0].frame = d.unexplained[0].exceptionType = d.unexplained[0].exceptionMessage = hostile;
     d.unexplained[0].places[0].path = d.unexplained[0].places[0].text = hostile;
     d.failedInputs[0].file = d.failedInputs[0].reason = hostile;
+    d.runs[0].relation = d.runs[0].summary.peaks[0].node = hostile;
+    d.runs[0].verdict = d.verdict;
+    job->runs[0].name = hostile;
+    job->runs.push_back(job->runs[0]);
+    d.runs.push_back(d.runs[0]);
     d.skipped[0] = {hostile, hostile};
     return sample;
 }

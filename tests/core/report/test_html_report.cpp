@@ -19,8 +19,8 @@ QString faultOf(const QString& html) {
                                      "summary", "h1",    "h2",    "h3",    "h4",    "p",         "ol",   "ul",      "li",
                                      "table",   "thead", "tbody", "tr",    "th",    "td",        "span", "strong",  "em",
                                      "code",    "pre",   "a",     "bdi",   "br",    "blockquote"};
-    static const QSet<QString> attributes{"lang", "charset",    "http-equiv", "content", "name", "class",
-                                          "open", "aria-label", "href",       "rel",     "start"};
+    static const QSet<QString> attributes{"lang", "charset",    "http-equiv", "content", "name",  "class",
+                                          "open", "aria-label", "href",       "rel",     "start", "scope"};
     static const QRegularExpression tag("<(/?)([a-zA-Z0-9]+)([^<>]*)>");
     static const QRegularExpression attribute("\\s([a-zA-Z-]+)(?:=\"([^\"<>]*)\")?");
     QString rest = html;
@@ -64,9 +64,12 @@ class TestHtmlReport : public QObject {
 private Q_SLOTS:
     void tellsEverything();
     void notKnownAndCompleted();
+    void wrapperAndAdvice();
+    void severalJobsOnOnePage();
     void needsNothingElse();
     void hostileTextStaysText();
     void longLinesAreCutAfterRedaction();
+    void whatDoesNotCountStandsApart();
     void wholeWay();
 };
 
@@ -74,31 +77,36 @@ void TestHtmlReport::tellsEverything() {
     const samples::Sample sample = samples::failedJob();
     const QString html = QString::fromStdString(writeHtmlReport(sample.diagnosis, nullptr));
     QCOMPARE(faultOf(html), QString());
-    for (const char* part : {"<title>A Python package is missing · score_&lt;1&gt;</title>",
-                             "<h1><bdi>A Python package is missing</bdi></h1>",
-                             "The environment has no module sklearn.",
-                             "4 of 4 nodes, 2 of 8 processes, 12 times, first at 2026-01-05T10:03:11Z",
-                             "61 files, 73.4 MB",
-                             "the job result says so",
-                             "<li><bdi>Run failed</bdi></li>",
-                             "This exception ended the user&#39;s code.",
-                             "not <strong>installed</strong>",
-                             "This was concluded, not seen.",
-                             "<pre><code>- scikit-learn\n</code></pre>",
-                             "href=\"https://example.com/a?b=1&amp;c=2\"",
-                             "href=\"https://learn.microsoft.com/x?a=1&amp;b=2\"",
-                             "<code>logs/user/error/0/process000.txt:120</code>",
-                             "No module named &#39;sklearn&#39;",
-                             "(not in this job)",
-                             "… and 10 more",
-                             "What it explains",
-                             "5 harmless lines",
-                             "Failed to read the file",
-                             "data/input_29.csv",
-                             "… and 10 more",
-                             "core.dump",
-                             "it is no text",
-                             "Article <code>py-module-not-found</code>"})
+    for (const char* part :
+         {"<title>A Python package is missing · score_&lt;1&gt;</title>",
+          "<h1><bdi>A Python package is missing</bdi></h1>",
+          "The environment has no module sklearn.",
+          "4 of 4 nodes, 2 of 8 processes, 12 times, first at 2026-01-05 10:03:11Z",
+          "61 files, 73.4 MB",
+          "the job result says so",
+          "<li><bdi>Run failed</bdi></li>",
+          "This exception ended the user&#39;s code.",
+          "not <strong>installed</strong>",
+          "This was concluded, not seen.",
+          "<pre><code>- scikit-learn\n</code></pre>",
+          "href=\"https://example.com/a?b=1&amp;c=2\"",
+          "href=\"https://learn.microsoft.com/x?a=1&amp;b=2\"",
+          "<code>logs/user/error/0/process000.txt:120</code>",
+          "No module named &#39;sklearn&#39;",
+          "<code>image build</code> (no such file in this job)",
+          "<code>logs/user/stderr/0/x.txt</code> (nothing of the kind in it)",
+          "<th scope=\"row\" class=\"label\">mini-batches</th><td><bdi>20: 19 scheduled, 12 done, 4 failed, 3 timed out</bdi></td>",
+          "99.2 % on node 0, 50 % on node 1",
+          "90 s as enforced, 60 s as configured + 30 s of overhead",
+          "… and 10 more",
+          "What it explains",
+          "5 harmless lines",
+          "Failed to read the file",
+          "data/input_29.csv",
+          "… and 10 more",
+          "core.dump",
+          "it is no text",
+          "Article <code>py-module-not-found</code>"})
         QVERIFY2(html.contains(part), part);
     QVERIFY(!html.contains("http://plain"));
     QVERIFY(!html.contains("Hidden in"));
@@ -118,6 +126,34 @@ void TestHtmlReport::notKnownAndCompleted() {
     html = QString::fromStdString(writeHtmlReport(good, nullptr));
     QCOMPARE(faultOf(html), QString());
     QVERIFY(html.contains("class=\"verdict good\""));
+}
+
+void TestHtmlReport::wrapperAndAdvice() {
+    QString html = QString::fromStdString(writeHtmlReport(samples::wrapperJob().diagnosis, nullptr));
+    QCOMPARE(faultOf(html), QString());
+    QVERIFY(html.contains("<h1><bdi>The reason is not in these logs</bdi></h1>"));
+    QVERIFY(html.contains("class=\"verdict warning\""));
+    QVERIFY(html.contains("<details class=\"info\" open><summary>Not explained"));
+    html = QString::fromStdString(writeHtmlReport(samples::unknownJob().diagnosis, nullptr));
+    QCOMPARE(faultOf(html), QString());
+    QVERIFY(html.contains("What helps with such an error: <bdi>A value is of the right type"));
+    QVERIFY(html.contains("Print the value before the call."));
+    samples::Sample sample = samples::failedJob();
+    sample.diagnosis.verdict->summary = "The reason is in `logs/job_result.txt`, as a ` shows";
+    html = QString::fromStdString(writeHtmlReport(sample.diagnosis, nullptr));
+    QCOMPARE(faultOf(html), QString());
+    QVERIFY(html.contains("is in <code>logs/job_result.txt</code>, as a ` shows"));
+}
+
+void TestHtmlReport::severalJobsOnOnePage() {
+    samples::Sample one = samples::failedJob(), two = samples::unknownJob();
+    const std::vector<DiagnosisPointer> both{std::make_shared<const Diagnosis>(one.diagnosis),
+                                             std::make_shared<const Diagnosis>(two.diagnosis)};
+    const QString html = QString::fromStdString(writeHtmlReport(both, nullptr));
+    QCOMPARE(faultOf(html), QString());
+    QCOMPARE(html.count("<html"), 1);
+    QCOMPARE(html.count("<h1>"), 2);
+    QVERIFY(html.contains("<title>2 jobs</title>"));
 }
 
 void TestHtmlReport::needsNothingElse() {
@@ -144,10 +180,12 @@ void TestHtmlReport::hostileTextStaysText() {
 
 void TestHtmlReport::longLinesAreCutAfterRedaction() {
     samples::Sample sample = samples::failedJob();
-    sample.diagnosis.findings[0].places[0].text = std::string(1990, 'x') + " Bearer abcdef0123456789abcdef0123456789";
+    sample.diagnosis.findings[0].captures.clear();
+    sample.diagnosis.findings[0].places[0].text =
+        std::string(1980, 'x') + " Bearer abcdef0123456789abcdef0123456789 end" + std::string(500, 'y');
     Redactor redactor;
     const std::string report = writeHtmlReport(sample.diagnosis, &redactor);
-    QVERIFY(report.find("xxx Bearer ") != std::string::npos || report.find("xxx Bearer") != std::string::npos);
+    QVERIFY(report.find("xxx Bearer &lt;bearer-") != std::string::npos);
     QVERIFY(report.find("abcdef") == std::string::npos);
     QCOMPARE(faultOf(QString::fromStdString(report)), QString());
 }
@@ -161,6 +199,19 @@ void TestHtmlReport::wholeWay() {
     QVERIFY(html.contains("logs/user/error/0/process000.txt:4"));
     QVERIFY(!html.contains("aBcDeF0123456789"));
     QVERIFY(!html.contains("jane"));
+}
+
+void TestHtmlReport::whatDoesNotCountStandsApart() {
+    const std::string report = writeHtmlReport(samples::asideJob().diagnosis, nullptr);
+    const std::size_t aside = report.find("<h2>Handled or only mentioned</h2>");
+    QVERIFY(aside != std::string::npos);
+    QVERIFY(report.find("A file was not there") > aside);
+    QVERIFY(report.find("What it explains") < aside);
+    QVERIFY(report.find("<span class=\"muted\">handled, ") != std::string::npos);
+    QVERIFY(report.find("<span class=\"muted\">mentioned, ") != std::string::npos);
+    const std::string unknown = writeHtmlReport(samples::unknownJob().diagnosis, nullptr);
+    QVERIFY(unknown.find("<h2>What helps with such an error: ") != std::string::npos);
+    QVERIFY(unknown.find("Print the value before the call.") != std::string::npos);
 }
 
 QTEST_APPLESS_MAIN(TestHtmlReport)

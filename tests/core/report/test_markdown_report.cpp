@@ -61,6 +61,10 @@ class TestMarkdownReport : public QObject {
 
 private Q_SLOTS:
     void tellsEverything();
+    void aWrapperIsNotTheReason();
+    void adviceStandsBesideAnUnknownException();
+    void whatDoesNotCountStandsApart();
+    void severalRunsEachHaveTheirVerdict();
     void notKnown();
     void completed();
     void hostileTextStaysText();
@@ -76,28 +80,80 @@ void TestMarkdownReport::tellsEverything() {
     for (const std::string part :
          {"- Job: `score_<1>`, 61 files, 73.4 MB\n",
           "- Outcome: **failed**: the job result says so (`logs/azureml/job_result.txt:1`)\n",
-          "- Hit: 4 of 4 nodes, 2 of 8 processes, 12 times, first at 2026-01-05T10:03:11Z\n",
+          "- Hit: 4 of 4 nodes, 2 of 8 processes, 12 times, first at 2026-01-05 10:03:11Z\n",
           "Run failed ← A Python package is missing\n",
           "- Why this: This exception ended the user's code.\n",
           "## Reason\n\nThe module `sklearn` is imported but not **installed**.\n",
           "Note: This was concluded, not seen.\n",
           "## Solution\n\n1. Add it:\n\n   ```yaml\n   - scikit-learn\n   ```\n",
           "- `logs/user/stdout/0/process000.stdout.txt:3`: the imports of the script\n  `importing sklearn`\n",
-          "- `image_build_log.txt` (not in this job): the environment\n",
+          "- `image build` (no such file in this job): the environment\n",
+          "- `logs/user/stderr/0/x.txt` (nothing of the kind in it): what it printed last\n",
           "`logs/user/error/0/process000.txt:120`\n\n```text\nModuleNotFoundError: No module named 'sklearn'\n```\n",
           "… and 10 more.",
           "`logs/user/error/1/process 0#1.txt:7`",
           "<https://learn.microsoft.com/x?a=1&b=2>",
           "- Run failed (error, 1 time, explained by the above): `logs/azureml/job_result.txt:1`\n",
           "5 harmless lines were recognised",
-          "`logs/user/stderr/0/x.txt:9`, 3 times\n\n```text\nFailed to read the file\n```",
-          "## Input files that failed (40)",
+          "## The run in numbers\n\n- nodes: 4\n- processes: 8, 2 started in place of others\n- attempts: 2\n",
+          "- mini-batches: 20: 19 scheduled, 12 done, 4 failed, 3 timed out\n- items: 200, 70 failed\n",
+          "- duration: 1 h 20 min by the times in the logs, from 2026-01-05 10:00:00Z to 2026-01-05 11:20:00Z\n",
+          "- peak memory: 99.2 % on node 0, 50 % on node 1\n- peak disk: 77 % on node 1\n",
+          "- time limit of a mini-batch: 90 s as enforced, 60 s as configured + 30 s of overhead\n",
+          "## Inputs that failed (40)",
           "- `data/input_19.csv`: not a CSV file (2 attempts)\n- … and 20 more\n",
           "## Skipped (1)\n\n- `core.dump`: it is no text\n"})
         QVERIFY2(contains(report, part), (part + "\n---\n" + report).c_str());
     QVERIFY(!contains(report, "data/input_20.csv"));
     QVERIFY(!contains(report, "http://plain"));
     QVERIFY(!contains(report, "Hidden"));
+    // Where the cause is known, lines that nothing explains only distract.
+    QVERIFY(!contains(report, "Not explained"));
+}
+
+void TestMarkdownReport::aWrapperIsNotTheReason() {
+    const std::string report = writeMarkdownReport(samples::wrapperJob().diagnosis, nullptr);
+    QVERIFY2(report.starts_with("# The reason is not in these logs\n\nNearest to it: Run failed, please check logs.\n"), report.c_str());
+    QVERIFY(contains(
+        report, "## Not explained, most telling first\n\n`logs/user/stderr/0/x.txt:9`, 3 times\n\n```text\nFailed to read the file\n```"));
+    QVERIFY(!contains(report, "best guess of several"));
+}
+
+void TestMarkdownReport::adviceStandsBesideAnUnknownException() {
+    const std::string report = writeMarkdownReport(samples::unknownJob().diagnosis, nullptr);
+    QVERIFY(report.starts_with("# Not a known error\n\nValueError: the flux is out of range (score.py, line 14, in run)\n"));
+    const std::size_t where = report.find("## Where it shows\n\n`logs/user/error/0/process000.txt:14`");
+    const std::size_t advice =
+        report.find("## What helps with such an error: A value is of the right type and wrong all the same\n\nThe function got");
+    QVERIFY2(where < advice && advice < report.size(), report.c_str());
+    QVERIFY(contains(report, "1. Print the value before the call.\n"));
+    QVERIFY(!contains(report, "## Also found"));
+}
+
+void TestMarkdownReport::whatDoesNotCountStandsApart() {
+    const std::string report = writeMarkdownReport(samples::asideJob().diagnosis, nullptr);
+    QVERIFY2(contains(report, "explained by the above): `logs/azureml/job_result.txt:1`\n\n## Handled or only mentioned\n\n"
+                              "- A file was not there (handled by the program, 3 times): `logs/user/stdout/0/x.txt:4`\n"
+                              "- A file was not there (only mentioned, 1 time): `logs/user/stdout/0/x.txt:5`\n\n5 harmless lines"),
+             report.c_str());
+}
+
+void TestMarkdownReport::severalRunsEachHaveTheirVerdict() {
+    samples::Sample sample = samples::failedJob();
+    auto job = std::make_shared<Job>(*sample.diagnosis.job);
+    job->runs = {{"attempt_1", "attempt_1", {}, {}, true}, {"attempt_2", "attempt_2", {}, {}, true}};
+    sample.diagnosis.job = job;
+    sample.diagnosis.runs[0].relation = "attempt 1 of 2, tried again as attempt_2";
+    RunDiagnosis second;
+    second.outcome = Outcome::Completed;
+    second.outcomeWhy = "all mini-batches were processed";
+    second.relation = "attempt 2 of 2, retry of attempt_1";
+    sample.diagnosis.runs.push_back(second);
+    const std::string report = writeMarkdownReport(sample.diagnosis, nullptr);
+    QVERIFY2(contains(report, "- `attempt_1`: failed, attempt 1 of 2, tried again as attempt_2. The environment has no module sklearn.\n"
+                              "- `attempt_2`: completed, attempt 2 of 2, retry of attempt_1. all mini-batches were processed\n"),
+             report.c_str());
+    QVERIFY(contains(report, "## Run `attempt_1` in numbers\n"));
 }
 
 void TestMarkdownReport::notKnown() {
@@ -120,6 +176,12 @@ void TestMarkdownReport::completed() {
     good.outcome = Outcome::Completed;
     QVERIFY(writeMarkdownReport(good, nullptr).starts_with("# The job completed\n\nNothing shows a failure.\n"));
     good.outcome = Outcome::Unknown;
+    QVERIFY(writeMarkdownReport(good, nullptr)
+                .starts_with("# There is nothing in here\n\nThe folder or archive holds no files. Open the folder"));
+    good.files = good.filesRead = good.bytesRead = 1;
+    auto job = std::make_shared<Job>(*good.job);
+    job->runs[0].hasLogs = true;
+    good.job = job;
     QVERIFY(writeMarkdownReport(good, nullptr).starts_with("# Nothing shows a failure\n"));
 }
 
@@ -152,6 +214,8 @@ void TestMarkdownReport::escapes() {
     QCOMPARE(markdownEscaped("see https://x.y and www.z"), std::string("see https\\://x.y and www\\.z"));
     QCOMPARE(markdownEscaped("by @bob"), std::string("by `@bob`"));
     QCOMPARE(markdownEscaped("two\nlines"), std::string("two lines"));
+    QCOMPARE(markdownProse("see `a_*b*`, not *c*"), std::string("see `a_*b*`, not \\*c\\*"));
+    QCOMPARE(markdownProse("a single ` and *x*"), std::string("a single \\` and \\*x\\*"));
 }
 
 void TestMarkdownReport::codeCannotBeEnded() {

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void privateAddressesOnlyIfAskedFor();
     void articlesStayAsTheyAre();
     void streamEqualsWhole();
+    void streamOfKeysAcrossBlocks();
     void streamOfOneEndlessLine();
     void streamOfOneEndlessSecret();
     void streamReportsFailureAndStops();
@@ -122,6 +123,8 @@ void TestRedaction::hides_data() {
         "tenantId: '<tenant-id-1>', https://login.microsoftonline.com/<tenant-id-2>/oauth2");
     row("tenant by tid", R"("tid":")" + guid + R"(")", R"("tid":"<tenant-id-1>")");
     row("email", "started by jane.doe+ml@contoso.co.uk, thanks", "started by <email-1>, thanks");
+    row("guest", "by jane.doe_contoso.com#EXT#@fabrikam.onmicrosoft.com.", "by <email-1>.");
+    row("guest encoded", "upn=jane_contoso.com%23EXT%23%40fabrikam.onmicrosoft.com&x", "upn=<email-1>&x");
     row("email encoded", "owner=jane%40contoso.com&x", "owner=<email-1>&x");
     row("home", "File \"/home/jane/project/score.py\", line 3", "File \"/home/<user-1>/project/score.py\", line 3");
     row("home at end", "cd /home/jane.", "cd /home/<user-1>.");
@@ -134,6 +137,22 @@ void TestRedaction::hides_data() {
     row("notebook share, relative", "in Users/jane/train.py", "in Users/<user-1>/train.py");
     row("device login", "open https://microsoft.com/devicelogin and enter the code ABCD2345E to authenticate.",
         "open https://microsoft.com/devicelogin and enter the code <device-code-1> to authenticate.");
+    row("one-time code", "First copy your one-time code: AB12-CD34", "First copy your one-time code: <device-code-1>");
+    row("docker login", "+ docker login -u bob -p 's3cret!x' registry.example.com",
+        "+ docker login -u bob -p '<secret-1>' registry.example.com");
+    row("docker login, joined", "docker login -ubob -ps3cretx r.io", "docker login -ubob -p<secret-1> r.io");
+    row("podman login", "podman login --username bob --password=s3cretx r.io", "podman login --username bob --password=<secret-1> r.io");
+    row("az login", "az login --service-principal -u app -p s3cr~etx --tenant t",
+        "az login --service-principal -u app -p <secret-1> --tenant t");
+    row("sshpass", "sshpass -p s3cretx ssh bob@host", "sshpass -p <secret-1> ssh bob@host");
+    row("curl", "curl -s -u bob:s3cretx https://example.com", "curl -s -u bob:<secret-1> https://example.com");
+    row("private key", "a\n-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nMIIE+a/b\nAAAA==\n-----END RSA PRIVATE KEY-----\nb",
+        "a\n-----BEGIN RSA PRIVATE KEY-----\n<private-key-1>\n-----END RSA PRIVATE KEY-----\nb");
+    row("private key on one line",
+        R"("private_key": "-----BEGIN PRIVATE KEY-----\nMIIE+a/b\nAAAA==\n-----END PRIVATE KEY-----\n", "id": 1)",
+        R"("private_key": "-----BEGIN PRIVATE KEY-----\n<private-key-1>\n-----END PRIVATE KEY-----\n", "id": 1)");
+    row("private key cut off", "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1r\nQAAAAB\nlog goes on: 1",
+        "-----BEGIN OPENSSH PRIVATE KEY-----\n<private-key-1>\nlog goes on: 1");
     row("address with password", "pip install --index-url https://build:s3cr3t@pkgs.dev.azure.com/o/simple x",
         "pip install --index-url https://<url-password-1>@pkgs.dev.azure.com/o/simple x");
     row("address with @ in password", "postgresql://u:p@ss@db.example.com:5432/x", "postgresql://<url-password-1>@db.example.com:5432/x");
@@ -188,6 +207,10 @@ void TestRedaction::keeps_data() {
                      "sig=<sas-signature-1>");
     row("signal", "killed by sig=9 and sig=SIGKILL");
     row("bearer prose", "Bearer token is missing; www-authenticate: Bearer authorization_uri=\"https://x\"");
+    row("public key", "-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkqhkiG\n-----END PUBLIC KEY-----");
+    row("no key", "expected a line with -----BEGIN PRIVATE KEY-----");
+    row("no login",
+        "mkdir -p /mnt/out && cp -p a b; login failed -u; please login -p; docker login -u bob --password-stdin r.io; curl -p https://x");
     row("no device code", "enter the code of your script");
     row("working directory", "PWD=/mnt/azureml/cr OLDPWD=/mnt");
     row("web path", "see https://example.com/home/products and https://example.com/x/home/guide");
@@ -303,6 +326,35 @@ void TestRedaction::streamEqualsWhole() {
     QVERIFY(whole.hidden() == piecewise.hidden());
     Redactor empty;
     QCOMPARE(streamed(*memoryReader(""), empty), std::string());
+}
+
+void TestRedaction::streamOfKeysAcrossBlocks() {
+    // Wherever a block ends, a key that goes on behind it is hidden whole.
+    const std::string body = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj\n";
+    std::string key = "-----BEGIN PRIVATE KEY-----\n";
+    for (int i = 0; i < 26; ++i)
+        key += body;
+    key += "-----END PRIVATE KEY-----\n";
+    const std::string line = "2026-01-05 10:03:11 INFO an ordinary line of a log\n";
+    for (const std::size_t distance : {0, 10, 40, 100, 900, 1700}) {
+        std::string text;
+        while (text.size() + line.size() + distance < (1 << 20))
+            text += line;
+        text += key;
+        for (int i = 0; i < 30'000; ++i)
+            text += line;
+        text += key;
+        Redactor redactor, whole;
+        const std::string redacted = streamed(*memoryReader(text), redactor);
+        QVERIFY(!redacted.contains("MIIEvQIBADAN") && !redacted.contains("VJTUt9Us8cKj"));
+        QVERIFY(redacted == whole(text));
+    }
+    // One that never ends takes no more than its due.
+    std::string open = "-----BEGIN PRIVATE KEY-----\n";
+    while (open.size() < 3'000'000)
+        open += body;
+    Redactor redactor;
+    QVERIFY(streamed(*memoryReader(open + "end: 1\n"), redactor).ends_with("end: 1\n"));
 }
 
 void TestRedaction::streamOfOneEndlessLine() {

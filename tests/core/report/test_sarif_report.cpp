@@ -170,9 +170,13 @@ class TestSarifReport : public QObject {
 private Q_SLOTS:
     void tellsEverything();
     void unknownAndCompleted();
+    void tellsTheRuns();
+    void severalJobsAreRunsOfOneLog();
     void addresses();
     void fingerprintsStay();
     void hostileText();
+    void whatDoesNotCountIsInformational();
+    void adviceIsNamedBesideAnUnknownException();
     void wholeWay();
 };
 
@@ -222,6 +226,27 @@ void TestSarifReport::unknownAndCompleted() {
     QVERIFY(empty["runs"][0]["results"].is_array() && empty["runs"][0]["results"].empty());
 }
 
+void TestSarifReport::tellsTheRuns() {
+    const Json log = reportOf(samples::failedJob().diagnosis);
+    const Json& run = log["runs"][0]["properties"]["runs"][0];
+    QCOMPARE(run["outcome"].get<std::string>(), std::string("failed"));
+    QCOMPARE(run["outcomePlace"].get<std::string>(), std::string("logs/azureml/job_result.txt:1"));
+    QCOMPARE(run["summary"]["miniBatchesScheduled"].get<int>(), 19);
+    QCOMPARE(run["summary"]["peaks"].size(), std::size_t(2));
+    QCOMPARE(run["summary"]["durationSeconds"].get<int>(), 4800);
+    const Json advised = reportOf(samples::unknownJob().diagnosis);
+    QVERIFY(advised["runs"][0]["results"][0]["properties"]["advice"].get<bool>());
+}
+
+void TestSarifReport::severalJobsAreRunsOfOneLog() {
+    samples::Sample one = samples::failedJob(), two = samples::unknownJob();
+    const std::vector<DiagnosisPointer> both{std::make_shared<const Diagnosis>(one.diagnosis),
+                                             std::make_shared<const Diagnosis>(two.diagnosis)};
+    const Json log = Json::parse(writeSarifReport(both, nullptr), nullptr, false);
+    QCOMPARE(SarifCheck(log).fault(), QString());
+    QCOMPARE(log["runs"].size(), std::size_t(2));
+}
+
 void TestSarifReport::addresses() {
     QCOMPARE(relativeUri("a/b c/d#e?f%g:h\\i.txt"), std::string("a/b%20c/d%23e%3Ff%25g%3Ah%5Ci.txt"));
     QCOMPARE(relativeUri("\xC3\xA4\xff\n"), std::string("%C3%A4%FF%0A"));
@@ -256,6 +281,40 @@ void TestSarifReport::wholeWay() {
     QCOMPARE(SarifCheck(Json::parse(report, nullptr, false)).fault(), QString());
     QVERIFY(report.find("aBcDeF0123456789") == std::string::npos);
     QVERIFY(report.find("jane") == std::string::npos);
+}
+
+void TestSarifReport::whatDoesNotCountIsInformational() {
+    const Json results = Json::parse(writeSarifReport(samples::asideJob().diagnosis, nullptr))["runs"][0]["results"];
+    int aside = 0;
+    for (const Json& result : results) {
+        const std::string role = result["properties"].value("role", "");
+        const bool counts = role != "handled" && role != "mentioned";
+        QCOMPARE(result.contains("kind"), !counts);
+        if (counts)
+            continue;
+        ++aside;
+        // SARIF allows no other level with such a kind.
+        QCOMPARE(result["kind"].get<std::string>(), std::string("informational"));
+        QCOMPARE(result["level"].get<std::string>(), std::string("none"));
+    }
+    QCOMPARE(aside, 2);
+}
+
+void TestSarifReport::adviceIsNamedBesideAnUnknownException() {
+    samples::Sample sample = samples::unknownJob();
+    Unexplained exception;
+    exception.shape = "ValueError: <*>";
+    exception.places = sample.diagnosis.verdict->places;
+    sample.diagnosis.unexplained.insert(sample.diagnosis.unexplained.begin(), exception);
+    const Json run = Json::parse(writeSarifReport(sample.diagnosis, nullptr))["runs"][0];
+    QCOMPARE(run["properties"]["verdict"]["advice"], Json::array({"py-value-error"}));
+    int verdicts = 0;
+    for (const Json& result : run["results"]) {
+        verdicts += result["properties"]["verdict"].get<bool>() ? 1 : 0;
+        if (result["properties"]["verdict"].get<bool>())
+            QCOMPARE(result["locations"][0]["physicalLocation"]["region"]["startLine"].get<int>(), 14);
+    }
+    QCOMPARE(verdicts, 1);
 }
 
 QTEST_APPLESS_MAIN(TestSarifReport)
