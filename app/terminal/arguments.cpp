@@ -5,115 +5,188 @@
 
 namespace faultline {
 
+namespace {
+
+class ArgumentReader {
+public:
+    explicit ArgumentReader(const std::vector<std::string>& words) : m_words(words) {}
+
+    std::expected<Arguments, std::string> read();
+
+private:
+    [[nodiscard]] std::string readOption(const std::string& name, std::string* value, std::size_t& next);
+    [[nodiscard]] std::string readCommand();
+    [[nodiscard]] std::string readKnowledge();
+
+    const std::vector<std::string>& m_words;
+    Arguments m_arguments;
+    std::vector<std::string> m_plain;       ///< what is no option
+    std::vector<std::string> m_scanOptions; ///< options given that only `scan` has
+    bool m_done = false;                    ///< --help or --version: nothing else counts
+};
+
+/// Takes one option; empty when all is well. `value` is what stood behind `=`, null for nothing; `next` is the word after the option and moves on if that is its value.
+std::string ArgumentReader::readOption(const std::string& name, std::string* value, std::size_t& next) {
+    const auto take = [&](std::string& into) {
+        if (value)
+            into = std::move(*value);
+        else if (next < m_words.size())
+            into = m_words[next++];
+        else
+            return false;
+        return !into.empty();
+    };
+    const bool flag = name == "--help" || name == "-h" || name == "--version" || name == "--no-redact" ||
+                      name == "--redact-private-addresses" || name == "--quiet" || name == "-q";
+    if (flag && value)
+        return "`" + name + "` takes no value";
+    if (name == "--help" || name == "-h" || name == "--version") {
+        m_arguments.command = name == "--version" ? Arguments::Command::Version : Arguments::Command::Help;
+        m_done = true;
+        return {};
+    }
+    if (name != "--pack")
+        m_scanOptions.push_back(name);
+    if (name == "--no-redact") {
+        m_arguments.redact = false;
+    } else if (name == "--redact-private-addresses") {
+        m_arguments.redactPrivateAddresses = true;
+    } else if (name == "--quiet" || name == "-q") {
+        m_arguments.quiet = true;
+    } else if (name == "--format") {
+        std::string word;
+        if (!take(word))
+            return "--format needs a value: text, json, markdown, html or sarif";
+        const auto format = reportFormatFromName(word);
+        if (!format)
+            return "There is no format `" + word + "`; use text, json, markdown, html or sarif";
+        m_arguments.format = *format;
+    } else if (name == "--output" || name == "-o") {
+        if (!take(m_arguments.output))
+            return "--output needs the name of a file";
+    } else if (name == "--pack") {
+        if (!take(m_arguments.packs.emplace_back()))
+            return "--pack needs a folder or zip that holds a pack.yaml";
+    } else {
+        return "There is no option `" + name + "`; see faultline-cli --help";
+    }
+    return {};
+}
+
+std::string ArgumentReader::readKnowledge() {
+    if (!m_scanOptions.empty())
+        return "`" + m_scanOptions.front() + "` belongs to `scan`; knowledge takes `--pack` only";
+    const std::string what = m_plain.size() > 1 ? m_plain[1] : "";
+    const std::vector<std::string> rest(m_plain.begin() + std::min<std::ptrdiff_t>(2, std::ssize(m_plain)), m_plain.end());
+    if (what == "list") {
+        m_arguments.command = Arguments::Command::KnowledgeList;
+        m_arguments.words = rest;
+    } else if (what == "show") {
+        if (rest.empty())
+            return "knowledge show needs the id of an article; `faultline-cli knowledge list` shows them";
+        if (rest.size() > 1)
+            return "knowledge show takes one id; `" + rest[1] + "` is too much";
+        m_arguments.command = Arguments::Command::KnowledgeShow;
+        m_arguments.article = rest.front();
+    } else if (what == "check") {
+        m_arguments.command = Arguments::Command::KnowledgeCheck;
+        m_arguments.paths = rest;
+    } else {
+        return "knowledge needs one of list, show and check";
+    }
+    return {};
+}
+
+std::string ArgumentReader::readCommand() {
+    if (m_plain.empty())
+        return m_words.empty() ? "" : "A command is missing: scan or knowledge; see faultline-cli --help";
+    if (m_plain[0] == "knowledge")
+        return readKnowledge();
+    if (m_plain[0] != "scan")
+        return "There is no command `" + m_plain[0] + "`; did you mean `faultline-cli scan " + m_plain[0] + "`?";
+    m_arguments.command = Arguments::Command::Scan;
+    m_arguments.paths.assign(m_plain.begin() + 1, m_plain.end());
+    if (m_arguments.paths.empty())
+        return "scan needs the path of a job's folder, archive or log file";
+    if (!m_arguments.redact && m_arguments.redactPrivateAddresses)
+        return "--redact-private-addresses and --no-redact contradict each other";
+    return {};
+}
+
+std::expected<Arguments, std::string> ArgumentReader::read() {
+    bool onlyPaths = false;
+    for (std::size_t next = 0; next < m_words.size();) {
+        std::string word = m_words[next++];
+        if (onlyPaths || word == "-" || !word.starts_with("-")) {
+            m_plain.push_back(std::move(word));
+            continue;
+        }
+        if (word == "--") {
+            onlyPaths = true;
+            continue;
+        }
+        std::string value;
+        const std::size_t equals = word.starts_with("--") ? word.find('=') : std::string::npos;
+        if (equals != std::string::npos) {
+            value = word.substr(equals + 1);
+            word.resize(equals);
+        }
+        if (std::string fault = readOption(word, equals != std::string::npos ? &value : nullptr, next); !fault.empty())
+            return std::unexpected(std::move(fault));
+        if (m_done)
+            return std::move(m_arguments);
+    }
+    if (std::string fault = readCommand(); !fault.empty())
+        return std::unexpected(std::move(fault));
+    return std::move(m_arguments);
+}
+
+} // namespace
+
 std::string helpText() {
-    return R"(Usage: faultline-cli scan PATH... [OPTIONS]
-       faultline-cli knowledge list|check|show [ID|DIR] [--pack DIR]...
+    return R"(Usage: faultline-cli scan PATH... [OPTION]...
+       faultline-cli knowledge list [WORD]...
+       faultline-cli knowledge show ID
+       faultline-cli knowledge check [DIR]...
 
 Tells why a batch job failed. PATH is the job's output folder, an archive of it, or one log file.
 
 Commands
   scan PATH...            diagnose each PATH
-  knowledge list          all articles: id, role, title
-  knowledge show ID       one article, as people read it
-  knowledge check [DIR]   every fault of the packs in DIR (or of all loaded packs), with file and line
+  knowledge list [WORD]...
+                          all articles, or those whose pack, id, alias, role, stage or title
+                          holds every WORD
+  knowledge show ID       one article, as people read it, with all that decides where it is found
+  knowledge check [DIR]...
+                          every fault of the packs in DIR (or of all loaded packs), with file and
+                          line, and all their examples tried
 
-Options
-  --format FORMAT         text (default), json, markdown, html or sarif;
-                          with several paths, json writes one object a line
-  --output FILE           write the report to FILE
-  --pack DIR              load another pack (a folder or a zip); may be given several times
+Options of scan
+  --format FORMAT         text (default), json, markdown, html or sarif; with several paths, json
+                          writes one object a line
+  -o, --output FILE       write the report to FILE
   --no-redact             do not hide secrets and personal data in the report
-  --quiet                 no progress on the terminal
-  --help, --version
+  --redact-private-addresses
+                          also hide addresses of private networks (10.x, 172.16-31.x, 192.168.x)
+  -q, --quiet             no progress on the terminal
 
-Exit status of scan: 0 nothing was found, 1 there are findings, 2 it could not do its work.
+Options of all commands
+  --pack DIR              load another pack (a folder or a zip); may be given several times
+  -h, --help              this text
+  --version               the versions of the program, its libraries and its packs
+  --                      what follows is no option
+
+Packs of your own are loaded from ${XDG_DATA_HOME:-~/.local/share}/faultline/packs as well.
+
+Exit status of scan: 0 nothing was found, 1 there are findings, 2 it could not do its work: a path or
+pack is missing, nothing could be read, nothing in it is a log, or an archive breaks off early. knowledge check: 0 no errors,
+1 errors, 2 no article to check.
 No network is used. Nothing is written but FILE and a cache of compiled patterns.
 )";
 }
 
 std::expected<Arguments, std::string> readArguments(const std::vector<std::string>& words) {
-    Arguments arguments;
-    std::vector<std::string> plain;
-    bool onlyPaths = false;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        std::string word = words[i];
-        if (onlyPaths || word == "-" || !word.starts_with("-")) {
-            plain.push_back(std::move(word));
-            continue;
-        }
-        std::string value;
-        bool hasValue = false;
-        if (const std::size_t equals = word.find('='); word.starts_with("--") && equals != std::string::npos) {
-            value = word.substr(equals + 1);
-            word.resize(equals);
-            hasValue = true;
-        }
-        const auto needsValue = [&]() -> bool {
-            if (hasValue)
-                return true;
-            if (i + 1 >= words.size())
-                return false;
-            value = words[++i];
-            return true;
-        };
-        if (word == "--") {
-            onlyPaths = true;
-        } else if (word == "--help" || word == "-h") {
-            arguments.command = Arguments::Command::Help;
-            return arguments;
-        } else if (word == "--version") {
-            arguments.command = Arguments::Command::Version;
-            return arguments;
-        } else if (word == "--no-redact") {
-            arguments.redact = false;
-        } else if (word == "--quiet" || word == "-q") {
-            arguments.quiet = true;
-        } else if (word == "--format") {
-            if (!needsValue())
-                return std::unexpected("--format needs a value: text, json, markdown, html or sarif");
-            const auto format = reportFormatFromName(value);
-            if (!format)
-                return std::unexpected("There is no format `" + value + "`; use text, json, markdown, html or sarif");
-            arguments.format = *format;
-        } else if (word == "--output" || word == "-o") {
-            if (!needsValue())
-                return std::unexpected("--output needs the name of a file");
-            arguments.output = value;
-        } else if (word == "--pack") {
-            if (!needsValue())
-                return std::unexpected("--pack needs a folder or zip that holds a pack.yaml");
-            arguments.packs.push_back(value);
-        } else {
-            return std::unexpected("There is no option `" + word + "`; see faultline-cli --help");
-        }
-    }
-    if (plain.empty())
-        return arguments;
-    if (plain[0] == "scan") {
-        arguments.command = Arguments::Command::Scan;
-        arguments.paths.assign(plain.begin() + 1, plain.end());
-        if (arguments.paths.empty())
-            return std::unexpected("scan needs the path of a job's folder, archive or log file");
-        return arguments;
-    }
-    if (plain[0] == "knowledge") {
-        const std::string what = plain.size() > 1 ? plain[1] : "";
-        if (what == "list") {
-            arguments.command = Arguments::Command::KnowledgeList;
-        } else if (what == "show") {
-            if (plain.size() < 3)
-                return std::unexpected("knowledge show needs the id of an article; `faultline-cli knowledge list` shows them");
-            arguments.command = Arguments::Command::KnowledgeShow;
-            arguments.article = plain[2];
-        } else if (what == "check") {
-            arguments.command = Arguments::Command::KnowledgeCheck;
-            arguments.paths.assign(plain.begin() + 2, plain.end());
-        } else {
-            return std::unexpected("knowledge needs one of list, show and check");
-        }
-        return arguments;
-    }
-    return std::unexpected("There is no command `" + plain[0] + "`; did you mean `faultline-cli scan " + plain[0] + "`?");
+    return ArgumentReader(words).read();
 }
 
 } // namespace faultline

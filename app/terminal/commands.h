@@ -4,10 +4,27 @@
 #include "arguments.h"
 #include "knowledge/knowledge_base.h"
 
+#include <string>
+#include <string_view>
+#include <vector>
+
 namespace faultline {
 
-/// The shipped packs, the user's own, and those named on the command line. Their messages are left to the caller.
-[[nodiscard]] KnowledgeBasePointer loadPacks(const Arguments& arguments, const std::string& executable);
+/// Where the packs come from: those of the program, the user's own, and those named on the command line.
+[[nodiscard]] std::vector<PackPath> packPaths(const Arguments& arguments, const std::string& executable);
+
+/// Says a line on standard error, as `faultline-cli: …`. What a path, a name or a pack brings along is shown and never obeyed, and cannot begin a line of its own.
+void complain(std::string_view line);
+void complain(const Message& message);
+
+/// Writes to standard output, shown and never obeyed likewise. Returns `status`, or 2 where it could not be written.
+[[nodiscard]] int print(std::string_view text, int status);
+
+/// Whether every pack that was named on the command line is there; says on standard error which is not.
+[[nodiscard]] bool arePacksThere(const Arguments& arguments);
+
+/// `XDG_…_HOME`, or the folder that stands for it in the home folder; empty where neither is known.
+[[nodiscard]] std::string folderFromEnvironment(const char* variable, const std::string& belowHome);
 
 /// Each returns the program's exit status.
 [[nodiscard]] int runScan(const Arguments& arguments, const std::string& executable);

@@ -14,7 +14,7 @@ _faultline_cli() {
             words='scan knowledge --help --version'
         elif [[ $current == -* ]]; then
             words='--pack'
-            [[ $command != scan ]] || words='--format --output --pack --no-redact --quiet'
+            [[ $command != scan ]] || words='--format --output --pack --no-redact --redact-private-addresses --quiet'
         fi ;;
     esac
     if [[ $words ]]; then
