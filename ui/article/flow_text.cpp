@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "article/flow_text.h"
 
+#include "article/code_wrap.h"
 #include "theme/theme.h"
 
+#include <QFontMetrics>
+#include <QMimeData>
 #include <QScopedValueRollback>
 #include <QTextBlock>
 #include <QTextDocument>
@@ -34,8 +37,9 @@ FlowText::FlowText(QWidget* parent) : QTextBrowser(parent) {
     setUndoRedoEnabled(false);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
     viewport()->setAutoFillBackground(false);
     document()->setDocumentMargin(0);
     setContextMenuPolicy(Qt::DefaultContextMenu);
@@ -62,14 +66,18 @@ void FlowText::render() {
     const QScopedValueRollback rendering(m_rendering, true);
     if (m_isCode) {
         document()->setDefaultFont(Theme::monospace(font()));
-        document()->setPlainText(m_source);
+        setWordWrapMode(QTextOption::NoWrap);
+        m_columns = 0;
+        wrapCode(viewport()->width());
     } else {
         document()->setDefaultFont(font());
+        setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
         document()->setMarkdown(m_source,
                                 QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) | QTextDocument::MarkdownNoHTML);
+        decorate();
     }
-    decorate();
-    fitHeight();
+    document()->setTextWidth(std::max(1, viewport()->width()));
+    updateGeometry();
 }
 
 void FlowText::decorate() {
@@ -120,15 +128,41 @@ void FlowText::decorate() {
     }
 }
 
-void FlowText::fitHeight() {
-    document()->setTextWidth(std::max(1, viewport()->width()));
-    const int wanted = static_cast<int>(std::ceil(document()->size().height()));
-    if (wanted != height())
-        setFixedHeight(wanted);
+int FlowText::codeColumns(int width) const {
+    const qreal column = QFontMetricsF(document()->defaultFont()).horizontalAdvance(u'0');
+    return std::max(8, static_cast<int>((width - 1) / std::max<qreal>(1, column)));
+}
+
+void FlowText::wrapCode(int width) {
+    const int columns = codeColumns(width);
+    if (!m_isCode || columns == m_columns)
+        return;
+    m_columns = columns;
+    const QScopedValueRollback rendering(m_rendering, true);
+    const QString wrapped = wrappedCode(m_source, columns);
+    m_rows = rowsOfCode(wrapped);
+    document()->setPlainText(wrapped);
+    decorate();
+}
+
+int FlowText::heightForWidth(int width) const {
+    if (m_isCode) {
+        const qreal row = document()->size().height() / m_rows;
+        return static_cast<int>(std::ceil(row * rowsOfCode(wrappedCode(m_source, codeColumns(width)))));
+    }
+    // The document is laid out for one width at a time; asking for another must leave it as it was.
+    const qreal before = document()->textWidth();
+    if (qFuzzyCompare(before, static_cast<qreal>(width)))
+        return static_cast<int>(std::ceil(document()->size().height()));
+    const auto document = const_cast<FlowText*>(this)->document();
+    document->setTextWidth(std::max(1, width));
+    const int height = static_cast<int>(std::ceil(document->size().height()));
+    document->setTextWidth(before);
+    return height;
 }
 
 QSize FlowText::sizeHint() const {
-    return {240, static_cast<int>(std::ceil(document()->size().height()))};
+    return {240, heightForWidth(240)};
 }
 
 QSize FlowText::minimumSizeHint() const {
@@ -137,7 +171,16 @@ QSize FlowText::minimumSizeHint() const {
 
 void FlowText::resizeEvent(QResizeEvent* event) {
     QTextBrowser::resizeEvent(event);
-    fitHeight();
+    wrapCode(viewport()->width());
+    document()->setTextWidth(std::max(1, viewport()->width()));
+}
+
+QMimeData* FlowText::createMimeDataFromSelection() const {
+    if (!m_isCode)
+        return QTextBrowser::createMimeDataFromSelection();
+    auto* text = new QMimeData;
+    text->setText(unwrappedCode(textCursor().selectedText()).replace(QChar::ParagraphSeparator, u'\n'));
+    return text;
 }
 
 void FlowText::wheelEvent(QWheelEvent* event) {
