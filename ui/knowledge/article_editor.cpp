@@ -228,7 +228,7 @@ QWidget* ArticleEditor::makeRolesButton() {
         QString text = title.isEmpty() ? toText(id) : title;
         QAction* action = m_rolesMenu->addAction(text.replace(u'&', QStringLiteral("&&")));
         action->setCheckable(true);
-        action->setData(toText(id));
+        action->setData(toExactText(id));
         connect(action, &QAction::toggled, this, [this] {
             showRoles();
             touched(DraftField::Roles);
@@ -266,16 +266,16 @@ QWidget* ArticleEditor::makeKinds() {
 
 void ArticleEditor::fill() {
     const Article& article = m_original;
-    m_title->setText(toText(article.title));
-    m_summary->setText(toText(article.summary));
-    m_id->setText(toText(article.id));
+    m_title->setText(toExactText(article.title));
+    m_summary->setText(toExactText(article.summary));
+    m_id->setText(toExactText(article.id));
     const QSignalBlocker quietPattern(m_pattern), quietReason(m_reason), quietSolution(m_solution);
-    m_pattern->setPlainText(article.matches.empty() ? QString() : toText(article.matches.front().pattern));
-    m_reason->setPlainText(toText(article.reason));
-    m_solution->setPlainText(toText(article.solution));
+    m_pattern->setPlainText(article.matches.empty() ? QString() : toExactText(article.matches.front().pattern));
+    m_reason->setPlainText(toExactText(article.reason));
+    m_solution->setPlainText(toExactText(article.solution));
     m_role->setCurrentIndex(m_role->findData(static_cast<int>(article.role)));
     m_severity->setCurrentIndex(m_severity->findData(static_cast<int>(article.severity)));
-    m_stage->setCurrentIndex(m_stage->findData(toText(article.stage)));
+    m_stage->setCurrentIndex(m_stage->findData(toExactText(article.stage)));
     const std::vector<std::string> roles = article.matches.empty() ? std::vector<std::string>() : article.matches.front().roles;
     for (QAction* action : m_rolesMenu->actions()) {
         const QSignalBlocker quiet(action);

@@ -63,12 +63,12 @@ ExamplesEditor::Row& ExamplesEditor::addRow(const Example& example) {
     row->text->setAccessibleName(tr("Line of the example"));
     const bool several = !example.files.empty() || example.text.contains('\n');
     if (several) {
-        row->text->setText(example.files.empty() ? toText(example.text.substr(0, example.text.find('\n'))) + QStringLiteral(" …")
+        row->text->setText(example.files.empty() ? toExactText(example.text.substr(0, example.text.find('\n'))) + QStringLiteral(" …")
                                                  : tr("a small job of %n file(s)", nullptr, static_cast<int>(example.files.size())));
         row->text->setReadOnly(true);
         row->text->setToolTip(tr("Examples of several lines are changed in the article's file."));
     } else {
-        row->text->setText(toText(example.text));
+        row->text->setText(toExactText(example.text));
         row->text->setPlaceholderText(example.finds ? tr("a line that shows this failure")
                                                     : tr("a near miss: a line that a careless pattern would take"));
         row->text->setCursorPosition(0);

@@ -117,7 +117,7 @@ JobTree::JobTree(JobPointer job, const Layouts& layouts) : m_job(std::move(job))
         for (const std::size_t file : folder.files) {
             const JobFile& entry = m_job->files[file];
             Node child;
-            child.name = toText(fileName(entry.path));
+            child.name = toLine(fileName(entry.path));
             child.parent = id;
             child.file = file;
             child.size = entry.size;
@@ -128,7 +128,7 @@ JobTree::JobTree(JobPointer job, const Layouts& layouts) : m_job(std::move(job))
         }
         for (const std::size_t inner : folder.folders) {
             Node child;
-            child.name = toText(folders[inner].name);
+            child.name = toLine(folders[inner].name);
             child.parent = id;
             m_nodes.push_back(std::move(child));
             folderOfNode.push_back(inner);
@@ -164,7 +164,7 @@ JobTree::JobTree(JobPointer job, const Layouts& layouts) : m_job(std::move(job))
             continue;
         }
         const std::string_view machine = nodeNames[id].value();
-        if (!machine.empty() && toText(machine) == node.name) {
+        if (!machine.empty() && toLine(machine) == node.name) {
             node.words = say(QT_TRANSLATE_NOOP("faultline::JobTree", "node"));
         } else if (!words.isEmpty() && !roleSaid[id]) {
             node.words = words;

@@ -16,7 +16,7 @@ namespace faultline {
 JobTreeView::JobTreeView(QWidget* parent) : QTreeView(parent) {
     setHeaderHidden(true);
     setUniformRowHeights(true);
-    setIndentation(16);
+    setIndentation(13);
     setViewportMargins(4, 0, 0, 0);
     setFrameShape(QFrame::NoFrame);
     setEditTriggers(NoEditTriggers);
