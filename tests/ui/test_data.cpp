@@ -35,6 +35,29 @@ JobPointer makeJob(const std::vector<std::string>& lines) {
     return job;
 }
 
+JobPointer makeRuns(const std::vector<std::pair<std::string, std::vector<std::string>>>& runs) {
+    std::vector<std::string> all;
+    for (const auto& [name, lines] : runs) {
+        for (const std::string& line : lines)
+            all.push_back(name + '/' + line);
+    }
+    auto job = std::make_shared<Job>(*makeJob(all));
+    job->runs.clear();
+    for (const auto& [name, lines] : runs) {
+        Run run;
+        run.root = run.name = name;
+        run.hasLogs = true;
+        for (std::size_t file = 0; file < job->files.size(); ++file) {
+            if (job->files[file].path.starts_with(name + '/')) {
+                job->files[file].run = job->runs.size();
+                run.files.push_back(file);
+            }
+        }
+        job->runs.push_back(std::move(run));
+    }
+    return job;
+}
+
 KnowledgeBasePointer shippedKnowledge() {
     static const KnowledgeBasePointer knowledge = loadKnowledge({{FAULTLINE_SOURCE_PACKS, true}});
     return knowledge;
@@ -87,6 +110,8 @@ std::size_t DiagnosisBuilder::finding(const std::string& id, ArticleRole role, S
     for (const std::string& each : places)
         finding.places.push_back(place(each));
     finding.count = places.size();
+    if (!finding.places.empty() && finding.places.front().file != nowhere)
+        finding.run = m_diagnosis.job->files[finding.places.front().file].run;
     m_articles->push_back(std::move(article));
     m_diagnosis.findings.push_back(std::move(finding));
     return m_diagnosis.findings.size() - 1;
@@ -111,13 +136,39 @@ DiagnosisBuilder& DiagnosisBuilder::solution(std::size_t finding, const std::str
 DiagnosisBuilder& DiagnosisBuilder::verdict(std::size_t finding, const std::vector<std::size_t>& chain) {
     Verdict verdict;
     verdict.finding = finding;
+    verdict.run = m_diagnosis.findings[finding].run;
     verdict.title = m_diagnosis.findings[finding].title;
     verdict.summary = m_diagnosis.findings[finding].summary;
     verdict.why = "It was logged first, and all else follows from it.";
     verdict.chain = chain;
     verdict.places = m_diagnosis.findings[finding].places;
-    m_diagnosis.verdict = verdict;
-    m_diagnosis.runs[0].verdict = verdict;
+    if (!m_diagnosis.verdict)
+        m_diagnosis.verdict = verdict;
+    m_diagnosis.runs[verdict.run].verdict = verdict;
+    return *this;
+}
+
+DiagnosisBuilder& DiagnosisBuilder::unexplained(const std::string& shape, const std::string& where) {
+    Unexplained lines;
+    lines.shape = shape;
+    lines.count = 1;
+    lines.places = {place(where)};
+    if (lines.places.front().file != nowhere)
+        lines.run = m_diagnosis.job->files[lines.places.front().file].run;
+    m_diagnosis.unexplained.push_back(lines);
+    return *this;
+}
+
+DiagnosisBuilder& DiagnosisBuilder::advice(std::size_t finding) {
+    for (std::optional<Verdict>* verdict : {&m_diagnosis.verdict, &m_diagnosis.runs[m_diagnosis.verdict->run].verdict})
+        (*verdict)->advice.push_back(finding);
+    return *this;
+}
+
+DiagnosisBuilder& DiagnosisBuilder::failedInput(const std::string& file, const std::string& reason, const std::string& where,
+                                                std::uint64_t attempts) {
+    m_diagnosis.failedInputs.push_back({file, reason, attempts, place(where)});
+    ++m_diagnosis.failedInputCount;
     return *this;
 }
 
@@ -131,6 +182,7 @@ DiagnosisBuilder& DiagnosisBuilder::notKnown(const std::string& type, const std:
     m_diagnosis.unexplained.push_back(lines);
     Verdict verdict;
     verdict.summary = type + ": " + message;
+    verdict.why = "No article knows this exception.";
     verdict.places = lines.places;
     m_diagnosis.verdict = verdict;
     m_diagnosis.runs[0].verdict = verdict;

@@ -17,6 +17,9 @@ namespace faultline::test {
 /// A job in memory. Each line: `path role node process`; `-` where there is none. Content is the path itself.
 [[nodiscard]] JobPointer makeJob(const std::vector<std::string>& lines);
 
+/// Likewise with several runs, each in a folder of its name.
+[[nodiscard]] JobPointer makeRuns(const std::vector<std::pair<std::string, std::vector<std::string>>>& runs);
+
 /// Layouts that know the titles of the roles used in tests.
 [[nodiscard]] KnowledgeBasePointer shippedKnowledge();
 
@@ -33,10 +36,17 @@ public:
     DiagnosisBuilder& solution(std::size_t finding, const std::string& markdown);
     DiagnosisBuilder& verdict(std::size_t finding, const std::vector<std::size_t>& chain = {});
     DiagnosisBuilder& notKnown(const std::string& type, const std::string& message, const std::string& place);
+    /// More error lines that no article explains.
+    DiagnosisBuilder& unexplained(const std::string& shape, const std::string& where);
+    /// The verdict without an article is advised on by this finding.
+    DiagnosisBuilder& advice(std::size_t finding);
+    DiagnosisBuilder& failedInput(const std::string& file, const std::string& reason, const std::string& where, std::uint64_t attempts = 1);
     DiagnosisBuilder& outcome(Outcome outcome);
     DiagnosisBuilder& skipped(const std::string& path, const std::string& why);
     DiagnosisBuilder& partial();
 
+    /// For what has no function of its own.
+    [[nodiscard]] Diagnosis& edit() { return m_diagnosis; }
     [[nodiscard]] DiagnosisPointer build() const;
     [[nodiscard]] Place place(const std::string& pathAndLine) const;
 

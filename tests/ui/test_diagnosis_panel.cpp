@@ -9,6 +9,8 @@
 #include <QAbstractButton>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QLabel>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -57,10 +59,10 @@ class TestDiagnosisPanel : public QObject {
 private slots:
     void cards() {
         DiagnosisPanel panel;
-        panel.setDiagnosis(Story().builder.skipped("logs/pipe", "it is a FIFO").build());
+        panel.setDiagnosis(Story().builder.skipped("logs/pipe", "it is a FIFO").build(), 0);
         QCOMPARE(heads(panel), QStringList({"v Cause: Package missing 5×", "> Explained: Run failed",
                                             "> Noise: 1 harmless message(s) recognised", "> Not read: 1 file(s) were left out"}));
-        panel.setDiagnosis({});
+        panel.setDiagnosis({}, 0);
         QVERIFY(panel.cards().empty());
     }
 
@@ -68,7 +70,7 @@ private slots:
         Story story;
         DiagnosisPanel panel;
         panel.resize(400, 600);
-        panel.setDiagnosis(story.builder.build());
+        panel.setDiagnosis(story.builder.build(), 0);
         panel.show();
         QVERIFY(QTest::qWaitForWindowExposed(&panel));
         QSignalSpy selected(&panel, &DiagnosisPanel::findingSelected);
@@ -84,12 +86,12 @@ private slots:
     void whatTheReaderFoldedStaysFolded() {
         Story story;
         DiagnosisPanel panel;
-        panel.setDiagnosis(story.builder.build());
+        panel.setDiagnosis(story.builder.build(), 0);
         Card* cause = panel.cards()[0];
         cause->head()->click();
         QVERIFY(!cause->isOpen());
         story.builder.finding("late", ArticleRole::Cause, Severity::Warning, "Came later", {});
-        panel.setDiagnosis(story.builder.build());
+        panel.setDiagnosis(story.builder.build(), 0);
         QCOMPARE(panel.cards()[0], cause);
         QVERIFY(!panel.cards()[0]->isOpen());
         QCOMPARE(panel.cards().size(), std::size_t{4});
@@ -99,7 +101,7 @@ private slots:
         Story story;
         DiagnosisPanel panel;
         panel.resize(400, 900);
-        panel.setDiagnosis(story.builder.build());
+        panel.setDiagnosis(story.builder.build(), 0);
         QSignalSpy requested(&panel, &DiagnosisPanel::placeRequested);
         const auto links = [&] {
             QStringList texts;
@@ -123,7 +125,7 @@ private slots:
     void pathsInTheTextLeadToTheFile() {
         Story story;
         DiagnosisPanel panel;
-        panel.setDiagnosis(story.builder.build());
+        panel.setDiagnosis(story.builder.build(), 0);
         FlowText* reason = panel.cards()[0]->body()->findChildren<FlowText*>().first();
         const QString html = reason->toHtml();
         QVERIFY2(html.contains("place:2"), qPrintable(html));
@@ -145,7 +147,7 @@ private slots:
     void codeIsCopiedAsItIs() {
         Story story;
         DiagnosisPanel panel;
-        panel.setDiagnosis(story.builder.build());
+        panel.setDiagnosis(story.builder.build(), 0);
         CodeBox* box = panel.cards()[0]->body()->findChild<CodeBox*>();
         QVERIFY(box);
         box->copy();
@@ -155,8 +157,119 @@ private slots:
     void notKnown() {
         DiagnosisBuilder builder(makeJob(jobLines));
         DiagnosisPanel panel;
-        panel.setDiagnosis(builder.notKnown("MeshError", "12 edges", "logs/user/error/0/process000.txt:4").build());
+        panel.setDiagnosis(builder.notKnown("MeshError", "12 edges", "logs/user/error/0/process000.txt:4").build(), 0);
         QCOMPARE(heads(panel), QStringList({"v Not known: MeshError"}));
+    }
+
+    void aWrapperAloneShowsTheLinesNobodyKnows() {
+        DiagnosisBuilder builder(makeJob(jobLines));
+        const std::size_t envelope = builder.finding("exit", ArticleRole::Envelope, Severity::Error, "Exit code 42", {"logs/job_result.txt:9"});
+        builder.verdict(envelope, {envelope}).unexplained("gizmo <*> refused to turn", "logs/user/error/0/process000.txt:4");
+        DiagnosisPanel panel;
+        panel.setDiagnosis(builder.build(), 0);
+        QCOMPARE(heads(panel), QStringList({"v Wrapper: Exit code 42", "> Error line: gizmo … refused to turn"}));
+    }
+
+    void anUnknownExceptionComesWithAdvice() {
+        DiagnosisBuilder builder(makeJob(jobLines));
+        builder.notKnown("MeshError", "12 edges", "logs/user/error/0/process000.txt:4");
+        const std::size_t raised = builder.finding("raised", ArticleRole::Cause, Severity::Error, "run() raised an exception",
+                                                   {"logs/user/error/0/process000.txt:4"});
+        const std::size_t kind = builder.finding("kind", ArticleRole::Advice, Severity::Error, "A mesh is broken", {});
+        const std::size_t other = builder.finding("other", ArticleRole::Cause, Severity::Warning, "Something else", {"logs/job_result.txt:1"});
+        builder.solution(raised, "Read the traceback.").solution(kind, "Mend the mesh.").solution(other, "Nothing.").advice(kind);
+        DiagnosisPanel panel;
+        panel.resize(400, 300);
+        panel.setDiagnosis(builder.build(), 0);
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
+        QCOMPARE(heads(panel), QStringList({"v Not known: MeshError", "v What it usually means: A mesh is broken",
+                                            "> Advice: run() raised an exception", "> Warning: Something else"}));
+        panel.showSolution();
+        QTRY_VERIFY(panel.cards()[1]->body()->findChild<QWidget*>(QStringLiteral("solution"))->visibleRegion().boundingRect().height() > 0);
+    }
+
+    void aRunWithoutAnyWordSaysSo() {
+        DiagnosisBuilder builder(makeJob(jobLines));
+        Verdict silent;
+        silent.summary = "The job failed, but none of its logs says why.";
+        silent.why = "Only its end is known.";
+        builder.edit().verdict = builder.edit().runs[0].verdict = silent;
+        DiagnosisPanel panel;
+        panel.setDiagnosis(builder.build(), 0);
+        QCOMPARE(heads(panel), QStringList({"v Not known: The job failed, but none of its logs says why."}));
+    }
+
+    void runsAndInputsHaveCards() {
+        DiagnosisBuilder builder(makeRuns({{"parent", {"logs/executionlogs.txt other"}}, {"child", {"logs/job_result.txt job-result"}}}));
+        const std::size_t cause = builder.finding("cause", ArticleRole::Cause, Severity::Error, "Package missing", {"child/logs/job_result.txt:1"});
+        builder.verdict(cause).failedInput("a.csv", "cannot read", "child/logs/job_result.txt:2");
+        builder.edit().runs[0].relation = "parent of child";
+        DiagnosisPanel panel;
+        panel.setDiagnosis(builder.build(), 1);
+        QCOMPARE(heads(panel), QStringList({"v Cause: Package missing", "> Inputs: 1 input(s) could not be processed",
+                                            "> Runs: 2 run(s) in this folder"}));
+        QSignalSpy inputs(&panel, &DiagnosisPanel::inputsRequested);
+        QSignalSpy runs(&panel, &DiagnosisPanel::runRequested);
+        for (Card* card : panel.cards())
+            card->setOpen(true);
+        panel.cards()[1]->body()->findChildren<LinkButton*>().last()->click();
+        QCOMPARE(inputs.size(), 1);
+        panel.cards()[2]->body()->findChildren<LinkButton*>().first()->click();
+        QTRY_COMPARE(runs.size(), 1);
+        QCOMPARE(runs[0][0].toULongLong(), 0ULL);
+        panel.setDiagnosis(builder.build(), 0);
+        QCOMPARE(heads(panel), QStringList({"v Runs: 2 run(s) in this folder"}));
+    }
+
+    void stepsSayWhatIsThere() {
+        Story story;
+        Diagnosis& diagnosis = story.builder.edit();
+        Article article = *diagnosis.findings[story.cause].article;
+        article.lookNext = {{{"user-stdout"}, "Error", "what was printed"}, {{"driver"}, "Error", "what the driver said"}};
+        diagnosis.findings[story.cause].article = &article;
+        diagnosis.findings[story.cause].steps = {{"what was printed", {}, "prints"}, {"what the driver said", {}, "driver output"}};
+        DiagnosisPanel panel;
+        panel.setDiagnosis(story.builder.build(), 0);
+        QStringList said;
+        for (const QLabel* label : panel.cards()[0]->body()->findChildren<QLabel*>())
+            said << label->text();
+        QVERIFY2(said.contains("nothing of the kind in it"), qPrintable(said.join(u'|')));
+        QVERIFY(said.contains("There is no such file in this run: driver output"));
+        bool linked = false;
+        for (const LinkButton* link : panel.cards()[0]->body()->findChildren<LinkButton*>())
+            linked = linked || link->text() == "logs/user/stdout/0/process000.stdout.txt";
+        QVERIFY(linked);
+    }
+
+    void nothingBelowTheLastCard() {
+        Story story;
+        DiagnosisPanel panel;
+        panel.resize(400, 300);
+        panel.setDiagnosis(story.builder.build(), 0);
+        for (Card* card : panel.cards())
+            card->setOpen(true);
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
+        QTRY_VERIFY(panel.verticalScrollBar()->maximum() > 0);
+        panel.verticalScrollBar()->setValue(panel.verticalScrollBar()->maximum());
+        const Card* last = panel.cards().back();
+        const int end = last->mapTo(panel.viewport(), QPoint(0, last->height())).y();
+        QVERIFY2(end > panel.viewport()->height() - 40, qPrintable(QString::number(end)));
+    }
+
+    void theKeyboardIsSeen() {
+        Story story;
+        DiagnosisPanel panel;
+        panel.resize(400, 300);
+        panel.setDiagnosis(story.builder.build(), 0);
+        panel.show();
+        panel.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&panel));
+        panel.verticalScrollBar()->setValue(panel.verticalScrollBar()->maximum());
+        panel.focusFirst();
+        QTRY_COMPARE(panel.verticalScrollBar()->value(), panel.verticalScrollBar()->minimum());
+        QVERIFY(panel.cards()[0]->head()->hasFocus());
     }
 
     void manyFindings() {
@@ -164,10 +277,12 @@ private slots:
         for (int i = 0; i < 300; ++i)
             builder.finding("f" + std::to_string(i), ArticleRole::Cause, Severity::Error, "Finding", {"logs/job_result.txt:1"});
         DiagnosisPanel panel;
-        panel.setDiagnosis(builder.build());
+        panel.setDiagnosis(builder.build(), 0);
         QVERIFY(panel.cards().size() <= 30);
-        panel.findChildren<LinkButton*>().last()->click();
-        QCOMPARE(panel.cards().size(), std::size_t{300});
+        LinkButton* more = panel.findChildren<LinkButton*>().last();
+        QCOMPARE(more->text(), QStringLiteral("Show 275 more finding(s)"));
+        more->click();
+        QTRY_COMPARE(panel.cards().size(), std::size_t{300});
     }
 };
 

@@ -1,11 +1,20 @@
 // SPDX-License-Identifier: MIT
+#include "diagnosis/failed_inputs_pane.h"
 #include "diagnosis/findings_model.h"
+#include "diagnosis/findings_table.h"
 #include "diagnosis/place_resolver.h"
+#include "diagnosis/run_numbers.h"
+#include "diagnosis/run_view.h"
 #include "test_data.h"
 #include "verdict/verdict_text.h"
 #include "window/finding_walk.h"
 
 #include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace faultline;
@@ -50,9 +59,9 @@ private slots:
                 cells << model.index(row, column).data().toString();
             rows << cells.join(QStringLiteral(" | "));
         }
-        QCOMPARE(rows, QStringList({"Explained | Run failed | 1 |  | logs/job_result.txt:1",
-                                    "Cause | Package missing | 2 |  | logs/user/error/1/process000.txt:9",
-                                    "Noise | Harmless | 1 |  | logs/job_result.txt:2"}));
+        QCOMPARE(rows, QStringList({"Explained | Run failed | 1 |  | batchscoring | logs/job_result.txt:1",
+                                    "Cause | Package missing | 2 |  | batchscoring | logs/user/error/1/process000.txt:9",
+                                    "Noise | Harmless | 1 |  | batchscoring | logs/job_result.txt:2"}));
         model.setDiagnosis({});
         QCOMPARE(model.rowCount(), 0);
     }
@@ -61,7 +70,7 @@ private slots:
         const Story story;
         FindingWalk walk;
         QVERIFY(!walk.next());
-        walk.setDiagnosis(story.builder.build());
+        walk.setDiagnosis(story.builder.build(), 0);
         QCOMPARE(walk.count(), std::size_t{2});
         QVERIFY(walk.isFresh());
         QVERIFY(walk.next());
@@ -84,13 +93,13 @@ private slots:
     void walkStaysWhenTheDiagnosisGrows() {
         Story story;
         FindingWalk walk;
-        walk.setDiagnosis(story.builder.build());
+        walk.setDiagnosis(story.builder.build(), 0);
         walk.goTo(story.envelope);
         story.builder.finding("more", ArticleRole::Cause, Severity::Warning, "More", {"logs/job_result.txt:7"});
-        walk.setDiagnosis(story.builder.build());
+        walk.setDiagnosis(story.builder.build(), 0);
         QCOMPARE(walk.count(), std::size_t{3});
         QCOMPARE(*walk.current(), story.envelope);
-        walk.setDiagnosis({});
+        walk.setDiagnosis({}, 0);
         QVERIFY(!walk.current());
         QVERIFY(!walk.currentPlace());
     }
@@ -101,7 +110,8 @@ private slots:
         QCOMPARE(text.tone, VerdictText::Tone::Error);
         QCOMPARE(text.title, QStringLiteral("Package missing (in one sentence)"));
         QCOMPARE(text.chain, QStringList({"Run failed", "Package missing"}));
-        QVERIFY(text.hasWhy && text.hasPlace && text.hasAdvice);
+        QCOMPARE(text.why, QStringLiteral("Why this is the cause"));
+        QVERIFY(text.hasPlace);
 
         const VerdictText soFar = VerdictText::of(*story.builder.partial().build());
         QVERIFY(soFar.title.startsWith("So far"));
@@ -121,6 +131,199 @@ private slots:
         QCOMPARE(text.tone, VerdictText::Tone::Unknown);
         QCOMPARE(text.quote, QStringLiteral("MeshError: <b>12</b> edges"));
         QVERIFY(text.hasPlace && !text.hasAdvice);
+    }
+
+    void aWrapperIsNoReason() {
+        DiagnosisBuilder builder(makeJob(jobLines));
+        const std::size_t envelope = builder.finding("envelope", ArticleRole::Envelope, Severity::Error, "Exit code 42", {"logs/job_result.txt:1"});
+        builder.verdict(envelope, {envelope});
+        builder.edit().verdict->certain = builder.edit().runs[0].verdict->certain = false;
+        const VerdictText text = VerdictText::of(*builder.build());
+        QCOMPARE(text.title, QStringLiteral("The reason is not in these logs"));
+        QCOMPARE(text.sentence, QStringLiteral("Exit code 42 (in one sentence)"));
+        QCOMPARE(text.tone, VerdictText::Tone::Unknown);
+        QCOMPARE(text.why, QStringLiteral("Why no more is known"));
+        for (const VerdictText::Fact& fact : text.facts)
+            QVERIFY2(!fact.text.contains("likeliest"), qPrintable(fact.text));
+    }
+
+    void severalOnlyWhereThereIsARival() {
+        const auto said = [](bool certain, Confidence confidence) {
+            Story story;
+            Diagnosis& diagnosis = story.builder.edit();
+            diagnosis.verdict->certain = certain;
+            auto article = *diagnosis.findings[story.cause].article;
+            article.confidence = confidence;
+            diagnosis.findings[story.cause].article = &article;
+            QStringList facts;
+            for (const VerdictText::Fact& fact : VerdictText::of(diagnosis).facts)
+                facts << fact.text;
+            return facts.join(u'|');
+        };
+        QVERIFY(said(false, Confidence::High).contains("the likeliest of several"));
+        QVERIFY(!said(false, Confidence::Low).contains("the likeliest of several"));
+        QVERIFY(said(false, Confidence::Low).contains("not certain"));
+        QVERIFY(!said(true, Confidence::High).contains("likeliest"));
+    }
+
+    void whatIsNotKnownTellsHowFarItReaches() {
+        DiagnosisBuilder builder(makeJob(jobLines));
+        builder.notKnown("MeshError", "12 edges", "logs/user/error/0/process000.txt:4");
+        Diagnosis& diagnosis = builder.edit();
+        diagnosis.unexplained[0].places.push_back(builder.place("logs/user/error/1/process000.txt:4"));
+        diagnosis.unexplained[0].count = 7;
+        diagnosis.runs[0].summary.nodes = 2;
+        diagnosis.runs[0].summary.processes = 2;
+        QStringList facts;
+        const VerdictText text = VerdictText::of(diagnosis);
+        for (const VerdictText::Fact& fact : text.facts)
+            facts << fact.text;
+        QVERIFY2(facts.join(u'|').contains("2 of 2 node"), qPrintable(facts.join(u'|')));
+        QVERIFY(facts.join(u'|').contains("7 time"));
+        QVERIFY(!text.hasAdvice);
+
+        const std::size_t advice = builder.finding("kind", ArticleRole::Advice, Severity::Error, "A mesh is broken", {});
+        builder.solution(advice, "Mend it.").advice(advice);
+        QVERIFY(VerdictText::of(*builder.build()).hasAdvice);
+    }
+
+    void foldersWithoutLogsAreToldApart() {
+        DiagnosisBuilder nothing(makeJob({}));
+        const VerdictText none = VerdictText::of(*nothing.outcome(Outcome::Unknown).build());
+        QCOMPARE(none.title, QStringLiteral("There are no files in here"));
+        QVERIFY(none.hasNoLogs);
+
+        DiagnosisBuilder unread(makeJob({}));
+        const VerdictText left = VerdictText::of(*unread.outcome(Outcome::Unknown).skipped("a.txt", "the entry is encrypted").build());
+        QCOMPARE(left.title, QStringLiteral("Nothing in here could be read"));
+        QCOMPARE(left.sentence, QStringLiteral("the entry is encrypted"));
+
+        DiagnosisBuilder allSkipped(makeJob({"a.bin other"}));
+        QCOMPARE(VerdictText::of(*allSkipped.outcome(Outcome::Unknown).skipped("a.bin", "binary data").build()).title,
+                 QStringLiteral("Nothing in here could be read"));
+
+        const JobPointer pictures = makeJob({"readme.md other", "picture.png other"});
+        auto loose = std::make_shared<Job>(*pictures);
+        loose->runs[0].hasLogs = false;
+        DiagnosisBuilder others(loose);
+        const VerdictText noLogs = VerdictText::of(*others.outcome(Outcome::Unknown).build());
+        QCOMPARE(noLogs.title, QStringLiteral("There are no logs in here"));
+
+        DiagnosisBuilder logs(makeJob(jobLines));
+        QVERIFY(!VerdictText::of(*logs.outcome(Outcome::Unknown).build()).hasNoLogs);
+    }
+
+    void eachRunHasItsVerdict() {
+        DiagnosisBuilder builder(makeRuns({{"parent", {"logs/executionlogs.txt other"}}, {"child", {"logs/job_result.txt job-result"}}}));
+        const std::size_t child = builder.finding("cause", ArticleRole::Cause, Severity::Error, "Package missing", {"child/logs/job_result.txt:1"});
+        const std::size_t parent =
+            builder.finding("envelope", ArticleRole::Envelope, Severity::Error, "Child failed", {"parent/logs/executionlogs.txt:1"});
+        builder.verdict(child).verdict(parent);
+        builder.edit().runs[0].outcome = builder.edit().runs[1].outcome = Outcome::Failed;
+        const DiagnosisPointer diagnosis = builder.build();
+        QCOMPARE(tellingRun(*diagnosis), std::size_t{1});
+        QCOMPARE(shownRuns(*diagnosis).size(), std::size_t{2});
+        QCOMPARE(VerdictText::of(*diagnosis).title, QStringLiteral("Package missing (in one sentence)"));
+        QCOMPARE(VerdictText::of(*diagnosis).facts.front().text, QStringLiteral("child, run 2 of 2"));
+        QVERIFY(VerdictText::of(*diagnosis).facts.front().leadsToRuns);
+        QCOMPARE(VerdictText::of(*diagnosis, 0).title, QStringLiteral("The reason is not in these logs"));
+        QCOMPARE(verdictPlace(*diagnosis, 0)->path, std::string("parent/logs/executionlogs.txt"));
+
+        FindingWalk walk;
+        walk.setDiagnosis(diagnosis, 0);
+        QCOMPARE(walk.count(), std::size_t{1});
+        QCOMPARE(*walk.current(), parent);
+        const std::vector<FindingGroup> groups = groupsOf(*diagnosis);
+        QCOMPARE(groups[child], FindingGroup::Verdict);
+        QCOMPARE(groups[parent], FindingGroup::Verdict);
+        QCOMPARE(FindingsModel::kindText(diagnosis->findings[parent], groups[parent]), QStringLiteral("Wrapper"));
+    }
+
+    void aStepMovesSomething() {
+        DiagnosisBuilder builder(makeJob(jobLines));
+        const std::size_t cause = builder.finding("cause", ArticleRole::Cause, Severity::Error, "Cause", {"logs/user/error/0/process000.txt:9"});
+        const std::size_t same = builder.finding("same", ArticleRole::Effect, Severity::Error, "Same line",
+                                                 {"logs/user/error/0/process000.txt:9", "logs/user/error/1/process000.txt:9"});
+        FindingWalk walk;
+        walk.setDiagnosis(builder.verdict(cause).build(), 0);
+        QVERIFY(walk.next());
+        QCOMPARE(*walk.current(), cause);
+        QVERIFY(walk.next());
+        QCOMPARE(*walk.current(), same);
+        QCOMPARE(walk.currentPlace()->path, std::string("logs/user/error/1/process000.txt"));
+    }
+
+    void failedInputs() {
+        DiagnosisBuilder builder(makeJob(jobLines));
+        builder.failedInput("/in/2024/a.csv", "cannot read", "logs/user/stdout/0/process000.stdout.txt:3", 3)
+            .failedInput("/in/2024/b.csv", "wrong type", "logs/user/stdout/1/process000.stdout.txt:4");
+        FailedInputsPane pane;
+        pane.resize(900, 300);
+        pane.setDiagnosis(builder.build());
+        pane.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&pane));
+        QAbstractItemModel* model = pane.table()->model();
+        QAbstractItemModelTester tester(model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QCOMPARE(model->rowCount(), 2);
+        QTest::keyClicks(pane.filter(), QStringLiteral("TYPE"));
+        QCOMPARE(model->rowCount(), 1);
+        QCOMPARE(pane.summary(), QStringLiteral("1 of 2 input(s)"));
+        pane.findChild<QPushButton*>()->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(),
+                 QStringLiteral("/in/2024/b.csv\twrong type\t1\tlogs/user/stdout/1/process000.stdout.txt:4"));
+        pane.filter()->clear();
+        QSignalSpy requested(&pane, &FailedInputsPane::placeRequested);
+        const QPoint first = pane.table()->visualRect(model->index(0, 0)).center();
+        QTest::mouseClick(pane.table()->viewport(), Qt::LeftButton, {}, first);
+        QTest::mouseDClick(pane.table()->viewport(), Qt::LeftButton, {}, first);
+        QCOMPARE(requested.size(), 1);
+        QCOMPARE(requested[0][0].toULongLong(), 3ULL);
+        QTest::keyClicks(pane.filter(), QStringLiteral("zzz"));
+        QVERIFY(pane.table()->emptyText().contains("zzz"));
+        pane.setDiagnosis({});
+        QVERIFY(!pane.table()->emptyText().isEmpty());
+    }
+
+    void findingsTableGivesTheFindingItsRoom() {
+        Story story;
+        FindingsTable table;
+        table.resize(700, 200);
+        table.setDiagnosis(story.builder.build());
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        QVERIFY2(table.columnWidth(FindingsModel::TitleColumn) >= 200, qPrintable(QString::number(table.columnWidth(FindingsModel::TitleColumn))));
+        QVERIFY(table.isColumnHidden(FindingsModel::RunColumn));
+        QSignalSpy chosen(&table, &FindingsTable::findingChosen);
+        QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualRect(table.model()->index(1, 1)).center());
+        QCOMPARE(chosen.size(), 1);
+        table.setDiagnosis({});
+        QVERIFY(!table.emptyText().isEmpty());
+    }
+
+    void numbersOfARun() {
+        RunDiagnosis run;
+        run.summary.nodes = 2;
+        run.summary.processes = 8;
+        run.summary.miniBatches = 276;
+        run.summary.miniBatchesDone = 270;
+        run.summary.miniBatchesTimedOut = 6;
+        run.summary.timeoutConfigured = 60;
+        run.summary.timeoutLogged = 90;
+        run.summary.peakMemoryPercent = 93.4;
+        run.summary.peakMemoryNode = "1";
+        run.summary.first = LogTime{std::chrono::sys_seconds(std::chrono::seconds(0)), true};
+        run.summary.last = LogTime{std::chrono::sys_seconds(std::chrono::seconds(845)), true};
+        QMap<QString, QString> rows;
+        for (const RunNumber& row : runNumbers(run))
+            rows[row.name] = row.value;
+        QCOMPARE(rows["Mini-batches scheduled"], QStringLiteral("276"));
+        QCOMPARE(rows["… timed out"], QStringLiteral("6"));
+        QCOMPARE(rows["Duration"], QStringLiteral("14 min 5 s"));
+        QCOMPARE(rows["Peak memory"], QStringLiteral("93 % on node 1"));
+        QCOMPARE(rows["Time limit asked for"], QStringLiteral("1 min 0 s"));
+        QCOMPARE(rows["Time limit in force"], QStringLiteral("1 min 30 s"));
+        QVERIFY(runHeadline(run).endsWith("14 min 5 s"));
+        QVERIFY(runNumbers(RunDiagnosis()).empty());
     }
 
     void pathsInArticlesFindTheirFile() {

@@ -6,9 +6,12 @@
 #include "diagnosis/link_button.h"
 #include "diagnosis/place_list.h"
 #include "diagnosis/place_resolver.h"
+#include "diagnosis/run_view.h"
 #include "text/words.h"
 #include "theme/muted_label.h"
+#include "theme/theme.h"
 
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -55,6 +58,28 @@ void CardBody::addText(const QString& plain) {
     m_column->addWidget(plainText(plain));
 }
 
+void CardBody::addSentence(const QString& sentence) {
+    QLabel* label = plainText({});
+    label->setTextFormat(Qt::RichText);
+    label->setText(codeMarksHtml(sentence, Theme::monospace(font())));
+    m_column->addWidget(label);
+}
+
+void CardBody::addValue(const QString& name, const QString& value) {
+    if (!m_values || m_column->itemAt(m_column->count() - 1)->layout() != m_values) {
+        m_values = new QGridLayout;
+        m_values->setHorizontalSpacing(12);
+        m_values->setVerticalSpacing(4);
+        m_values->setColumnStretch(1, 1);
+        m_column->addLayout(m_values);
+    }
+    const int row = m_values->rowCount();
+    auto* label = new MutedLabel(name);
+    label->setBuddy(plainText(value));
+    m_values->addWidget(label, row, 0, Qt::AlignTop);
+    m_values->addWidget(label->buddy(), row, 1);
+}
+
 void CardBody::addMuted(const QString& plain) {
     auto* label = new MutedLabel(plain, MutedLabel::Kind::Small);
     label->setWordWrap(true);
@@ -91,14 +116,20 @@ void CardBody::addPlaces(const std::vector<Place>& places, std::uint64_t total, 
     m_column->addWidget(list);
 }
 
-void CardBody::addStep(const Step& step, std::size_t run) {
-    addText(toText(step.says));
+void CardBody::addStep(const Finding& finding, std::size_t index) {
+    const Step& step = finding.steps[index];
+    addSentence(toText(step.says));
     if (step.place) {
-        auto* list = new PlaceList({*step.place}, 1, rootOf(run));
+        auto* list = new PlaceList({*step.place}, 1, rootOf(finding.run));
         connect(list, &PlaceList::placeRequested, this, &CardBody::placeRequested);
         m_column->addWidget(list);
+    } else if (const auto file = fileOfStep(*m_diagnosis, finding, index)) {
+        Place place;
+        place.file = *file;
+        place.path = m_diagnosis->job->files[*file].path;
+        addPlaceLine(toLine(place.path), tr("nothing of the kind in it"), &place);
     } else {
-        addMuted(step.path.empty() ? tr("Not in this folder.") : tr("Not in this folder: %1").arg(toText(step.path)));
+        addMuted(step.path.empty() ? tr("There is no such file in this run.") : tr("There is no such file in this run: %1").arg(toText(step.path)));
     }
 }
 
@@ -107,7 +138,7 @@ void CardBody::addPlaceLine(const QString& text, const QString& note, const Plac
     row->setSpacing(8);
     if (place && place->file != nowhere) {
         auto* link = new LinkButton(text);
-        link->setToolTip(placeText(*place).toHtmlEscaped());
+        link->setToolTip((place->text.empty() ? toLine(place->path) : placeText(*place)).toHtmlEscaped());
         connect(link, &QAbstractButton::clicked, this, [this, file = place->file, line = place->line] { emit placeRequested(file, line); });
         row->addWidget(link);
     } else {
@@ -146,10 +177,11 @@ void CardBody::addAction(const QString& text, const std::function<void()>& press
 CardBody* makeFindingBody(const DiagnosisPointer& diagnosis, std::size_t index) {
     const Finding& finding = diagnosis->findings[index];
     auto* body = new CardBody(diagnosis);
-    // The verdict line says the cause's sentence already.
-    const bool isCause = diagnosis->verdict && diagnosis->verdict->finding == index;
-    if (!isCause && !finding.summary.empty() && finding.summary != finding.title)
-        body->addText(toText(finding.summary));
+    const Verdict* const verdict = verdictOf(*diagnosis, finding.run);
+    const bool isVerdict = verdict && verdict->finding == index;
+    // The verdict line says the sentence of what it rests on already.
+    if (!isVerdict && !finding.summary.empty() && finding.summary != finding.title)
+        body->addSentence(toText(finding.summary));
     if (!finding.caution.empty())
         body->addMuted(toText(finding.caution));
     if (!finding.reason.empty()) {
@@ -163,17 +195,21 @@ CardBody* makeFindingBody(const DiagnosisPointer& diagnosis, std::size_t index) 
     }
     if (!finding.steps.empty()) {
         body->addHeading(CardBody::tr("Look next"));
-        for (const Step& step : finding.steps)
-            body->addStep(step, finding.run);
+        for (std::size_t step = 0; step < finding.steps.size(); ++step)
+            body->addStep(finding, step);
     }
     if (!finding.places.empty()) {
         body->addHeading(CardBody::tr("Where it shows"));
         body->addPlaces(finding.places, finding.count, finding.run);
     }
-    if (isCause && !diagnosis->verdict->why.empty()) {
-        body->addHeading(CardBody::tr("Why this is the cause"));
+    if (isVerdict && !verdict->why.empty()) {
+        const Certainty certainty = certaintyOf(*diagnosis, *verdict);
+        const bool cause = certainty != Certainty::Wrapper && certainty != Certainty::Consequence;
+        body->addHeading(cause ? CardBody::tr("Why this is the cause") : CardBody::tr("Why no more is known"));
         body->lastHeading()->setObjectName(QStringLiteral("why"));
-        body->addText(toText(diagnosis->verdict->why));
+        body->addText(toText(verdict->why));
+        if (!cause)
+            body->addMuted(CardBody::tr("What made it fail was not logged here, or no article knows it. The lines below that no article explains may say more."));
     }
     if (finding.article && !finding.article->links.empty()) {
         body->addHeading(CardBody::tr("Read more"));
@@ -195,6 +231,12 @@ CardBody* makeUnexplainedBody(const DiagnosisPointer& diagnosis, std::size_t ind
     if (!lines.places.empty()) {
         body->addHeading(CardBody::tr("Where it shows"));
         body->addPlaces(lines.places, lines.count, lines.run);
+    }
+    const Verdict* const verdict = verdictOf(*diagnosis, lines.run);
+    if (verdict && !verdict->why.empty() && unexplainedOf(*diagnosis, *verdict) == index) {
+        body->addHeading(CardBody::tr("Why this line"));
+        body->lastHeading()->setObjectName(QStringLiteral("why"));
+        body->addText(toText(verdict->why));
     }
     return body;
 }

@@ -8,6 +8,7 @@
 
 #include <functional>
 
+class QGridLayout;
 class QVBoxLayout;
 
 namespace faultline {
@@ -23,15 +24,20 @@ public:
     void addHeading(const QString& text);
     void addSpace();
     void addText(const QString& plain);
+    /// Likewise, with `code` in back-quotes.
+    void addSentence(const QString& sentence);
     void addMuted(const QString& plain);
     /// Verbatim lines of a log.
     void addQuote(const QString& plain);
     /// An article's text; paths in it that exist in the job become links.
     void addMarkdown(const QString& markdown, const Finding& finding);
     void addPlaces(const std::vector<Place>& places, std::uint64_t total, std::size_t run);
-    void addStep(const Step& step, std::size_t run);
+    /// Where to look next (an index into `Finding::steps`): the line, or that the file holds nothing of the kind, or that there is no such file.
+    void addStep(const Finding& finding, std::size_t step);
     /// A line that leads to a place, with muted words behind it.
     void addPlaceLine(const QString& text, const QString& note, const Place* place);
+    /// A name and its value, side by side with those before and after.
+    void addValue(const QString& name, const QString& value);
     void addWebLink(const QString& address);
     void addAction(const QString& text, const std::function<void()>& pressed);
 
@@ -45,6 +51,11 @@ signals:
     void placeRequested(quint64 file, faultline::LineNumber line);
     void webLinkRequested(const QUrl& address);
     void linkHovered(const QString& address);
+    /// An index into `Diagnosis::runs`.
+    void runRequested(quint64 run);
+    void inputsRequested();
+    /// An index into `Diagnosis::dismissed`.
+    void restoreRequested(quint64 dismissed);
 
 private:
     [[nodiscard]] std::string rootOf(std::size_t run) const;
@@ -52,6 +63,7 @@ private:
     DiagnosisPointer m_diagnosis;
     QVBoxLayout* m_column;
     QWidget* m_lastHeading = nullptr;
+    QGridLayout* m_values = nullptr; ///< of the rows that were added last
 };
 
 /// The whole body for a finding: reason, solution, next steps, where it shows, why it is the cause, links.

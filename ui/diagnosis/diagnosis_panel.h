@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "diagnosis/card.h"
+#include "diagnosis/card_spec.h"
 #include "diagnosis/diagnosis.h"
 
 #include <QHash>
@@ -14,10 +14,11 @@ class QVBoxLayout;
 
 namespace faultline {
 
-class CardBody;
+class LinkButton;
 class MutedLabel;
+class TextColumn;
 
-/// The right pane: what was found, as cards. The cause stands open; what it explains and the harmless stay folded below.
+/// The right pane: what was found in one run, as cards. What the verdict rests on stands open; what it explains and the harmless stay folded below.
 ///
 /// While partial diagnoses come in, cards that say the same as before are kept, so nothing jumps under the reader's eyes and what they folded
 /// stays folded.
@@ -26,18 +27,21 @@ class DiagnosisPanel : public QScrollArea {
 public:
     explicit DiagnosisPanel(QWidget* parent = nullptr);
 
-    /// Null leaves only the empty text.
-    void setDiagnosis(const DiagnosisPointer& diagnosis);
-    /// Said above the cards while there is nothing but noise.
+    /// Null leaves only the empty text. `run` is the one that is shown.
+    void setDiagnosis(const DiagnosisPointer& diagnosis, std::size_t run);
+    /// Said above the cards while there is nothing that tells.
     void setEmptyText(const QString& text);
+    [[nodiscard]] QString emptyText() const;
     /// Opens the card of a finding and scrolls to it.
     void showFinding(std::size_t finding);
-    /// Scrolls to the cause's solution.
+    /// Scrolls to the card that the verdict rests on.
+    void showVerdict();
+    /// Scrolls to the steps that mend it: of the cause, or of what is known of such exceptions in general.
     void showSolution();
-    /// Scrolls to the sentence that says why the cause is the cause.
+    /// Scrolls to the sentence that says why the verdict is what it is.
     void showWhy();
     void showSkipped();
-    /// Puts the keyboard on the first card.
+    /// Puts the keyboard on the first card, in sight.
     void focusFirst();
 
     /// Cards from top to bottom.
@@ -54,41 +58,34 @@ signals:
     void dismissRequested(quint64 finding);
     /// … or takes that back; an index into `Diagnosis::dismissed`.
     void restoreRequested(quint64 dismissed);
+    /// The reader wants to look at another run.
+    void runRequested(quint64 run);
+    /// The reader wants to see all failed inputs.
+    void inputsRequested();
 
 private:
-    struct Spec {
-        QString key;         ///< the same thing in the next diagnosis has the same
-        QString fingerprint; ///< differs when anything shown does
-        Card::Look look;
-        bool open = false;
-        std::size_t finding = nowhere;
-        std::function<CardBody*()> makeBody;
-    };
     struct Shown {
         QString key, fingerprint;
         Card* card;
         std::size_t finding;
     };
 
-    [[nodiscard]] std::vector<Spec> compose();
-    [[nodiscard]] Spec findingSpec(std::size_t finding) const;
-    [[nodiscard]] Spec unexplainedSpec(std::size_t index) const;
-    [[nodiscard]] Spec noiseSpec(const std::vector<std::size_t>& findings) const;
-    [[nodiscard]] Spec failedInputsSpec() const;
-    [[nodiscard]] Spec skippedSpec() const;
-    [[nodiscard]] Spec dismissedSpec();
     void rebuild();
-    Card* makeCard(const Spec& spec);
+    Card* makeCard(const CardSpec& spec);
+    void addMore(const QString& text, std::size_t CardLimits::* limit);
     void scrollTo(QWidget* widget);
     void openAndShow(const QString& key, const QString& part);
+    void showPart(const QString& part);
 
     DiagnosisPointer m_diagnosis;
+    std::size_t m_run = 0;
+    TextColumn* m_content;
     QVBoxLayout* m_column;
     MutedLabel* m_empty;
     std::vector<Shown> m_shown;
+    std::vector<LinkButton*> m_more;
     QHash<QString, bool> m_openByHand;
-    std::size_t m_findingLimit;
-    bool m_anything = false; ///< more than noise
+    CardLimits m_limits;
 };
 
 } // namespace faultline

@@ -1,17 +1,30 @@
 // SPDX-License-Identifier: MIT
 #include "diagnosis/findings_model.h"
 
+#include "diagnosis/run_view.h"
 #include "text/words.h"
+
+#include <algorithm>
 
 namespace faultline {
 
-FindingGroup groupOf(const Diagnosis& diagnosis, std::size_t finding) {
-    const Finding& it = diagnosis.findings[finding];
-    if (diagnosis.verdict && diagnosis.verdict->finding == finding)
-        return FindingGroup::Cause;
-    if (it.article && it.article->role == ArticleRole::Noise)
-        return FindingGroup::Noise;
-    return it.explainedBy.empty() ? FindingGroup::Also : FindingGroup::Explained;
+std::vector<FindingGroup> groupsOf(const Diagnosis& diagnosis) {
+    std::vector<FindingGroup> groups;
+    groups.reserve(diagnosis.findings.size());
+    for (const Finding& finding : diagnosis.findings)
+        groups.push_back(finding.article && finding.article->role == ArticleRole::Noise ? FindingGroup::Noise
+                         : finding.explainedBy.empty()                                  ? FindingGroup::Also
+                                                                                        : FindingGroup::Explained);
+    for (std::size_t run = 0; run < diagnosis.job->runs.size(); ++run) {
+        const Verdict* const verdict = verdictOf(diagnosis, run);
+        if (!verdict)
+            continue;
+        if (verdict->finding)
+            groups[*verdict->finding] = FindingGroup::Verdict;
+        for (const std::size_t advice : adviceOf(diagnosis, *verdict))
+            groups[advice] = FindingGroup::Advice;
+    }
+    return groups;
 }
 
 FindingsModel::FindingsModel(QObject* parent) : QAbstractTableModel(parent) {}
@@ -19,6 +32,7 @@ FindingsModel::FindingsModel(QObject* parent) : QAbstractTableModel(parent) {}
 void FindingsModel::setDiagnosis(DiagnosisPointer diagnosis) {
     beginResetModel();
     m_diagnosis = std::move(diagnosis);
+    m_groups = m_diagnosis ? groupsOf(*m_diagnosis) : std::vector<FindingGroup>();
     endResetModel();
 }
 
@@ -30,17 +44,23 @@ int FindingsModel::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(ColumnCount);
 }
 
-QString FindingsModel::kindText(const Diagnosis& diagnosis, std::size_t finding) {
-    switch (groupOf(diagnosis, finding)) {
-    case FindingGroup::Cause: return tr("Cause");
-    case FindingGroup::Explained: return tr("Explained");
-    case FindingGroup::Noise: return tr("Noise");
-    case FindingGroup::Also: break;
+QString FindingsModel::kindText(const Finding& finding, FindingGroup group) {
+    if (group == FindingGroup::Noise)
+        return tr("Noise");
+    if (group == FindingGroup::Explained)
+        return tr("Explained");
+    // A wrapper stays one even where nothing better was found.
+    switch (finding.article && finding.severity != Severity::Info ? finding.article->role : ArticleRole::Cause) {
+    case ArticleRole::Envelope: return tr("Wrapper");
+    case ArticleRole::Effect: return tr("Consequence");
+    case ArticleRole::Advice: return tr("Advice");
+    case ArticleRole::Configuration: return group == FindingGroup::Verdict ? tr("Cause") : tr("Configuration");
+    case ArticleRole::Cause:
+    case ArticleRole::Noise: break;
     }
-    const Finding& it = diagnosis.findings[finding];
-    if (it.article && it.article->role == ArticleRole::Configuration && it.severity != Severity::Info)
-        return tr("Configuration");
-    return severityText(it.severity);
+    if (group == FindingGroup::Advice)
+        return tr("Advice");
+    return group == FindingGroup::Verdict ? tr("Cause") : severityText(finding.severity);
 }
 
 QVariant FindingsModel::data(const QModelIndex& index, int role) const {
@@ -51,22 +71,27 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const {
     if (role == FindingRole)
         return static_cast<qulonglong>(number);
     if (role == GroupRole)
-        return static_cast<int>(groupOf(*m_diagnosis, number));
+        return static_cast<int>(m_groups[number]);
     if (role == Qt::TextAlignmentRole && index.column() == CountColumn)
         return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole && index.column() == TitleColumn)
-        return toText(finding.summary).toHtmlEscaped();
+        return withoutCodeMarks(toText(finding.summary)).toHtmlEscaped();
+    if (role == Qt::ToolTipRole && index.column() == FirstColumn && finding.first)
+        return momentText(*finding.first);
+    if (role == Qt::ToolTipRole && index.column() == PlaceColumn && !finding.places.empty())
+        return placeText(finding.places.front()).toHtmlEscaped();
     if (role != Qt::DisplayRole && role != SortRole)
         return {};
     switch (index.column()) {
-    case KindColumn: return role == SortRole ? QVariant(index.row()) : QVariant(kindText(*m_diagnosis, number));
-    case TitleColumn: return toText(finding.title);
+    case KindColumn: return role == SortRole ? QVariant(index.row()) : QVariant(kindText(finding, m_groups[number]));
+    case TitleColumn: return withoutCodeMarks(toLine(finding.title));
     case CountColumn: return role == SortRole ? QVariant(static_cast<qulonglong>(finding.count)) : QVariant(numberText(finding.count));
     case FirstColumn:
         if (!finding.first)
             return {};
         return role == SortRole ? QVariant(static_cast<qlonglong>(finding.first->instant.time_since_epoch().count()))
-                                : QVariant(momentText(*finding.first));
+                                : QVariant(clockText(*finding.first));
+    case RunColumn: return finding.run < m_diagnosis->job->runs.size() ? toLine(m_diagnosis->job->runs[finding.run].name) : QString();
     case PlaceColumn: return finding.places.empty() ? QString() : placeText(finding.places.front());
     default: return {};
     }
@@ -80,6 +105,7 @@ QVariant FindingsModel::headerData(int section, Qt::Orientation orientation, int
     case TitleColumn: return tr("Finding");
     case CountColumn: return tr("Times");
     case FirstColumn: return tr("First");
+    case RunColumn: return tr("Run");
     case PlaceColumn: return tr("Where");
     default: return {};
     }

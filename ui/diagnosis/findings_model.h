@@ -5,23 +5,27 @@
 
 #include <QAbstractTableModel>
 
+#include <vector>
+
 namespace faultline {
 
 /// Where a finding stands in the story that the panel tells.
 enum class FindingGroup {
-    Cause,     ///< the verdict
+    Verdict,   ///< what the verdict of its run rests on
+    Advice,    ///< what to do about an exception that no article knows and that is the verdict of its run
     Explained, ///< a consequence or wrapper of another finding
     Also,      ///< was found as well
     Noise,     ///< harmless
 };
 
-[[nodiscard]] FindingGroup groupOf(const Diagnosis& diagnosis, std::size_t finding);
+/// Of every finding, in their order.
+[[nodiscard]] std::vector<FindingGroup> groupsOf(const Diagnosis& diagnosis);
 
 /// All findings of a diagnosis as a table, best first: for lists, and for walking from one to the next.
 class FindingsModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { KindColumn, TitleColumn, CountColumn, FirstColumn, PlaceColumn, ColumnCount };
+    enum Column { KindColumn, TitleColumn, CountColumn, FirstColumn, RunColumn, PlaceColumn, ColumnCount };
     enum Role {
         FindingRole = Qt::UserRole + 1, ///< qulonglong, index into `Diagnosis::findings`
         GroupRole,                      ///< FindingGroup as int
@@ -38,11 +42,12 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
-    /// In a word, as on the chips: `Cause`, `Explained`, `Warning`.
-    [[nodiscard]] static QString kindText(const Diagnosis& diagnosis, std::size_t finding);
+    /// In a word, as on the chips: `Cause`, `Wrapper`, `Explained`, `Warning`.
+    [[nodiscard]] static QString kindText(const Finding& finding, FindingGroup group);
 
 private:
     DiagnosisPointer m_diagnosis;
+    std::vector<FindingGroup> m_groups;
 };
 
 } // namespace faultline

@@ -2,39 +2,23 @@
 #include "diagnosis/findings_table.h"
 
 #include "diagnosis/findings_model.h"
+#include "diagnosis/run_view.h"
 
-#include <QHeaderView>
 #include <QSortFilterProxyModel>
 
 namespace faultline {
 
-namespace {
-
-constexpr int rowExtent = 26;
-
-} // namespace
-
-FindingsTable::FindingsTable(QWidget* parent) : QTableView(parent), m_findings(new FindingsModel(this)) {
+FindingsTable::FindingsTable(QWidget* parent) : ListTable(tr("Findings"), parent), m_findings(new FindingsModel(this)) {
     auto* sorted = new QSortFilterProxyModel(this);
     sorted->setSourceModel(m_findings);
     sorted->setSortRole(FindingsModel::SortRole);
     setModel(sorted);
-    setAccessibleName(tr("Findings"));
-    setFrameShape(NoFrame);
-    setSelectionBehavior(SelectRows);
     setSelectionMode(SingleSelection);
-    setEditTriggers(NoEditTriggers);
-    setTabKeyNavigation(false);
-    setShowGrid(false);
-    setWordWrap(false);
     setSortingEnabled(true);
     sortByColumn(FindingsModel::KindColumn, Qt::AscendingOrder);
-    verticalHeader()->hide();
-    verticalHeader()->setDefaultSectionSize(rowExtent);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    horizontalHeader()->setSectionResizeMode(FindingsModel::TitleColumn, QHeaderView::Stretch);
-    horizontalHeader()->setSectionResizeMode(FindingsModel::CountColumn, QHeaderView::ResizeToContents);
+    setColumnHidden(FindingsModel::RunColumn, true);
+    setColumns({{}, {.share = 5}, {}, {}, {.share = 2}, {.share = 4, .isPath = true}});
+    setDiagnosis({});
 
     const auto choose = [this](const QModelIndex& index) {
         if (index.isValid())
@@ -44,10 +28,16 @@ FindingsTable::FindingsTable(QWidget* parent) : QTableView(parent), m_findings(n
     connect(this, &QAbstractItemView::clicked, this, choose);
 }
 
+int FindingsTable::count() const {
+    return m_findings->rowCount();
+}
+
 void FindingsTable::setDiagnosis(const DiagnosisPointer& diagnosis) {
+    setColumnHidden(FindingsModel::RunColumn, !diagnosis || shownRuns(*diagnosis).size() < 2);
     m_findings->setDiagnosis(diagnosis);
-    horizontalHeader()->resizeSection(FindingsModel::FirstColumn, fontMetrics().averageCharWidth() * 26);
-    horizontalHeader()->resizeSection(FindingsModel::PlaceColumn, fontMetrics().averageCharWidth() * 40);
+    setEmptyText(!diagnosis         ? tr("Findings will stand here once a job is open.")
+                 : diagnosis->final ? tr("Nothing that an article knows was found in these logs.")
+                                    : tr("Nothing was found so far."));
 }
 
 } // namespace faultline

@@ -5,6 +5,7 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -25,7 +26,28 @@ std::string_view lastPart(std::string_view path) {
     return slash == std::string_view::npos ? path : path.substr(slash + 1);
 }
 
+/// How near a file is to where a finding shows: same node, same process.
+int nearness(const JobFile& file, const Finding& finding) {
+    const Place* near = finding.places.empty() ? nullptr : &finding.places.front();
+    return near ? 2 * (file.node == near->node) + (file.process == near->process) : 0;
+}
+
 } // namespace
+
+std::optional<std::size_t> fileOfStep(const Diagnosis& diagnosis, const Finding& finding, std::size_t step) {
+    if (!finding.article || step >= finding.article->lookNext.size() || finding.run >= diagnosis.job->runs.size())
+        return {};
+    const std::vector<std::string>& roles = finding.article->lookNext[step].roles;
+    std::optional<std::size_t> best;
+    for (const std::size_t index : diagnosis.job->runs[finding.run].files) {
+        const JobFile& file = diagnosis.job->files[index];
+        if (std::ranges::find(roles, file.role) == roles.end())
+            continue;
+        if (!best || nearness(file, finding) > nearness(diagnosis.job->files[*best], finding))
+            best = index;
+    }
+    return best;
+}
 
 std::optional<std::size_t> resolvePlace(const Diagnosis& diagnosis, const Finding& finding, const QString& code) {
     if (!looksLikePath(code) || finding.run >= diagnosis.job->runs.size())
@@ -33,8 +55,6 @@ std::optional<std::size_t> resolvePlace(const Diagnosis& diagnosis, const Findin
     const std::string glob = code.toStdString();
     const PathGlobs globs({glob});
     const bool plainName = lastPart(glob).find_first_of("<>*?{}~") == std::string_view::npos;
-    const Place* near = finding.places.empty() ? nullptr : &finding.places.front();
-
     std::optional<std::size_t> best;
     int bestScore = -1;
     for (const std::size_t index : diagnosis.job->runs[finding.run].files) {
@@ -44,7 +64,7 @@ std::optional<std::size_t> resolvePlace(const Diagnosis& diagnosis, const Findin
             continue;
         if (globs.matching(file.path).empty())
             continue;
-        const int score = near ? 2 * (file.node == near->node) + (file.process == near->process) : 0;
+        const int score = nearness(file, finding);
         if (score > bestScore) {
             best = index;
             bestScore = score;

@@ -50,7 +50,7 @@ QString signFor(VerdictText::Tone tone) {
 } // namespace
 
 VerdictBar::VerdictBar(QWidget* parent)
-    : QFrame(parent), m_sign(new QLabel), m_title(makeLabel(Qt::PlainText)), m_quote(makeLabel(Qt::PlainText)),
+    : QFrame(parent), m_sign(new QLabel), m_title(makeLabel(Qt::RichText)), m_quote(makeLabel(Qt::PlainText)), m_sentence(makeLabel(Qt::RichText)),
       m_facts(makeLabel(Qt::RichText)), m_chain(makeLabel(Qt::RichText)), m_showLine(new QPushButton(tr("&Show line"))),
       m_advice(new QPushButton(tr("&What to do"))), m_cancel(new QPushButton(tr("&Cancel"))), m_retry(new QPushButton(tr("&Read again"))),
       m_open(new QPushButton(tr("&Open another…"))), m_progress(new QProgressBar) {
@@ -73,7 +73,7 @@ VerdictBar::VerdictBar(QWidget* parent)
 
     auto* lines = new QVBoxLayout;
     lines->setSpacing(4);
-    for (QLabel* label : {m_title, m_quote, m_facts, m_chain})
+    for (QLabel* label : {m_title, m_quote, m_sentence, m_facts, m_chain})
         lines->addWidget(label);
     lines->addWidget(m_progress);
 
@@ -95,7 +95,12 @@ VerdictBar::VerdictBar(QWidget* parent)
     connect(m_retry, &QPushButton::clicked, this, &VerdictBar::retryRequested);
     connect(m_open, &QPushButton::clicked, this, &VerdictBar::openRequested);
     connect(m_chain, &QLabel::linkActivated, this, &VerdictBar::whyRequested);
-    connect(m_facts, &QLabel::linkActivated, this, &VerdictBar::skippedRequested);
+    connect(m_facts, &QLabel::linkActivated, this, [this](const QString& link) {
+        if (link == QLatin1StringView("runs"))
+            emit runsRequested(m_facts->mapToGlobal(QPoint(0, m_facts->height() + 4)));
+        else
+            emit skippedRequested();
+    });
     setButtons(Buttons::None);
     apply();
 }
@@ -140,13 +145,16 @@ void VerdictBar::showProgress(const ScanProgress& progress) {
     apply();
 }
 
-void VerdictBar::showDiagnosis(const Diagnosis& diagnosis, bool cancelled) {
-    m_text = VerdictText::of(diagnosis, cancelled);
+void VerdictBar::showDiagnosis(const Diagnosis& diagnosis, std::size_t run, bool cancelled) {
+    m_text = VerdictText::of(diagnosis, run, cancelled);
     const bool reading = !diagnosis.final && !cancelled;
     if (!reading)
         m_progressText.clear();
     setBusy(reading);
-    setButtons(reading ? Buttons::Cancel : cancelled ? Buttons::Retry : Buttons::Verdict);
+    setButtons(reading            ? Buttons::Cancel
+               : cancelled        ? Buttons::Retry
+               : m_text.hasNoLogs ? Buttons::Open
+                                  : Buttons::Verdict);
     apply();
     if (!reading) {
         QAccessibleEvent event(this, QAccessible::NameChanged);
@@ -167,9 +175,10 @@ void VerdictBar::showError(const Message& message) {
     m_text = {};
     m_text.tone = VerdictText::Tone::Error;
     m_text.title = toText(message.what);
-    for (const std::string& part : {message.why, message.where ? message.where->path : std::string(), message.next}) {
+    m_text.sentence = toText(message.why);
+    for (const std::string& part : {message.where ? message.where->path : std::string(), message.next}) {
         if (!part.empty())
-            m_text.facts << VerdictText::Fact{toText(part)};
+            m_text.facts << VerdictText::Fact{setApart(toLine(part))};
     }
     m_progressText.clear();
     setBusy(false);
@@ -178,7 +187,7 @@ void VerdictBar::showError(const Message& message) {
 }
 
 QString VerdictBar::title() const {
-    return m_title->text();
+    return withoutCodeMarks(m_text.title);
 }
 
 QString VerdictBar::facts() const {
@@ -219,7 +228,10 @@ QString VerdictBar::factsHtml() const {
     QStringList parts;
     for (const VerdictText::Fact& fact : m_text.facts) {
         const QString text = fact.text.toHtmlEscaped();
-        parts << (fact.strong ? QStringLiteral("<span style='font-weight:600;color:%1'>%2</span>").arg(toneColour().name(), text) : text);
+        if (fact.leadsToRuns)
+            parts << QStringLiteral("<a href='runs' style='color:%1;text-decoration:none'>%2 ▾</a>").arg(Theme::of(palette()).accent.name(), text);
+        else
+            parts << (fact.strong ? QStringLiteral("<span style='font-weight:600;color:%1'>%2</span>").arg(toneColour().name(), text) : text);
     }
     if (!m_progressText.isEmpty())
         parts << m_progressText.toHtmlEscaped();
@@ -232,18 +244,20 @@ QString VerdictBar::factsHtml() const {
 QString VerdictBar::chainHtml() const {
     const Theme theme = Theme::of(palette());
     const QFontMetrics metrics(m_chain->font());
-    const QString why = m_text.hasWhy ? tr("Why this is the cause") : QString();
+    const QString& why = m_text.why;
 
-    // Each title gives way as far as it takes for all to stand on one line.
+    // Each title gives way as far as it takes for all to stand on two lines; the label breaks them between words.
+    constexpr int lines = 2;
+    const int room = m_chain->width() * lines - m_chain->width() / 5;
     QStringList titles;
-    for (int limit = 400; limit >= 90; limit = limit * 4 / 5) {
+    for (int limit = 600; limit >= 90; limit = limit * 4 / 5) {
         titles.clear();
         int width = metrics.horizontalAdvance(why) + 32;
         for (const QString& title : m_text.chain) {
             titles << metrics.elidedText(title, Qt::ElideRight, limit);
             width += metrics.horizontalAdvance(titles.last()) * 21 / 20 + 28;
         }
-        if (width <= m_chain->width())
+        if (width <= m_chain->width() || width <= room)
             break;
     }
     for (qsizetype i = 0; i < titles.size(); ++i) {
@@ -289,15 +303,22 @@ void VerdictBar::apply() {
     m_chain->setPalette(muted);
 
     m_sign->setPixmap(icon(signFor(m_text.tone), toneColour()).pixmap(QSize(18, 18), devicePixelRatio()));
-    m_title->setText(m_text.title);
+    m_title->setText(codeMarksHtml(m_text.title, Theme::monospace(titleFont)));
+    m_sentence->setText(codeMarksHtml(m_text.sentence, quoteFont));
+    m_sentence->setVisible(!m_text.sentence.isEmpty());
     m_quote->setText(m_text.quote);
     m_quote->setVisible(!m_text.quote.isEmpty());
     m_facts->setText(factsHtml());
     m_facts->setVisible(!m_facts->text().isEmpty());
-    m_chain->setVisible(!m_text.chain.isEmpty() || m_text.hasWhy);
+    m_chain->setVisible(!m_text.chain.isEmpty() || !m_text.why.isEmpty());
     fitChain();
     m_chain->setToolTip(m_text.chain.join(QStringLiteral(" ← ")).toHtmlEscaped());
-    setAccessibleDescription(m_text.title + QStringLiteral(". ") + facts());
+    QStringList said{title()};
+    for (const QString& part : {withoutCodeMarks(m_text.sentence), m_text.quote, facts()}) {
+        if (!part.isEmpty())
+            said << part;
+    }
+    setAccessibleDescription(said.join(QStringLiteral(". ")));
     update();
 }
 

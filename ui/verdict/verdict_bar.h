@@ -25,13 +25,14 @@ public:
 
     void showOpening(const QString& path, const ListingProgress& progress);
     void showProgress(const ScanProgress& progress);
-    void showDiagnosis(const Diagnosis& diagnosis, bool cancelled = false);
+    void showDiagnosis(const Diagnosis& diagnosis, std::size_t run, bool cancelled = false);
     /// Stopped before anything was known.
     void showCancelled(const QString& path);
     void showError(const Message& message);
 
     /// What a screen reader is told; also handy in tests.
     [[nodiscard]] QString title() const;
+    [[nodiscard]] QString sentence() const { return m_text.sentence; }
     [[nodiscard]] QString facts() const;
     [[nodiscard]] VerdictText::Tone tone() const { return m_text.tone; }
 
@@ -40,6 +41,8 @@ signals:
     void adviceRequested();
     void whyRequested();
     void skippedRequested();
+    /// The reader wants to look at another run; `at` (global) is where a menu may open.
+    void runsRequested(const QPoint& at);
     void cancelRequested();
     void retryRequested();
     void openRequested();
@@ -66,6 +69,7 @@ private:
     QLabel* m_sign;
     QLabel* m_title;
     QLabel* m_quote;
+    QLabel* m_sentence;
     QLabel* m_facts;
     QLabel* m_chain;
     QPushButton* m_showLine;

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "verdict/verdict_text.h"
 
+#include "diagnosis/run_view.h"
 #include "text/words.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
+#include <set>
+#include <string>
 
 namespace faultline {
 
@@ -13,72 +18,60 @@ struct Say {
     Q_DECLARE_TR_FUNCTIONS(faultline::VerdictText)
 };
 
-QString shortened(const QString& text, qsizetype limit) {
-    return text.size() <= limit ? text : text.first(limit - 1).trimmed() + u'…';
+constexpr qsizetype quoteLimit = 240;
+
+/// How far a verdict reaches: of a finding, or of lines that no article knows.
+struct Reach {
+    std::size_t nodes = 0, processes = 0;
+    std::uint64_t count = 0;
+    std::optional<LogTime> first;
+    std::string firstNode;
+};
+
+Reach reachOf(const Finding& finding) {
+    Reach reach{finding.nodes.size(), finding.processes.size(), finding.count, finding.first, {}};
+    if (!finding.places.empty())
+        reach.firstNode = finding.places.front().node;
+    return reach;
 }
 
-VerdictText::Tone toneOf(const Diagnosis& diagnosis) {
-    using Tone = VerdictText::Tone;
-    if (!diagnosis.verdict) {
-        if (!diagnosis.final)
-            return Tone::Busy;
-        switch (diagnosis.outcome) {
-        case Outcome::Completed: return Tone::Good;
-        case Outcome::CompletedWithLosses:
-        case Outcome::Cancelled: return Tone::Warning;
-        case Outcome::Failed: return Tone::Unknown;
-        case Outcome::Unknown: return Tone::Neutral;
+Reach reachOf(const Unexplained& lines) {
+    std::set<std::string> nodes, processes;
+    Reach reach;
+    reach.count = lines.count;
+    for (const Place& place : lines.places) {
+        if (!place.node.empty())
+            nodes.insert(place.node);
+        if (!place.process.empty())
+            processes.insert(place.node + '/' + place.process);
+        if (place.time && (!reach.first || *place.time < *reach.first)) {
+            reach.first = place.time;
+            reach.firstNode = place.node;
         }
     }
-    if (!diagnosis.verdict->finding)
-        return Tone::Unknown;
-    const bool error = diagnosis.findings[*diagnosis.verdict->finding].severity == Severity::Error &&
-                       diagnosis.outcome != Outcome::Completed && diagnosis.outcome != Outcome::CompletedWithLosses;
-    return error ? Tone::Error : Tone::Warning;
+    reach.nodes = nodes.size();
+    reach.processes = processes.size();
+    return reach;
 }
 
-QString titleOf(const Diagnosis& diagnosis) {
-    if (diagnosis.verdict) {
-        const Verdict& verdict = *diagnosis.verdict;
-        if (!verdict.finding)
-            return Say::tr("Not a known error");
-        return toText(verdict.summary.empty() ? verdict.title : verdict.summary);
-    }
-    if (!diagnosis.final)
-        return Say::tr("Reading the logs…");
-    switch (diagnosis.outcome) {
-    case Outcome::Completed: return Say::tr("The job completed, and nothing points to a failure");
-    case Outcome::CompletedWithLosses: return Say::tr("The job completed, but not all of its items were processed");
-    case Outcome::Cancelled: return Say::tr("The job was cancelled");
-    case Outcome::Failed: return Say::tr("The job failed, and no log line says why");
-    case Outcome::Unknown: break;
-    }
-    if (diagnosis.files == 0)
-        return Say::tr("There are no logs in here");
-    return Say::tr("Nothing that is known to be wrong was found");
-}
-
-QString reach(const Diagnosis& diagnosis, const Finding& finding) {
-    const RunSummary summary = finding.run < diagnosis.runs.size() ? diagnosis.runs[finding.run].summary : RunSummary{};
-    const auto nodes = static_cast<int>(finding.nodes.size());
-    const auto processes = static_cast<int>(finding.processes.size());
+QString reachText(const Reach& reach, const RunSummary& summary) {
     QStringList parts;
-    if (nodes > 0 && summary.nodes > 1)
-        parts << Say::tr("on %1 of %n node(s)", nullptr, static_cast<int>(summary.nodes)).arg(nodes);
-    if (processes > 0 && summary.processes > 1)
-        parts << Say::tr("in %1 of %n process(es)", nullptr, static_cast<int>(summary.processes)).arg(processes);
-    if (finding.count > 1)
-        parts << Say::tr("%n time(s)", nullptr, static_cast<int>(finding.count));
+    if (reach.nodes > 0 && summary.nodes > 1)
+        parts << Say::tr("on %1 of %n node(s)", nullptr, static_cast<int>(summary.nodes)).arg(reach.nodes);
+    if (reach.processes > 0 && summary.processes > 1)
+        parts << Say::tr("in %1 of %n process(es)", nullptr, static_cast<int>(summary.processes)).arg(reach.processes);
+    if (reach.count > 1)
+        parts << Say::tr("%Ln time(s)", nullptr, static_cast<int>(reach.count));
     return parts.join(QStringLiteral(", "));
 }
 
-QString firstTime(const Finding& finding) {
-    if (!finding.first)
+QString firstTime(const Reach& reach) {
+    if (!reach.first)
         return {};
-    const QString time = clockText(*finding.first);
-    if (!finding.places.empty() && !finding.places.front().node.empty() && finding.nodes.size() > 1)
-        return Say::tr("first at %1 on node %2").arg(time, toText(finding.places.front().node));
-    return finding.count > 1 ? Say::tr("first at %1").arg(time) : Say::tr("at %1").arg(time);
+    const QString time = clockText(*reach.first);
+    if (!reach.firstNode.empty() && reach.nodes > 1)
+        return Say::tr("first at %1 on node %2").arg(time, setApart(toLine(reach.firstNode)));
+    return reach.count > 1 ? Say::tr("first at %1").arg(time) : Say::tr("at %1").arg(time);
 }
 
 /// Titles from what was logged to the cause. A long chain keeps its ends: they tell most.
@@ -90,79 +83,209 @@ QStringList chainOf(const Diagnosis& diagnosis, const Verdict& verdict) {
             if (titles.last() != QStringLiteral("…"))
                 titles << QStringLiteral("…");
         } else if (verdict.chain[i] < diagnosis.findings.size()) {
-            titles << toText(diagnosis.findings[verdict.chain[i]].title);
+            titles << withoutCodeMarks(toText(diagnosis.findings[verdict.chain[i]].title));
         }
     }
     return titles;
 }
 
-} // namespace
+class Composer {
+public:
+    Composer(const Diagnosis& diagnosis, std::size_t run, bool cancelled)
+        : m_diagnosis(diagnosis), m_run(run), m_cancelled(cancelled), m_verdict(verdictOf(diagnosis, run)),
+          m_outcome(outcomeOf(diagnosis, run)) {}
 
-const Place* verdictPlace(const Diagnosis& diagnosis) {
-    if (!diagnosis.verdict)
-        return nullptr;
-    for (const Place& place : diagnosis.verdict->places) {
-        if (place.file != nowhere)
-            return &place;
+    [[nodiscard]] VerdictText compose() {
+        m_text.skipped = static_cast<qsizetype>(m_diagnosis.skipped.size());
+        m_text.hasPlace = verdictPlace(m_diagnosis, m_run) != nullptr;
+        m_text.facts << nameFact();
+        if (m_verdict)
+            tellVerdict();
+        else
+            tellOutcome();
+        if (m_cancelled)
+            m_text.title = m_verdict ? Say::tr("Stopped. So far: %1").arg(m_text.title) : Say::tr("Stopped before all logs were read");
+        else if (!m_diagnosis.final && m_verdict)
+            m_text.title = Say::tr("So far: %1").arg(m_text.title);
+        return m_text;
     }
-    if (diagnosis.verdict->finding) {
-        for (const Place& place : diagnosis.findings[*diagnosis.verdict->finding].places) {
-            if (place.file != nowhere)
-                return &place;
-        }
-    }
-    return nullptr;
+
+private:
+    [[nodiscard]] VerdictText::Fact nameFact() const;
+    [[nodiscard]] QString extent() const;
+    void addOutcome(const QString& stage);
+    void tellVerdict();
+    void tellOutcome();
+    void tellContent(JobContent content);
+
+    const Diagnosis& m_diagnosis;
+    std::size_t m_run;
+    bool m_cancelled;
+    const Verdict* m_verdict;
+    Outcome m_outcome;
+    VerdictText m_text;
+};
+
+VerdictText::Fact Composer::nameFact() const {
+    const Job& job = *m_diagnosis.job;
+    const std::vector<std::size_t> runs = shownRuns(m_diagnosis);
+    if (runs.size() < 2 || m_run >= job.runs.size())
+        return {setApart(toLine(job.name))};
+    const auto at = std::ranges::find(runs, m_run) - runs.begin();
+    return {Say::tr("%1, run %2 of %3", "name of the run").arg(setApart(toLine(job.runs[m_run].name))).arg(at + 1).arg(runs.size()), false, true};
 }
 
-VerdictText VerdictText::of(const Diagnosis& diagnosis, bool cancelled) {
-    VerdictText text;
-    text.tone = toneOf(diagnosis);
-    text.title = titleOf(diagnosis);
-    text.hasPlace = verdictPlace(diagnosis) != nullptr;
-    text.skipped = static_cast<qsizetype>(diagnosis.skipped.size());
-    if (cancelled) {
-        text.title = diagnosis.verdict ? Say::tr("Stopped. So far: %1").arg(text.title) : Say::tr("Stopped before all logs were read");
-        if (!diagnosis.verdict)
-            text.tone = Tone::Neutral;
-    } else if (!diagnosis.final && diagnosis.verdict) {
-        text.title = Say::tr("So far: %1").arg(text.title);
-    }
+QString Composer::extent() const {
+    return Say::tr("%Ln file(s), %1", nullptr, static_cast<int>(m_diagnosis.files)).arg(sizeText(m_diagnosis.bytes));
+}
 
-    const std::size_t run = diagnosis.verdict ? diagnosis.verdict->run : 0;
-    const Job& job = *diagnosis.job;
-    QString name = toText(job.name);
-    if (job.runs.size() > 1 && run < job.runs.size())
-        name = Say::tr("%1 (%n run(s) in %2)", nullptr, static_cast<int>(job.runs.size())).arg(toText(job.runs[run].name), name);
-    text.facts << Fact{name};
+void Composer::addOutcome(const QString& stage) {
+    QString outcome = outcomeText(m_outcome);
+    if (m_outcome == Outcome::Failed && !stage.isEmpty())
+        outcome = Say::tr("%1 %2", "outcome and stage: Failed in init()").arg(outcome, stage);
+    if (m_diagnosis.final || m_outcome != Outcome::Unknown)
+        m_text.facts << VerdictText::Fact{outcome, m_outcome != Outcome::Unknown};
+}
 
-    const Finding* finding = diagnosis.verdict && diagnosis.verdict->finding ? &diagnosis.findings[*diagnosis.verdict->finding] : nullptr;
-    QString outcome = outcomeText(diagnosis.outcome);
-    if (finding && diagnosis.outcome == Outcome::Failed) {
-        if (const QString stage = stageText(finding->article->stage); !stage.isEmpty())
-            outcome = Say::tr("%1 %2", "outcome and stage: Failed in init()").arg(outcome, stage);
-    }
-    if (diagnosis.final || diagnosis.outcome != Outcome::Unknown)
-        text.facts << Fact{outcome, diagnosis.outcome != Outcome::Unknown};
-    if (finding) {
-        text.hasAdvice = true;
-        if (const QString where = reach(diagnosis, *finding); !where.isEmpty())
-            text.facts << Fact{where};
-        if (const QString when = firstTime(*finding); !when.isEmpty())
-            text.facts << Fact{when};
-    }
-    text.facts << Fact{Say::tr("%n file(s), %1", nullptr, static_cast<int>(diagnosis.files)).arg(sizeText(diagnosis.bytes))};
-    if (diagnosis.verdict && !diagnosis.verdict->finding)
-        text.quote = shortened(toText(diagnosis.verdict->summary), 240);
+void Composer::tellVerdict() {
+    const Certainty certainty = certaintyOf(m_diagnosis, *m_verdict);
+    const Finding* const finding = m_verdict->finding ? &m_diagnosis.findings[*m_verdict->finding] : nullptr;
+    const std::size_t lines = unexplainedOf(m_diagnosis, *m_verdict);
+    const QString summary = toText(m_verdict->summary.empty() ? m_verdict->title : m_verdict->summary);
+    const bool went = m_outcome == Outcome::Completed || m_outcome == Outcome::CompletedWithLosses;
 
-    if (diagnosis.verdict) {
-        const Verdict& verdict = *diagnosis.verdict;
-        if (verdict.chain.size() > 1)
-            text.chain = chainOf(diagnosis, verdict);
-        if (!verdict.certain && finding)
-            text.facts << Fact{Say::tr("the likeliest of several")};
-        text.hasWhy = finding && !verdict.why.empty();
+    switch (certainty) {
+    case Certainty::Cause:
+    case Certainty::Rivalled:
+    case Certainty::Unsure:
+        m_text.tone = finding->severity == Severity::Error && !went ? VerdictText::Tone::Error : VerdictText::Tone::Warning;
+        m_text.title = summary;
+        m_text.why = Say::tr("Why this is the cause");
+        break;
+    case Certainty::Consequence:
+    case Certainty::Wrapper:
+        m_text.tone = went ? VerdictText::Tone::Warning : VerdictText::Tone::Unknown;
+        m_text.title = Say::tr("The reason is not in these logs");
+        m_text.sentence = summary;
+        m_text.why = Say::tr("Why no more is known");
+        break;
+    case Certainty::NotKnown:
+        m_text.tone = VerdictText::Tone::Unknown;
+        m_text.title = Say::tr("Not a known error");
+        m_text.quote = shortened(summary, quoteLimit);
+        m_text.why = Say::tr("Why this line");
+        break;
+    case Certainty::Silent:
+        m_text.tone = VerdictText::Tone::Unknown;
+        m_text.title = Say::tr("The job failed, and no log line says why");
+        break;
     }
-    return text;
+    if (m_verdict->why.empty())
+        m_text.why.clear();
+
+    const std::vector<std::size_t> advice = adviceOf(m_diagnosis, *m_verdict);
+    m_text.hasAdvice = (finding && !finding->solution.empty()) || !advice.empty();
+    const Article* const article = finding ? finding->article : advice.empty() ? nullptr : m_diagnosis.findings[advice.back()].article;
+    addOutcome(article && (finding || article->role != ArticleRole::Advice) ? stageText(article->stage) : QString());
+    if (finding || lines != nowhere) {
+        const Reach reach = finding ? reachOf(*finding) : reachOf(m_diagnosis.unexplained[lines]);
+        const RunSummary summaryOfRun = m_run < m_diagnosis.runs.size() ? m_diagnosis.runs[m_run].summary : RunSummary{};
+        for (const QString& fact : {reachText(reach, summaryOfRun), firstTime(reach)}) {
+            if (!fact.isEmpty())
+                m_text.facts << VerdictText::Fact{fact};
+        }
+    }
+    m_text.facts << VerdictText::Fact{extent()};
+    if (certainty == Certainty::Rivalled)
+        m_text.facts << VerdictText::Fact{Say::tr("the likeliest of several")};
+    if (certainty == Certainty::Unsure)
+        m_text.facts << VerdictText::Fact{Say::tr("not certain")};
+    if (m_verdict->chain.size() > 1)
+        m_text.chain = chainOf(m_diagnosis, *m_verdict);
+}
+
+void Composer::tellContent(JobContent content) {
+    const auto others = static_cast<int>(m_diagnosis.files);
+    m_text.tone = VerdictText::Tone::Neutral;
+    m_text.hasNoLogs = true;
+    switch (content) {
+    case JobContent::NoFiles:
+        m_text.title = Say::tr("There are no files in here");
+        m_text.sentence = Say::tr("Open the folder that holds the job's logs.");
+        break;
+    case JobContent::NothingRead:
+        m_text.tone = VerdictText::Tone::Warning;
+        m_text.title = Say::tr("Nothing in here could be read");
+        m_text.sentence = m_diagnosis.skipped.empty() ? QString() : toText(m_diagnosis.skipped.front().why);
+        break;
+    case JobContent::NoLogs:
+    case JobContent::Logs:
+        m_text.title = Say::tr("There are no logs in here");
+        m_text.sentence = Say::tr("None of %Ln file(s) is a log that is known. Open the folder that the job's logs were downloaded to.", nullptr, others);
+        m_text.facts << VerdictText::Fact{extent()};
+        break;
+    }
+}
+
+void Composer::tellOutcome() {
+    using Tone = VerdictText::Tone;
+    if (m_cancelled) {
+        m_text.tone = Tone::Neutral;
+    } else if (!m_diagnosis.final) {
+        m_text.tone = Tone::Busy;
+        m_text.title = Say::tr("Reading the logs…");
+    } else {
+        if (const JobContent content = contentOf(m_diagnosis); content != JobContent::Logs && m_outcome == Outcome::Unknown)
+            return tellContent(content);
+        switch (m_outcome) {
+        case Outcome::Completed:
+            m_text.tone = Tone::Good;
+            m_text.title = Say::tr("The job completed, and nothing points to a failure");
+            break;
+        case Outcome::CompletedWithLosses:
+            m_text.tone = Tone::Warning;
+            m_text.title = Say::tr("The job completed, but not all of its items were processed");
+            break;
+        case Outcome::Cancelled:
+            m_text.tone = Tone::Warning;
+            m_text.title = Say::tr("The job was cancelled");
+            break;
+        case Outcome::Failed:
+            m_text.tone = Tone::Unknown;
+            m_text.title = Say::tr("The job failed, and no log line says why");
+            break;
+        case Outcome::Unknown:
+            m_text.tone = Tone::Neutral;
+            m_text.title = Say::tr("Nothing points to a failure, and nothing says that the job completed");
+            break;
+        }
+    }
+    if (m_outcome != Outcome::Unknown)
+        addOutcome({});
+    m_text.facts << VerdictText::Fact{extent()};
+}
+
+} // namespace
+
+const Place* verdictPlace(const Diagnosis& diagnosis, std::size_t run) {
+    const Verdict* const verdict = verdictOf(diagnosis, run);
+    if (!verdict)
+        return nullptr;
+    const auto firstShown = [](const std::vector<Place>& places) -> const Place* {
+        const auto it = std::ranges::find_if(places, [](const Place& place) { return place.file != nowhere; });
+        return it == places.end() ? nullptr : &*it;
+    };
+    if (const Place* const place = firstShown(verdict->places))
+        return place;
+    return verdict->finding ? firstShown(diagnosis.findings[*verdict->finding].places) : nullptr;
+}
+
+VerdictText VerdictText::of(const Diagnosis& diagnosis, std::size_t run, bool cancelled) {
+    return Composer(diagnosis, run, cancelled).compose();
+}
+
+VerdictText VerdictText::of(const Diagnosis& diagnosis) {
+    return of(diagnosis, tellingRun(diagnosis));
 }
 
 } // namespace faultline

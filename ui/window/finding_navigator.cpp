@@ -2,8 +2,11 @@
 #include "window/finding_navigator.h"
 
 #include "diagnosis/diagnosis_panel.h"
+#include "diagnosis/run_view.h"
 #include "log/log_pane.h"
 #include "verdict/verdict_text.h"
+
+#include <algorithm>
 
 namespace faultline {
 
@@ -11,33 +14,54 @@ FindingNavigator::FindingNavigator(LogPane* log, DiagnosisPanel* panel, QObject*
 
 void FindingNavigator::reset() {
     m_diagnosis.reset();
-    m_walk.setDiagnosis({});
+    m_walk.setDiagnosis({}, 0);
     m_movedByReader = false;
     emit moved();
 }
 
-void FindingNavigator::setDiagnosis(const DiagnosisPointer& diagnosis, bool complete) {
+void FindingNavigator::setDiagnosis(const DiagnosisPointer& diagnosis, std::size_t run, bool complete) {
     m_diagnosis = diagnosis;
-    m_walk.setDiagnosis(diagnosis);
+    m_run = run;
+    m_walk.setDiagnosis(diagnosis, run);
     if (const auto current = m_walk.current())
         m_log->setCurrentFinding(*current);
     // A job that was read again has its logs open where the reader was: nobody is led away from there.
     if (complete && !m_movedByReader && m_log->status().file == nowhere) {
-        if (verdictPlace(*diagnosis))
-            showVerdict();
+        if (verdictPlace(*diagnosis, run))
+            showVerdictLine();
         else
             showFirstFile();
     }
     emit moved();
 }
 
+void FindingNavigator::showRun(std::size_t run) {
+    if (!m_diagnosis)
+        return;
+    m_movedByReader = true;
+    m_run = run;
+    m_walk.setDiagnosis(m_diagnosis, run);
+    if (verdictPlace(*m_diagnosis, run))
+        showVerdict();
+    else
+        showFirstFile();
+    emit moved();
+}
+
 void FindingNavigator::showVerdict() {
-    const Place* place = m_diagnosis ? verdictPlace(*m_diagnosis) : nullptr;
+    showVerdictLine();
+    m_panel->showVerdict();
+}
+
+void FindingNavigator::showVerdictLine() {
+    const Place* place = m_diagnosis ? verdictPlace(*m_diagnosis, m_run) : nullptr;
     if (!place)
         return;
-    if (const auto finding = m_diagnosis->verdict->finding) {
+    if (const auto finding = verdictOf(*m_diagnosis, m_run)->finding) {
         m_walk.goTo(*finding, place->file, place->line);
         m_log->setCurrentFinding(*finding);
+    } else {
+        m_log->setCurrentFinding(nowhere);
     }
     m_movedByReader = true;
     m_log->showPlace(place->file, place->line, false);
@@ -46,12 +70,14 @@ void FindingNavigator::showVerdict() {
 
 void FindingNavigator::showFirstFile() {
     // Without a verdict the best start is the file that its job system means to be read first.
-    for (const Run& run : m_diagnosis->job->runs) {
-        if (!run.files.empty()) {
-            m_log->showFile(run.files.front(), true);
-            return;
-        }
+    const std::vector<Run>& runs = m_diagnosis->job->runs;
+    if (m_run < runs.size() && !runs[m_run].files.empty()) {
+        m_log->showFile(runs[m_run].files.front(), true);
+        return;
     }
+    const auto any = std::ranges::find_if(runs, [](const Run& run) { return !run.files.empty(); });
+    if (any != runs.end())
+        m_log->showFile(any->files.front(), true);
 }
 
 void FindingNavigator::go(bool possible) {

@@ -21,11 +21,14 @@ public:
 
     /// A new job: nobody has gone anywhere yet.
     void reset();
-    /// Log and panel must have the diagnosis already. `complete`: no other will come.
-    void setDiagnosis(const DiagnosisPointer& diagnosis, bool complete);
+    /// Log and panel must have the diagnosis already. `run` is the one that is looked at. `complete`: no other will come.
+    void setDiagnosis(const DiagnosisPointer& diagnosis, std::size_t run, bool complete);
+    /// The reader chose another run of the same diagnosis: leads to its line at fault.
+    void showRun(std::size_t run);
 
     [[nodiscard]] const FindingWalk& walk() const { return m_walk; }
 
+    /// Leads to the line that the verdict of the run rests on, and to its card.
     void showVerdict();
     void next();
     void previous();
@@ -46,11 +49,13 @@ signals:
 
 private:
     void go(bool possible);
+    void showVerdictLine();
     void showFirstFile();
 
     LogPane* m_log;
     DiagnosisPanel* m_panel;
     DiagnosisPointer m_diagnosis;
+    std::size_t m_run = 0;
     FindingWalk m_walk;
     bool m_movedByReader = false;
 };

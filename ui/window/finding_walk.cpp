@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "window/finding_walk.h"
 
+#include "diagnosis/run_view.h"
+
 #include <algorithm>
 
 namespace faultline {
 
-void FindingWalk::setDiagnosis(DiagnosisPointer diagnosis) {
+void FindingWalk::setDiagnosis(DiagnosisPointer diagnosis, std::size_t run) {
     const DiagnosisPointer before = std::move(m_diagnosis);
     const std::size_t stood = m_fresh || m_order.empty() ? nowhere : m_order[m_at];
     m_diagnosis = std::move(diagnosis);
@@ -13,10 +15,11 @@ void FindingWalk::setDiagnosis(DiagnosisPointer diagnosis) {
     m_at = 0;
 
     if (m_diagnosis) {
-        const auto cause = m_diagnosis->verdict ? m_diagnosis->verdict->finding : std::nullopt;
-        const auto walkable = [this](std::size_t index) {
+        const Verdict* const verdict = verdictOf(*m_diagnosis, run);
+        const auto cause = verdict ? verdict->finding : std::nullopt;
+        const auto walkable = [this, run](std::size_t index) {
             const Finding& finding = m_diagnosis->findings[index];
-            return !finding.places.empty() && finding.places.front().file != nowhere &&
+            return finding.run == run && !finding.places.empty() && finding.places.front().file != nowhere &&
                    !(finding.article && finding.article->role == ArticleRole::Noise);
         };
         if (cause && walkable(*cause))
@@ -53,10 +56,19 @@ const Place* FindingWalk::currentPlace() const {
 bool FindingWalk::step(std::size_t distance) {
     if (m_order.empty())
         return false;
+    const Place* const before = m_fresh ? nullptr : currentPlace();
     if (!m_fresh)
         m_at = (m_at + distance) % m_order.size();
     m_fresh = false;
     m_place = 0;
+    const std::vector<Place>& places = m_diagnosis->findings[m_order[m_at]].places;
+    if (before && m_order.size() > 1) {
+        const auto elsewhere = std::ranges::find_if(places, [before](const Place& place) {
+            return place.file != nowhere && (place.file != before->file || place.line != before->line);
+        });
+        if (elsewhere != places.end())
+            m_place = static_cast<std::size_t>(elsewhere - places.begin());
+    }
     return true;
 }
 

@@ -11,8 +11,8 @@ namespace faultline {
 /// Walks from finding to finding and from place to place: the cause first, noise never, round and round.
 class FindingWalk {
 public:
-    /// Stays at the finding where it was if that is still there, otherwise stands at the cause.
-    void setDiagnosis(DiagnosisPointer diagnosis);
+    /// Walks through the findings of one run. Stays at the finding where it was if that is still there, otherwise stands at the cause.
+    void setDiagnosis(DiagnosisPointer diagnosis, std::size_t run);
 
     /// Findings that can be walked to: those with a line to show.
     [[nodiscard]] std::size_t count() const { return m_order.size(); }
@@ -24,7 +24,8 @@ public:
     [[nodiscard]] std::size_t position() const { return m_order.empty() ? 0 : m_at + 1; }
     [[nodiscard]] const Place* currentPlace() const;
 
-    /// False if there is nowhere to go. The first step of a fresh walk leads to the cause itself.
+    /// False if there is nowhere to go. The first step of a fresh walk leads to the cause itself. A finding is entered at its first place, or at the first on
+    /// another line than the one just shown where it has one: a step that moves nothing looks like none.
     bool next();
     bool previous();
     bool nextPlace();

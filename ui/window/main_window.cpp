@@ -2,7 +2,9 @@
 #include "window/main_window.h"
 
 #include "diagnosis/diagnosis_panel.h"
+#include "diagnosis/failed_inputs_pane.h"
 #include "diagnosis/findings_table.h"
+#include "diagnosis/run_view.h"
 #include "knowledge/article_draft.h"
 #include "log/log_pane.h"
 #include "session/job_session.h"
@@ -14,11 +16,13 @@
 #include "verdict/verdict_bar.h"
 #include "window/about_dialog.h"
 #include "window/action_registry.h"
+#include "window/bottom_pane.h"
 #include "window/finding_navigator.h"
 #include "window/message_strip.h"
 #include "window/open_dialog.h"
 #include "window/quick_open.h"
 #include "window/recent_paths.h"
+#include "window/run_menu.h"
 #include "window/shortcuts_dialog.h"
 #include "window/start_page.h"
 #include "window/status_line.h"
@@ -61,15 +65,21 @@ QString localPath(const QMimeData& data) {
 }
 
 /// What the panel says where nothing was found, and on what evidence.
-QString emptyText(const Diagnosis& diagnosis) {
+QString emptyText(const Diagnosis& diagnosis, std::size_t run) {
     if (!diagnosis.final)
         return MainWindow::tr("Nothing was found so far.");
-    if (diagnosis.job->files.empty())
-        return MainWindow::tr("There are no files in here. Open the folder that holds the job's logs.");
+    switch (contentOf(diagnosis)) {
+    case JobContent::NoFiles: return MainWindow::tr("There are no files in here. Open the folder that holds the job's logs.");
+    case JobContent::NothingRead: return MainWindow::tr("Nothing in here could be read, so nothing is known. What was left out, and why, stands below.");
+    case JobContent::NoLogs:
+        return MainWindow::tr("None of these files is a log that is known, so nothing was diagnosed. "
+                              "You can read them all the same; if they are logs, an article can teach what they mean.");
+    case JobContent::Logs: break;
+    }
     QString text = MainWindow::tr("Nothing in these logs points to a failure.");
-    if (diagnosis.runs.size() == 1 && !diagnosis.runs.front().outcomeWhy.empty())
+    if (run < diagnosis.runs.size() && !diagnosis.runs[run].outcomeWhy.empty())
         text += u'\n' + MainWindow::tr("%1: %2", "outcome and its evidence")
-                            .arg(outcomeText(diagnosis.outcome), toText(diagnosis.runs.front().outcomeWhy));
+                            .arg(outcomeText(diagnosis.runs[run].outcome), toText(diagnosis.runs[run].outcomeWhy));
     return text;
 }
 
@@ -78,7 +88,7 @@ QString emptyText(const Diagnosis& diagnosis) {
 MainWindow::MainWindow(std::shared_ptr<KnowledgeService> knowledge, QSettings& settings, Appearance* appearance, QWidget* parent)
     : QMainWindow(parent), m_knowledge(std::move(knowledge)), m_settings(settings), m_appearance(appearance),
       m_session(new JobSession(m_knowledge, this)), m_recent(new RecentPaths(settings, this)), m_actions(new WindowActions(this)),
-      m_registry(new ActionRegistry(settings, this)), m_reports(new WindowReports(settings, this)) {
+      m_registry(new ActionRegistry(settings, this)), m_reports(new WindowReports(settings, this)), m_runs(new RunMenu(this)) {
     setWindowTitle(tr("Faultline"));
     setAcceptDrops(true);
     makePanes();
@@ -86,7 +96,7 @@ MainWindow::MainWindow(std::shared_ptr<KnowledgeService> knowledge, QSettings& s
     m_teaching = new WindowKnowledge(*m_knowledge, *m_session, *m_strip, m_actions->undoDismiss, this);
     m_layout = new WindowLayout({this, m_splitter, m_middle, m_log, m_actions}, settings);
     m_actions->addTo(*m_registry, *m_log);
-    m_menus = new WindowMenus(this, m_bar, *m_actions, *m_log, *m_recent);
+    m_menus = new WindowMenus(this, m_bar, *m_actions, *m_log, *m_recent, m_runs);
     connectActions();
     connectSession();
     connectPanes();
@@ -118,7 +128,10 @@ void MainWindow::makePanes() {
     m_panel->setMinimumWidth(280);
 
     m_table = new FindingsTable;
-    m_table->hide();
+    m_inputs = new FailedInputsPane;
+    m_below = new BottomPane;
+    m_below->addPage(m_table, tr("Findings"), m_actions->showFindings);
+    m_below->addPage(m_inputs, tr("Failed inputs"), m_actions->showInputs);
 
     auto* logAndStatus = new QWidget;
     auto* logColumn = new QVBoxLayout(logAndStatus);
@@ -129,7 +142,7 @@ void MainWindow::makePanes() {
     m_middle = new QSplitter(Qt::Vertical);
     m_middle->setChildrenCollapsible(false);
     m_middle->addWidget(logAndStatus);
-    m_middle->addWidget(m_table);
+    m_middle->addWidget(m_below);
     m_middle->setStretchFactor(0, 1);
 
     m_splitter = new QSplitter;
@@ -194,7 +207,6 @@ void MainWindow::connectActions() {
     });
     connect(on.showTree, &QAction::toggled, m_tree, &QWidget::setVisible);
     connect(on.showDiagnosis, &QAction::toggled, m_panel, &QWidget::setVisible);
-    connect(on.showFindings, &QAction::toggled, m_table, &QWidget::setVisible);
     connect(on.showMenuBar, &QAction::toggled, menuBar(), &QWidget::setVisible);
     connect(on.fullScreen, &QAction::toggled, this,
             [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
@@ -249,6 +261,14 @@ void MainWindow::connectPanes() {
         m_actions->showDiagnosis->setChecked(true);
         m_panel->showSkipped();
     });
+    connect(m_verdict, &VerdictBar::runsRequested, this, [this](const QPoint& at) { m_runs->popup(at); });
+    connect(m_runs, &RunMenu::runChosen, this, &MainWindow::showRun);
+    connect(m_panel, &DiagnosisPanel::runRequested, this, [this](quint64 run) { showRun(run); });
+    connect(m_panel, &DiagnosisPanel::inputsRequested, this, [this] {
+        m_actions->showInputs->setChecked(true);
+        m_inputs->setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_inputs, &FailedInputsPane::placeRequested, m_navigator, &FindingNavigator::showPlace);
     connect(m_verdict, &VerdictBar::cancelRequested, m_session, &JobSession::cancel);
     connect(m_verdict, &VerdictBar::retryRequested, m_session, &JobSession::reopen);
     connect(m_verdict, &VerdictBar::openRequested, m_actions->openFolder, &QAction::trigger);
@@ -312,10 +332,11 @@ void MainWindow::jobOpening(const QString& path) {
     setWindowFilePath(path);
     m_tree->setJob({}, {});
     m_log->setJob({});
-    m_panel->setDiagnosis({});
+    m_chosenRun.reset();
+    m_panel->setDiagnosis({}, 0);
     m_navigator->reset();
     m_panel->setEmptyText(tr("What is found will stand here."));
-    m_table->setDiagnosis({});
+    showLists({});
     m_verdict->showOpening(path, {});
     m_verdict->show();
     updateActions();
@@ -333,11 +354,43 @@ void MainWindow::jobOpened(const JobPointer& job) {
 void MainWindow::jobDiagnosed(const DiagnosisPointer& diagnosis) {
     m_tree->setDiagnosis(diagnosis);
     m_log->setDiagnosis(diagnosis);
+    showLists(diagnosis);
+    const std::size_t run = shownRun();
+    m_verdict->showDiagnosis(*diagnosis, run, m_session->state() == JobSession::State::Cancelled);
+    m_panel->setEmptyText(emptyText(*diagnosis, run));
+    m_panel->setDiagnosis(diagnosis, run);
+    m_navigator->setDiagnosis(diagnosis, run, !m_session->isBusy());
+    updateActions();
+}
+
+void MainWindow::showLists(const DiagnosisPointer& diagnosis) {
     m_table->setDiagnosis(diagnosis);
-    m_verdict->showDiagnosis(*diagnosis, m_session->state() == JobSession::State::Cancelled);
-    m_panel->setEmptyText(emptyText(*diagnosis));
-    m_panel->setDiagnosis(diagnosis);
-    m_navigator->setDiagnosis(diagnosis, !m_session->isBusy());
+    m_inputs->setDiagnosis(diagnosis);
+    m_runs->setDiagnosis(diagnosis, shownRun());
+    const auto title = [](const QString& name, std::uint64_t count) {
+        return count > 0 ? tr("%1 (%2)", "name of a list and how much is in it").arg(name, numberText(count)) : name;
+    };
+    m_below->setTitle(m_table, title(tr("Findings"), static_cast<std::uint64_t>(m_table->count())));
+    m_below->setTitle(m_inputs, title(tr("Failed inputs"), diagnosis ? diagnosis->failedInputCount : 0));
+}
+
+std::size_t MainWindow::shownRun() const {
+    const DiagnosisPointer& diagnosis = m_session->diagnosis();
+    if (!diagnosis)
+        return 0;
+    return m_chosenRun && *m_chosenRun < diagnosis->runs.size() ? *m_chosenRun : tellingRun(*diagnosis);
+}
+
+void MainWindow::showRun(std::size_t run) {
+    const DiagnosisPointer diagnosis = m_session->diagnosis();
+    if (!diagnosis || run >= diagnosis->runs.size())
+        return;
+    m_chosenRun = run;
+    m_runs->setDiagnosis(diagnosis, run);
+    m_verdict->showDiagnosis(*diagnosis, run, m_session->state() == JobSession::State::Cancelled);
+    m_panel->setEmptyText(emptyText(*diagnosis, run));
+    m_panel->setDiagnosis(diagnosis, run);
+    m_navigator->showRun(run);
     updateActions();
 }
 
@@ -364,7 +417,7 @@ void MainWindow::updateActions() {
     m_actions->copyTicket->setEnabled(diagnosis != nullptr);
     m_actions->exports->setEnabled(diagnosis != nullptr);
     m_actions->newArticle->setEnabled(m_session->job() != nullptr && m_teaching->canTeach());
-    m_actions->showVerdict->setEnabled(diagnosis && verdictPlace(*diagnosis));
+    m_actions->showVerdict->setEnabled(diagnosis && verdictPlace(*diagnosis, shownRun()));
     for (QAction* action : {m_actions->nextFinding, m_actions->previousFinding, m_actions->nextPlace, m_actions->previousPlace})
         action->setEnabled(m_navigator->walk().count() > 0);
 }
@@ -375,7 +428,7 @@ void MainWindow::updateStatus() {
     content.position = status.indexing ? tr("%1 (%2 % read)").arg(status.position).arg(status.percent) : status.position;
     const FindingWalk& walk = m_navigator->walk();
     if (walk.count() > 0)
-        content.finding = walk.isFresh() ? tr("%n finding(s)", nullptr, static_cast<int>(walk.count()))
+        content.finding = walk.isFresh() ? tr("%Ln finding(s)", nullptr, static_cast<int>(walk.count()))
                                          : tr("Finding %1 of %2").arg(walk.position()).arg(walk.count());
     content.role = status.role;
     content.encoding = status.encoding;

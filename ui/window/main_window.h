@@ -7,6 +7,7 @@
 #include <QMainWindow>
 
 #include <memory>
+#include <optional>
 
 class QSettings;
 class QSplitter;
@@ -17,14 +18,17 @@ namespace faultline {
 
 class ActionRegistry;
 class Appearance;
+class BottomPane;
 class DiagnosisPanel;
 class FindingNavigator;
+class FailedInputsPane;
 class FindingsTable;
 class JobSession;
 class KnowledgeService;
 class LogPane;
 class MessageStrip;
 class RecentPaths;
+class RunMenu;
 class StatusLine;
 class TreePane;
 class VerdictBar;
@@ -54,6 +58,11 @@ public:
     [[nodiscard]] DiagnosisPanel& panel() const { return *m_panel; }
     [[nodiscard]] VerdictBar& verdict() const { return *m_verdict; }
     [[nodiscard]] MessageStrip& strip() const { return *m_strip; }
+    [[nodiscard]] FindingsTable& findings() const { return *m_table; }
+    [[nodiscard]] FailedInputsPane& inputs() const { return *m_inputs; }
+    [[nodiscard]] RunMenu& runs() const { return *m_runs; }
+    /// The run that is looked at: an index into `Job::runs`.
+    [[nodiscard]] std::size_t shownRun() const;
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -71,6 +80,8 @@ private:
     void jobDiagnosed(const DiagnosisPointer& diagnosis);
     void jobCancelled();
     void jobFailed(const Message& message);
+    void showRun(std::size_t run);
+    void showLists(const DiagnosisPointer& diagnosis);
     void updateActions();
     void updateStatus();
 
@@ -101,7 +112,11 @@ private:
     LogPane* m_log;
     StatusLine* m_status;
     DiagnosisPanel* m_panel;
+    BottomPane* m_below;
     FindingsTable* m_table;
+    FailedInputsPane* m_inputs;
+    RunMenu* m_runs;
+    std::optional<std::size_t> m_chosenRun; ///< by the reader; none: the one that tells most
     WindowKnowledge* m_teaching;
 };
 

@@ -71,8 +71,10 @@ WindowActions::WindowActions(QObject* parent) : QObject(parent) {
     focusDiagnosis = make(tr("Go to &diagnosis"), {}, QKeySequence(Qt::CTRL | Qt::Key_3), tr("Put the keyboard into the diagnosis"));
     showTree = makeToggle(tr("Show t&ree"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_1), tr("Show or hide the tree of files"));
     showDiagnosis = makeToggle(tr("Show dia&gnosis"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_3), tr("Show or hide the diagnosis"));
-    showFindings = makeToggle(tr("Show table of &findings"), QKeySequence(Qt::CTRL | Qt::Key_T),
+    showFindings = makeToggle(tr("Show &findings as a table"), QKeySequence(Qt::CTRL | Qt::Key_T),
                               tr("Show or hide all findings as a table below the log"));
+    showInputs = makeToggle(tr("Show failed &inputs"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T),
+                            tr("Show or hide the list of input files that could not be processed"));
     showMenuBar = makeToggle(tr("Show &menu bar"), QKeySequence(Qt::CTRL | Qt::Key_M), tr("Show or hide the menu bar"));
     fullScreen = makeToggle(tr("F&ull screen"), QKeySequence(Qt::Key_F11), tr("Fill the whole screen"));
     restoreLayout = make(tr("Restore &default layout"), {}, {}, tr("Put all panes back where they were at first"));
@@ -143,6 +145,7 @@ void WindowActions::addTo(ActionRegistry& registry, const LogPane& log) const {
     registry.add(QStringLiteral("show-tree"), view, showTree);
     registry.add(QStringLiteral("show-diagnosis"), view, showDiagnosis);
     registry.add(QStringLiteral("show-findings"), view, showFindings);
+    registry.add(QStringLiteral("show-inputs"), view, showInputs);
     registry.add(QStringLiteral("show-menu-bar"), view, showMenuBar);
     registry.add(QStringLiteral("full-screen"), view, fullScreen);
     registry.add(QStringLiteral("restore-layout"), view, restoreLayout);

@@ -41,6 +41,7 @@ public:
     QAction* showTree;
     QAction* showDiagnosis;
     QAction* showFindings;
+    QAction* showInputs;
     QAction* showMenuBar;
     QAction* fullScreen;
     QAction* restoreLayout;

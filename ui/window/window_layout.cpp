@@ -7,6 +7,7 @@
 #include <QAction>
 #include <QMainWindow>
 #include <QMenuBar>
+#include <QScreen>
 #include <QSettings>
 #include <QSplitter>
 
@@ -21,12 +22,19 @@ namespace {
 constexpr int treeWidth = 280;
 constexpr int panelWidth = 400;
 constexpr int tableHeight = 200;
-constexpr QSize firstSize(1440, 900);
 
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString panesKey = QStringLiteral("window/panes");
 const QString middleKey = QStringLiteral("window/below");
 const QString zoomKey = QStringLiteral("log/zoom");
+
+/// As large as is good to read, and no larger than the screen has room for beside its panels and the window's own frame.
+QSize firstSizeOn(const QScreen* screen) {
+    constexpr QSize best(1440, 900);
+    constexpr QSize frame(16, 48);
+    const QSize room = screen ? screen->availableSize() - frame : best;
+    return best.boundedTo(room);
+}
 
 struct Toggle {
     QString key;
@@ -34,10 +42,11 @@ struct Toggle {
     bool atFirst;
 };
 
-std::array<Toggle, 5> toggles(const WindowActions& actions, const LogPane& log) {
+std::array<Toggle, 6> toggles(const WindowActions& actions, const LogPane& log) {
     return {{{QStringLiteral("window/tree"), actions.showTree, true},
              {QStringLiteral("window/diagnosis"), actions.showDiagnosis, true},
              {QStringLiteral("window/findings"), actions.showFindings, false},
+             {QStringLiteral("window/inputs"), actions.showInputs, false},
              {QStringLiteral("window/menu-bar"), actions.showMenuBar, false},
              {QStringLiteral("log/wrap"), log.wrapAction(), false}}};
 }
@@ -57,7 +66,7 @@ void WindowLayout::reset() {
 
 void WindowLayout::restore() {
     m_parts.window->menuBar()->setVisible(false);
-    m_parts.window->resize(firstSize);
+    m_parts.window->resize(firstSizeOn(m_parts.window->screen()));
     reset();
     m_parts.window->restoreGeometry(m_settings.value(geometryKey).toByteArray());
     m_parts.panes->restoreState(m_settings.value(panesKey).toByteArray());

@@ -23,17 +23,18 @@ constexpr int recentParts = 4;
 
 } // namespace
 
-WindowMenus::WindowMenus(QMainWindow* window, QWidget* bar, const WindowActions& actions, const LogPane& log, RecentPaths& recent)
+WindowMenus::WindowMenus(QMainWindow* window, QWidget* bar, const WindowActions& actions, const LogPane& log, RecentPaths& recent,
+                         QMenu* runs)
     : QObject(window), m_window(window), m_actions(actions), m_log(log), m_recent(recent),
       m_recentMenu(new QMenu(tr("Open re&cent"), window)), m_exportMenu(new QMenu(tr("&Export"), window)) {
     m_exportMenu->addActions(actions.exports->actions());
-    makeMenuBar();
+    makeMenuBar(runs);
     makeToolBar(bar);
     connect(&recent, &RecentPaths::changed, this, &WindowMenus::fillRecent);
     fillRecent();
 }
 
-void WindowMenus::makeMenuBar() {
+void WindowMenus::makeMenuBar(QMenu* runs) {
     QMenuBar* bar = m_window->menuBar();
 
     QMenu* job = bar->addMenu(tr("&Job"));
@@ -72,6 +73,7 @@ void WindowMenus::makeMenuBar() {
     go->addAction(m_actions.previousFinding);
     go->addAction(m_actions.nextPlace);
     go->addAction(m_actions.previousPlace);
+    go->addMenu(runs);
     go->addSeparator();
     go->addAction(m_log.backAction());
     go->addAction(m_log.forwardAction());
@@ -85,6 +87,7 @@ void WindowMenus::makeMenuBar() {
     view->addAction(m_actions.showTree);
     view->addAction(m_actions.showDiagnosis);
     view->addAction(m_actions.showFindings);
+    view->addAction(m_actions.showInputs);
     view->addSeparator();
     view->addAction(m_log.wrapAction());
     view->addAction(m_log.zoomInAction());

@@ -18,7 +18,7 @@ class WindowMenus : public QObject {
     Q_OBJECT
 public:
     /// `bar` is the strip that the tool buttons go into.
-    WindowMenus(QMainWindow* window, QWidget* bar, const WindowActions& actions, const LogPane& log, RecentPaths& recent);
+    WindowMenus(QMainWindow* window, QWidget* bar, const WindowActions& actions, const LogPane& log, RecentPaths& recent, QMenu* runs);
 
     void popUpMenu();
 
@@ -26,7 +26,7 @@ signals:
     void pathChosen(const QString& path);
 
 private:
-    void makeMenuBar();
+    void makeMenuBar(QMenu* runs);
     void makeToolBar(QWidget* bar);
     void fillRecent();
 

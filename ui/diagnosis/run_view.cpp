@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include "diagnosis/run_view.h"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+#include <utility>
+
+namespace faultline {
+
+namespace {
+
+using Lines = std::set<std::pair<std::size_t, std::uint64_t>>;
+
+Lines linesOf(const Verdict& verdict) {
+    Lines lines;
+    for (const Place& place : verdict.places) {
+        if (place.file != nowhere)
+            lines.emplace(place.file, place.line.index());
+    }
+    return lines;
+}
+
+bool standIn(const std::vector<Place>& places, const Lines& lines) {
+    return std::ranges::any_of(places, [&lines](const Place& place) { return lines.contains({place.file, place.line.index()}); });
+}
+
+} // namespace
+
+std::size_t tellingRun(const Diagnosis& diagnosis) {
+    if (diagnosis.verdict)
+        return diagnosis.verdict->run;
+    const auto withLogs = std::ranges::find_if(diagnosis.job->runs, &Run::hasLogs);
+    return withLogs == diagnosis.job->runs.end() ? 0 : static_cast<std::size_t>(withLogs - diagnosis.job->runs.begin());
+}
+
+std::vector<std::size_t> shownRuns(const Diagnosis& diagnosis) {
+    std::vector<std::size_t> shown;
+    for (std::size_t run = 0; run < diagnosis.job->runs.size(); ++run) {
+        const bool found = verdictOf(diagnosis, run) || std::ranges::any_of(diagnosis.findings, [run](const Finding& finding) {
+                               return finding.run == run && finding.article && finding.article->role != ArticleRole::Noise;
+                           });
+        if (diagnosis.job->runs[run].hasLogs || found)
+            shown.push_back(run);
+    }
+    if (shown.empty() && !diagnosis.job->runs.empty())
+        shown.push_back(0);
+    return shown;
+}
+
+const Verdict* verdictOf(const Diagnosis& diagnosis, std::size_t run) {
+    if (diagnosis.verdict && diagnosis.verdict->run == run)
+        return &*diagnosis.verdict;
+    return run < diagnosis.runs.size() && diagnosis.runs[run].verdict ? &*diagnosis.runs[run].verdict : nullptr;
+}
+
+Outcome outcomeOf(const Diagnosis& diagnosis, std::size_t run) {
+    return diagnosis.runs.size() > 1 && run < diagnosis.runs.size() ? diagnosis.runs[run].outcome : diagnosis.outcome;
+}
+
+Certainty certaintyOf(const Diagnosis& diagnosis, const Verdict& verdict) {
+    if (!verdict.finding)
+        return unexplainedOf(diagnosis, verdict) == nowhere ? Certainty::Silent : Certainty::NotKnown;
+    const Article* const article = diagnosis.findings[*verdict.finding].article;
+    if (article && article->role == ArticleRole::Envelope)
+        return Certainty::Wrapper;
+    if (article && article->role == ArticleRole::Effect)
+        return Certainty::Consequence;
+    if (verdict.certain)
+        return Certainty::Cause;
+    return article && article->confidence == Confidence::Low ? Certainty::Unsure : Certainty::Rivalled;
+}
+
+std::size_t unexplainedOf(const Diagnosis& diagnosis, const Verdict& verdict) {
+    if (verdict.finding)
+        return nowhere;
+    const Lines lines = linesOf(verdict);
+    for (std::size_t index = 0; index < diagnosis.unexplained.size(); ++index) {
+        if (diagnosis.unexplained[index].run == verdict.run && standIn(diagnosis.unexplained[index].places, lines))
+            return index;
+    }
+    return nowhere;
+}
+
+std::vector<std::size_t> adviceOf(const Diagnosis& diagnosis, const Verdict& verdict) {
+    if (verdict.finding)
+        return {};
+    std::vector<std::size_t> advice;
+    for (const std::size_t index : verdict.advice) {
+        if (index < diagnosis.findings.size())
+            advice.push_back(index);
+    }
+    const Lines lines = linesOf(verdict);
+    for (std::size_t index = 0; index < diagnosis.findings.size(); ++index) {
+        const Finding& finding = diagnosis.findings[index];
+        const bool tells = finding.article && finding.article->role != ArticleRole::Noise && !finding.solution.empty();
+        if (tells && finding.run == verdict.run && std::ranges::find(advice, index) == advice.end() &&
+            standIn(finding.places, lines))
+            advice.push_back(index);
+    }
+    return advice;
+}
+
+JobContent contentOf(const Diagnosis& diagnosis) {
+    const Job& job = *diagnosis.job;
+    if (job.files.empty())
+        return diagnosis.skipped.empty() ? JobContent::NoFiles : JobContent::NothingRead;
+    if (!diagnosis.findings.empty() || !diagnosis.unexplained.empty() || diagnosis.verdict)
+        return JobContent::Logs;
+    std::set<std::string_view> skipped;
+    for (const Skipped& each : diagnosis.skipped)
+        skipped.insert(each.path);
+    if (!skipped.empty() && std::ranges::all_of(job.files, [&skipped](const JobFile& file) { return skipped.contains(file.path); }))
+        return JobContent::NothingRead;
+    return std::ranges::any_of(job.runs, &Run::hasLogs) ? JobContent::Logs : JobContent::NoLogs;
+}
+
+} // namespace faultline
