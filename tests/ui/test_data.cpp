@@ -133,6 +133,11 @@ DiagnosisBuilder& DiagnosisBuilder::solution(std::size_t finding, const std::str
     return *this;
 }
 
+DiagnosisBuilder& DiagnosisBuilder::standing(std::size_t finding, Standing standing) {
+    m_diagnosis.findings[finding].standing = standing;
+    return *this;
+}
+
 DiagnosisBuilder& DiagnosisBuilder::verdict(std::size_t finding, const std::vector<std::size_t>& chain) {
     Verdict verdict;
     verdict.finding = finding;

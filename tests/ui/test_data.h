@@ -34,6 +34,7 @@ public:
     DiagnosisBuilder& explains(std::size_t cause, std::size_t effect);
     DiagnosisBuilder& reason(std::size_t finding, const std::string& markdown);
     DiagnosisBuilder& solution(std::size_t finding, const std::string& markdown);
+    DiagnosisBuilder& standing(std::size_t finding, Standing standing);
     DiagnosisBuilder& verdict(std::size_t finding, const std::vector<std::size_t>& chain = {});
     DiagnosisBuilder& notKnown(const std::string& type, const std::string& message, const std::string& place);
     /// More error lines that no article explains.

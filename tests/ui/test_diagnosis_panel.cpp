@@ -66,6 +66,37 @@ private slots:
         QVERIFY(panel.cards().empty());
     }
 
+    void whatDoesNotCountStandsApartAndFolded() {
+        Story story;
+        const std::size_t handled =
+            story.builder.finding("handled", ArticleRole::Cause, Severity::Warning, "Port in use", {"logs/user/error/0/process000.txt:20"});
+        const std::size_t mentioned = story.builder.finding("mentioned", ArticleRole::Cause, Severity::Info, "Disk full",
+                                                            {"logs/user/stdout/0/process000.stdout.txt:3"});
+        story.builder.solution(handled, "Choose another port.")
+            .standing(handled, Standing::Handled)
+            .standing(mentioned, Standing::Mentioned);
+        DiagnosisPanel panel;
+        panel.resize(400, 600);
+        panel.setDiagnosis(story.builder.build(), 0);
+        QCOMPARE(heads(panel), QStringList({"v Cause: Package missing 5×", "> Explained: Run failed",
+                                            "> Handled: 1 exception(s) that the program handled", "> Mentioned: 1 remark(s) in passing",
+                                            "> Noise: 1 harmless message(s) recognised"}));
+        for (std::size_t card = 2; card < 5; ++card)
+            QVERIFY(panel.cards()[card]->look().tone == Chip::Tone::Quiet);
+
+        panel.showFinding(mentioned);
+        QVERIFY(panel.cards()[3]->isOpen());
+        panel.showFinding(handled);
+        QVERIFY(panel.cards()[2]->isOpen());
+        QSignalSpy requested(&panel, &DiagnosisPanel::placeRequested);
+        QSignalSpy article(&panel, &DiagnosisPanel::articleRequested);
+        for (LinkButton* link : panel.cards()[2]->body()->findChildren<LinkButton*>())
+            link->click();
+        QCOMPARE(requested.size(), 1);
+        QCOMPARE(article.size(), 1);
+        QCOMPARE(article[0][0].toString(), QStringLiteral("handled"));
+    }
+
     void headsFoldByMouseAndKey() {
         Story story;
         DiagnosisPanel panel;
@@ -163,7 +194,8 @@ private slots:
 
     void aWrapperAloneShowsTheLinesNobodyKnows() {
         DiagnosisBuilder builder(makeJob(jobLines));
-        const std::size_t envelope = builder.finding("exit", ArticleRole::Envelope, Severity::Error, "Exit code 42", {"logs/job_result.txt:9"});
+        const std::size_t envelope =
+            builder.finding("exit", ArticleRole::Envelope, Severity::Error, "Exit code 42", {"logs/job_result.txt:9"});
         builder.verdict(envelope, {envelope}).unexplained("gizmo <*> refused to turn", "logs/user/error/0/process000.txt:4");
         DiagnosisPanel panel;
         panel.setDiagnosis(builder.build(), 0);
@@ -176,7 +208,8 @@ private slots:
         const std::size_t raised = builder.finding("raised", ArticleRole::Cause, Severity::Error, "run() raised an exception",
                                                    {"logs/user/error/0/process000.txt:4"});
         const std::size_t kind = builder.finding("kind", ArticleRole::Advice, Severity::Error, "A mesh is broken", {});
-        const std::size_t other = builder.finding("other", ArticleRole::Cause, Severity::Warning, "Something else", {"logs/job_result.txt:1"});
+        const std::size_t other =
+            builder.finding("other", ArticleRole::Cause, Severity::Warning, "Something else", {"logs/job_result.txt:1"});
         builder.solution(raised, "Read the traceback.").solution(kind, "Mend the mesh.").solution(other, "Nothing.").advice(kind);
         DiagnosisPanel panel;
         panel.resize(400, 300);
@@ -202,7 +235,8 @@ private slots:
 
     void runsAndInputsHaveCards() {
         DiagnosisBuilder builder(makeRuns({{"parent", {"logs/executionlogs.txt other"}}, {"child", {"logs/job_result.txt job-result"}}}));
-        const std::size_t cause = builder.finding("cause", ArticleRole::Cause, Severity::Error, "Package missing", {"child/logs/job_result.txt:1"});
+        const std::size_t cause =
+            builder.finding("cause", ArticleRole::Cause, Severity::Error, "Package missing", {"child/logs/job_result.txt:1"});
         builder.verdict(cause).failedInput("a.csv", "cannot read", "child/logs/job_result.txt:2");
         builder.edit().runs[0].relation = "parent of child";
         DiagnosisPanel panel;

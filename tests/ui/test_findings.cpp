@@ -135,7 +135,8 @@ private slots:
 
     void aWrapperIsNoReason() {
         DiagnosisBuilder builder(makeJob(jobLines));
-        const std::size_t envelope = builder.finding("envelope", ArticleRole::Envelope, Severity::Error, "Exit code 42", {"logs/job_result.txt:1"});
+        const std::size_t envelope =
+            builder.finding("envelope", ArticleRole::Envelope, Severity::Error, "Exit code 42", {"logs/job_result.txt:1"});
         builder.verdict(envelope, {envelope});
         builder.edit().verdict->certain = builder.edit().runs[0].verdict->certain = false;
         const VerdictText text = VerdictText::of(*builder.build());
@@ -184,7 +185,32 @@ private slots:
 
         const std::size_t advice = builder.finding("kind", ArticleRole::Advice, Severity::Error, "A mesh is broken", {});
         builder.solution(advice, "Mend it.").advice(advice);
-        QVERIFY(VerdictText::of(*builder.build()).hasAdvice);
+        const VerdictText advised = VerdictText::of(*builder.build());
+        QCOMPARE(advised.title, QStringLiteral("Not a known error"));
+        QCOMPARE(advised.sentence, QStringLiteral("What it usually means: A mesh is broken (in one sentence)"));
+        QVERIFY(advised.hasAdvice);
+    }
+
+    void whatDoesNotCountIsNoFindingToWalkTo() {
+        Story story;
+        const std::size_t handled =
+            story.builder.finding("handled", ArticleRole::Cause, Severity::Warning, "Port in use", {"logs/user/error/0/process000.txt:20"});
+        const std::size_t mentioned =
+            story.builder.finding("mentioned", ArticleRole::Cause, Severity::Info, "Disk full", {"logs/job_result.txt:3"});
+        const DiagnosisPointer diagnosis =
+            story.builder.standing(handled, Standing::Handled).standing(mentioned, Standing::Mentioned).build();
+        const std::vector<FindingGroup> groups = groupsOf(*diagnosis);
+        QCOMPARE(FindingsModel::kindText(diagnosis->findings[handled], groups[handled]), QStringLiteral("Handled"));
+        QCOMPARE(FindingsModel::kindText(diagnosis->findings[mentioned], groups[mentioned]), QStringLiteral("Mentioned"));
+        FindingWalk walk;
+        walk.setDiagnosis(diagnosis, 0);
+        QCOMPARE(walk.count(), std::size_t{2});
+
+        DiagnosisBuilder good(makeJob(jobLines));
+        const std::size_t caught = good.finding("handled", ArticleRole::Cause, Severity::Warning, "Port in use", {"logs/job_result.txt:1"});
+        const VerdictText text = VerdictText::of(*good.standing(caught, Standing::Handled).outcome(Outcome::Completed).build());
+        QCOMPARE(text.tone, VerdictText::Tone::Good);
+        QCOMPARE(text.facts.back().text, QStringLiteral("1 exception(s) were handled by the program"));
     }
 
     void foldersWithoutLogsAreToldApart() {
@@ -215,7 +241,8 @@ private slots:
 
     void eachRunHasItsVerdict() {
         DiagnosisBuilder builder(makeRuns({{"parent", {"logs/executionlogs.txt other"}}, {"child", {"logs/job_result.txt job-result"}}}));
-        const std::size_t child = builder.finding("cause", ArticleRole::Cause, Severity::Error, "Package missing", {"child/logs/job_result.txt:1"});
+        const std::size_t child =
+            builder.finding("cause", ArticleRole::Cause, Severity::Error, "Package missing", {"child/logs/job_result.txt:1"});
         const std::size_t parent =
             builder.finding("envelope", ArticleRole::Envelope, Severity::Error, "Child failed", {"parent/logs/executionlogs.txt:1"});
         builder.verdict(child).verdict(parent);
@@ -241,7 +268,8 @@ private slots:
 
     void aStepMovesSomething() {
         DiagnosisBuilder builder(makeJob(jobLines));
-        const std::size_t cause = builder.finding("cause", ArticleRole::Cause, Severity::Error, "Cause", {"logs/user/error/0/process000.txt:9"});
+        const std::size_t cause =
+            builder.finding("cause", ArticleRole::Cause, Severity::Error, "Cause", {"logs/user/error/0/process000.txt:9"});
         const std::size_t same = builder.finding("same", ArticleRole::Effect, Severity::Error, "Same line",
                                                  {"logs/user/error/0/process000.txt:9", "logs/user/error/1/process000.txt:9"});
         FindingWalk walk;
@@ -291,7 +319,8 @@ private slots:
         table.setDiagnosis(story.builder.build());
         table.show();
         QVERIFY(QTest::qWaitForWindowExposed(&table));
-        QVERIFY2(table.columnWidth(FindingsModel::TitleColumn) >= 200, qPrintable(QString::number(table.columnWidth(FindingsModel::TitleColumn))));
+        QVERIFY2(table.columnWidth(FindingsModel::TitleColumn) >= 200,
+                 qPrintable(QString::number(table.columnWidth(FindingsModel::TitleColumn))));
         QVERIFY(table.isColumnHidden(FindingsModel::RunColumn));
         QSignalSpy chosen(&table, &FindingsTable::findingChosen);
         QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualRect(table.model()->index(1, 1)).center());

@@ -96,7 +96,7 @@ void CardBody::addMarkdown(const QString& markdown, const Finding& finding) {
         const std::optional<std::size_t> file = resolvePlace(*m_diagnosis, finding, code);
         if (!file)
             return {};
-        return {QStringLiteral("%1:%2").arg(placeScheme).arg(*file), toText(m_diagnosis->job->files[*file].path)};
+        return {QStringLiteral("%1:%2").arg(placeScheme).arg(*file), toLine(m_diagnosis->job->files[*file].path)};
     };
     auto* view = new MarkdownView(markdown, linker);
     connect(view, &MarkdownView::linkActivated, this, [this](const QUrl& address) {
@@ -129,7 +129,8 @@ void CardBody::addStep(const Finding& finding, std::size_t index) {
         place.path = m_diagnosis->job->files[*file].path;
         addPlaceLine(toLine(place.path), tr("nothing of the kind in it"), &place);
     } else {
-        addMuted(step.path.empty() ? tr("There is no such file in this run.") : tr("There is no such file in this run: %1").arg(toText(step.path)));
+        addMuted(step.path.empty() ? tr("There is no such file in this run.")
+                                   : tr("There is no such file in this run: %1").arg(toLine(step.path)));
     }
 }
 
@@ -209,7 +210,8 @@ CardBody* makeFindingBody(const DiagnosisPointer& diagnosis, std::size_t index) 
         body->lastHeading()->setObjectName(QStringLiteral("why"));
         body->addText(toText(verdict->why));
         if (!cause)
-            body->addMuted(CardBody::tr("What made it fail was not logged here, or no article knows it. The lines below that no article explains may say more."));
+            body->addMuted(CardBody::tr(
+                "What made it fail was not logged here, or no article knows it. The lines below that no article explains may say more."));
     }
     if (finding.article && !finding.article->links.empty()) {
         body->addHeading(CardBody::tr("Read more"));

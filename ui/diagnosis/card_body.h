@@ -54,6 +54,7 @@ signals:
     /// An index into `Diagnosis::runs`.
     void runRequested(quint64 run);
     void inputsRequested();
+    void articleRequested(const QString& id);
     /// An index into `Diagnosis::dismissed`.
     void restoreRequested(quint64 dismissed);
 

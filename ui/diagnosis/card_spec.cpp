@@ -54,7 +54,9 @@ private:
     [[nodiscard]] CardSpec failedInputs(const std::vector<std::size_t>& inputs) const;
     [[nodiscard]] CardSpec runs(const std::vector<std::size_t>& shown) const;
     [[nodiscard]] CardSpec numbers() const;
-    [[nodiscard]] CardSpec noise(const std::vector<std::size_t>& findings) const;
+    [[nodiscard]] CardSpec passing(const QString& key, const QString& chip, const QString& title, const QString& sentence,
+                                   const std::vector<std::size_t>& findings) const;
+    [[nodiscard]] std::uint64_t sightings(const std::vector<std::size_t>& findings) const;
     [[nodiscard]] CardSpec dismissed() const;
     [[nodiscard]] CardSpec skipped() const;
     [[nodiscard]] std::vector<std::size_t> inputsOfRun() const;
@@ -141,7 +143,12 @@ CardSpec Composer::failedInputs(const std::vector<std::size_t>& inputs) const {
     const std::uint64_t count = inputs.size() == m_diagnosis->failedInputs.size() ? m_diagnosis->failedInputCount : inputs.size();
     CardSpec spec;
     spec.key = QStringLiteral("inputs");
-    spec.look = {Say::tr("Inputs"), Chip::Tone::Warning, Say::tr("%Ln input(s) could not be processed", nullptr, static_cast<int>(count)), {}, false, false};
+    spec.look = {Say::tr("Inputs"),
+                 Chip::Tone::Warning,
+                 Say::tr("%Ln input(s) could not be processed", nullptr, static_cast<int>(count)),
+                 {},
+                 false,
+                 false};
     spec.fingerprint = QString::number(count);
     spec.makeBody = [diagnosis = m_diagnosis, inputs, count] {
         auto* body = new CardBody(diagnosis);
@@ -153,7 +160,8 @@ CardSpec Composer::failedInputs(const std::vector<std::size_t>& inputs) const {
             body->addMuted(shortened(toLine(input.reason), 300));
         }
         body->addSpace();
-        body->addAction(count > shown ? Say::tr("Show all %Ln input(s) as a table", nullptr, static_cast<int>(count)) : Say::tr("Show as a table"),
+        body->addAction(count > shown ? Say::tr("Show all %Ln input(s) as a table", nullptr, static_cast<int>(count))
+                                      : Say::tr("Show as a table"),
                         [body] { emit body->inputsRequested(); });
         return body;
     };
@@ -163,13 +171,19 @@ CardSpec Composer::failedInputs(const std::vector<std::size_t>& inputs) const {
 CardSpec Composer::runs(const std::vector<std::size_t>& shown) const {
     CardSpec spec;
     spec.key = QStringLiteral("runs");
-    spec.look = {Say::tr("Runs"), Chip::Tone::Quiet, Say::tr("%Ln run(s) in this folder", nullptr, static_cast<int>(shown.size())), {}, false, false};
+    spec.look = {Say::tr("Runs"),
+                 Chip::Tone::Quiet,
+                 Say::tr("%Ln run(s) in this folder", nullptr, static_cast<int>(shown.size())),
+                 {},
+                 false,
+                 false};
     // Where this run has nothing to tell, another may.
     spec.open = !m_verdict;
     spec.fingerprint = QString::number(m_run);
     for (const std::size_t run : shown) {
         const RunDiagnosis& told = m_diagnosis->runs[run];
-        spec.fingerprint += QStringLiteral("|%1%2").arg(static_cast<int>(told.outcome)).arg(toText(told.verdict ? told.verdict->summary : std::string()));
+        spec.fingerprint +=
+            QStringLiteral("|%1%2").arg(static_cast<int>(told.outcome)).arg(toText(told.verdict ? told.verdict->summary : std::string()));
     }
     spec.makeBody = [diagnosis = m_diagnosis, shown, current = m_run] {
         auto* body = new CardBody(diagnosis);
@@ -179,7 +193,8 @@ CardSpec Composer::runs(const std::vector<std::size_t>& shown) const {
             if (run == current)
                 body->addText(Say::tr("%1 · %2 · shown here", "run and outcome").arg(name, outcomeText(told.outcome)));
             else
-                body->addAction(Say::tr("%1 · %2", "run and outcome").arg(name, outcomeText(told.outcome)), [body, run] { emit body->runRequested(run); });
+                body->addAction(Say::tr("%1 · %2", "run and outcome").arg(name, outcomeText(told.outcome)),
+                                [body, run] { emit body->runRequested(run); });
             if (!told.relation.empty())
                 body->addMuted(toText(told.relation));
             if (told.verdict)
@@ -215,24 +230,39 @@ CardSpec Composer::numbers() const {
     return spec;
 }
 
-CardSpec Composer::noise(const std::vector<std::size_t>& findings) const {
+std::uint64_t Composer::sightings(const std::vector<std::size_t>& findings) const {
     std::uint64_t count = 0;
     for (const std::size_t index : findings)
         count += m_diagnosis->findings[index].count;
+    return count;
+}
+
+/// A quiet card with a line for each of several findings, and a sentence above that says why they are no cause.
+CardSpec Composer::passing(const QString& key, const QString& chip, const QString& title, const QString& sentence,
+                           const std::vector<std::size_t>& findings) const {
     CardSpec spec;
-    spec.key = QStringLiteral("noise");
+    spec.key = key;
     spec.tells = false;
-    spec.look = {Say::tr("Noise"), Chip::Tone::Quiet, Say::tr("%Ln harmless message(s) recognised", nullptr, static_cast<int>(count)), {}, false, true};
-    spec.fingerprint = QStringLiteral("%1|%2").arg(findings.size()).arg(count);
-    spec.makeBody = [diagnosis = m_diagnosis, findings] {
+    spec.mentions = findings;
+    spec.look = {chip, Chip::Tone::Quiet, title, {}, false, true};
+    spec.fingerprint = QStringLiteral("%1|%2").arg(findings.size()).arg(sightings(findings));
+    spec.makeBody = [diagnosis = m_diagnosis, findings, sentence] {
         auto* body = new CardBody(diagnosis);
-        for (std::size_t i = 0; i < std::min(findings.size(), listLimit); ++i) {
+        if (!sentence.isEmpty())
+            body->addMuted(sentence);
+        const std::size_t shown = std::min(findings.size(), listLimit);
+        for (std::size_t i = 0; i < shown; ++i) {
             const Finding& finding = diagnosis->findings[findings[i]];
             body->addPlaceLine(withoutCodeMarks(toLine(finding.title)), timesText(finding.count),
                                finding.places.empty() ? nullptr : &finding.places.front());
             if (!finding.summary.empty())
                 body->addMuted(withoutCodeMarks(toText(finding.summary)));
+            if (finding.article && finding.article->role != ArticleRole::Noise && !finding.solution.empty())
+                body->addAction(Say::tr("Article %1").arg(toLine(finding.article->id)),
+                                [body, id = toExactText(finding.article->id)] { emit body->articleRequested(id); });
         }
+        if (findings.size() > shown)
+            body->addMuted(Say::tr("and %Ln more", nullptr, static_cast<int>(findings.size() - shown)));
         return body;
     };
     return spec;
@@ -269,7 +299,12 @@ CardSpec Composer::skipped() const {
     CardSpec spec;
     spec.key = card_key::skipped;
     spec.tells = false;
-    spec.look = {Say::tr("Not read"), Chip::Tone::Quiet, Say::tr("%Ln file(s) were left out", nullptr, static_cast<int>(m_diagnosis->skipped.size())), {}, false, true};
+    spec.look = {Say::tr("Not read"),
+                 Chip::Tone::Quiet,
+                 Say::tr("%Ln file(s) were left out", nullptr, static_cast<int>(m_diagnosis->skipped.size())),
+                 {},
+                 false,
+                 true};
     spec.fingerprint = QString::number(m_diagnosis->skipped.size());
     // Where nothing else could be read, this is what there is to tell.
     spec.open = contentOf(*m_diagnosis) == JobContent::NothingRead;
@@ -330,7 +365,7 @@ CardList Composer::compose(const CardLimits& limits) {
     }
 
     list.linesEnd = list.cards.size();
-    std::vector<std::size_t> harmless;
+    std::vector<std::size_t> handled, mentioned, harmless;
     std::size_t shown = 0;
     for (std::size_t index = 0; index < m_diagnosis->findings.size(); ++index) {
         if (m_diagnosis->findings[index].run != m_run)
@@ -338,6 +373,8 @@ CardList Composer::compose(const CardLimits& limits) {
         switch (m_groups[index]) {
         case FindingGroup::Verdict:
         case FindingGroup::Advice: break;
+        case FindingGroup::Handled: handled.push_back(index); break;
+        case FindingGroup::Mentioned: mentioned.push_back(index); break;
         case FindingGroup::Noise: harmless.push_back(index); break;
         case FindingGroup::Explained:
         case FindingGroup::Also:
@@ -350,8 +387,19 @@ CardList Composer::compose(const CardLimits& limits) {
     list.findingsEnd = list.cards.size();
     if (m_diagnosis->final && m_run < m_diagnosis->runs.size() && !runNumbers(m_diagnosis->runs[m_run]).empty())
         list.cards.push_back(numbers());
+    if (!handled.empty())
+        list.cards.push_back(
+            passing(QStringLiteral("handled"), Say::tr("Handled"),
+                    Say::tr("%Ln exception(s) that the program handled", nullptr, static_cast<int>(sightings(handled))),
+                    Say::tr("The program caught these and went on. They are no cause, but may tell what it had to put up with."), handled));
+    if (!mentioned.empty())
+        list.cards.push_back(passing(QStringLiteral("mentioned"), Say::tr("Mentioned"),
+                                     Say::tr("%Ln remark(s) in passing", nullptr, static_cast<int>(sightings(mentioned))),
+                                     Say::tr("These were logged at a level at which nothing fails."), mentioned));
     if (!harmless.empty())
-        list.cards.push_back(noise(harmless));
+        list.cards.push_back(passing(QStringLiteral("noise"), Say::tr("Noise"),
+                                     Say::tr("%Ln harmless message(s) recognised", nullptr, static_cast<int>(sightings(harmless))), {},
+                                     harmless));
     if (!m_diagnosis->dismissed.empty())
         list.cards.push_back(dismissed());
     if (!m_diagnosis->skipped.empty())

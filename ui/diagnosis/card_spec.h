@@ -20,8 +20,9 @@ struct CardSpec {
     QString fingerprint; ///< differs when anything shown does
     Card::Look look;
     bool open = false;
-    std::size_t finding = nowhere;
-    bool tells = true; ///< false for what is only mentioned: noise, what was left out
+    std::size_t finding = nowhere;     ///< that the card is about
+    std::vector<std::size_t> mentions; ///< findings that it has a line for
+    bool tells = true;                 ///< false for what is said in passing: what was handled, noise, what was left out
     std::function<CardBody*()> makeBody;
 };
 
@@ -44,7 +45,7 @@ struct CardList {
 };
 
 /// What the panel shows of one run, from top to bottom: what the verdict rests on with what to do about it, failed inputs, the other runs, lines that no
-/// article explains (where they may hold the reason), other findings, numbers of the run, and what is only mentioned.
+/// article explains (where they may hold the reason), other findings, numbers of the run, and what is said in passing.
 [[nodiscard]] CardList composeCards(const DiagnosisPointer& diagnosis, std::size_t run, const CardLimits& limits);
 
 } // namespace faultline

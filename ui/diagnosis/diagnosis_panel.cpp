@@ -80,6 +80,7 @@ Card* DiagnosisPanel::makeCard(const CardSpec& spec) {
         connect(body, &CardBody::runRequested, this, &DiagnosisPanel::runRequested, Qt::QueuedConnection);
         connect(body, &CardBody::restoreRequested, this, &DiagnosisPanel::restoreRequested, Qt::QueuedConnection);
         connect(body, &CardBody::inputsRequested, this, &DiagnosisPanel::inputsRequested);
+        connect(body, &CardBody::articleRequested, this, &DiagnosisPanel::articleRequested);
         return body;
     });
     connect(card, &Card::pressed, this, [this, key, findingNow](bool open) {
@@ -92,10 +93,13 @@ Card* DiagnosisPanel::makeCard(const CardSpec& spec) {
 
 void DiagnosisPanel::addMore(const QString& text, std::size_t CardLimits::* limit) {
     auto* more = new LinkButton(text);
-    connect(more, &QAbstractButton::clicked, this, [this, limit] {
-        m_limits.*limit = 1000;
-        rebuild();
-    }, Qt::QueuedConnection);
+    connect(
+        more, &QAbstractButton::clicked, this,
+        [this, limit] {
+            m_limits.*limit = 1000;
+            rebuild();
+        },
+        Qt::QueuedConnection);
     m_column->addWidget(more);
     m_more.push_back(more);
 }
@@ -124,7 +128,7 @@ void DiagnosisPanel::rebuild() {
         }
         card->setOpen(m_openByHand.value(spec.key, spec.open));
         m_column->addWidget(card);
-        m_shown.push_back({spec.key, spec.fingerprint, card, spec.finding});
+        m_shown.push_back({spec.key, spec.fingerprint, card, spec.finding, spec.mentions});
         if (list.linesLeftOut > 0 && m_shown.size() == list.linesEnd)
             addMore(tr("Show %Ln more kind(s) of error line", nullptr, static_cast<int>(list.linesLeftOut)), &CardLimits::lines);
         if (list.findingsLeftOut > 0 && m_shown.size() == list.findingsEnd)
@@ -166,7 +170,9 @@ void DiagnosisPanel::openAndShow(const QString& key, const QString& part) {
 }
 
 void DiagnosisPanel::showFinding(std::size_t finding) {
-    const auto it = std::ranges::find(m_shown, finding, &Shown::finding);
+    const auto it = std::ranges::find_if(m_shown, [finding](const Shown& shown) {
+        return shown.finding == finding || std::ranges::find(shown.mentions, finding) != shown.mentions.end();
+    });
     if (it != m_shown.end())
         openAndShow(it->key, {});
 }

@@ -32,7 +32,7 @@ public:
     /// Said above the cards while there is nothing that tells.
     void setEmptyText(const QString& text);
     [[nodiscard]] QString emptyText() const;
-    /// Opens the card of a finding and scrolls to it.
+    /// Opens the card of a finding, or the one that mentions it, and scrolls to it.
     void showFinding(std::size_t finding);
     /// Scrolls to the card that the verdict rests on.
     void showVerdict();
@@ -68,6 +68,7 @@ private:
         QString key, fingerprint;
         Card* card;
         std::size_t finding;
+        std::vector<std::size_t> mentions;
     };
 
     void rebuild();

@@ -28,8 +28,7 @@ QVariant FailedInputsModel::data(const QModelIndex& index, int role) const {
     const bool placed = input.place.file != nowhere;
     switch (role) {
     case InputRole: return static_cast<qulonglong>(index.row());
-    case Qt::TextAlignmentRole:
-        return index.column() == AttemptsColumn ? static_cast<int>(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+    case Qt::TextAlignmentRole: return index.column() == AttemptsColumn ? static_cast<int>(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case Qt::ToolTipRole:
         // Escaped, because tool tips guess whether a text is rich.
         if (index.column() == AttemptsColumn)

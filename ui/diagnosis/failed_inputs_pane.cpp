@@ -90,7 +90,7 @@ void FailedInputsPane::follow() {
                           : any              ? tr("No input has “%1” in its name or reason.").arg(m_filter->text())
                           : diagnosis->final ? tr("No log or table names an input that failed.")
                                              : tr("No input that failed was found so far."));
-    QString text = !any ? QString()
+    QString text = !any           ? QString()
                    : shown == all ? tr("%Ln input(s)", nullptr, all)
                                   : tr("%1 of %Ln input(s)", nullptr, all).arg(numberText(static_cast<std::uint64_t>(shown)));
     if (diagnosis && diagnosis->failedInputCount > diagnosis->failedInputs.size())

@@ -8,13 +8,26 @@
 
 namespace faultline {
 
+namespace {
+
+FindingGroup groupOf(const Finding& finding) {
+    if (finding.article && finding.article->role == ArticleRole::Noise)
+        return FindingGroup::Noise;
+    switch (finding.standing) {
+    case Standing::Handled: return FindingGroup::Handled;
+    case Standing::Mentioned: return FindingGroup::Mentioned;
+    case Standing::Counts: break;
+    }
+    return finding.explainedBy.empty() ? FindingGroup::Also : FindingGroup::Explained;
+}
+
+} // namespace
+
 std::vector<FindingGroup> groupsOf(const Diagnosis& diagnosis) {
     std::vector<FindingGroup> groups;
     groups.reserve(diagnosis.findings.size());
     for (const Finding& finding : diagnosis.findings)
-        groups.push_back(finding.article && finding.article->role == ArticleRole::Noise ? FindingGroup::Noise
-                         : finding.explainedBy.empty()                                  ? FindingGroup::Also
-                                                                                        : FindingGroup::Explained);
+        groups.push_back(groupOf(finding));
     for (std::size_t run = 0; run < diagnosis.job->runs.size(); ++run) {
         const Verdict* const verdict = verdictOf(diagnosis, run);
         if (!verdict)
@@ -25,6 +38,10 @@ std::vector<FindingGroup> groupsOf(const Diagnosis& diagnosis) {
             groups[advice] = FindingGroup::Advice;
     }
     return groups;
+}
+
+bool counts(FindingGroup group) {
+    return group != FindingGroup::Handled && group != FindingGroup::Mentioned && group != FindingGroup::Noise;
 }
 
 FindingsModel::FindingsModel(QObject* parent) : QAbstractTableModel(parent) {}
@@ -45,10 +62,15 @@ int FindingsModel::columnCount(const QModelIndex& parent) const {
 }
 
 QString FindingsModel::kindText(const Finding& finding, FindingGroup group) {
-    if (group == FindingGroup::Noise)
-        return tr("Noise");
-    if (group == FindingGroup::Explained)
-        return tr("Explained");
+    switch (group) {
+    case FindingGroup::Noise: return tr("Noise");
+    case FindingGroup::Explained: return tr("Explained");
+    case FindingGroup::Handled: return tr("Handled");
+    case FindingGroup::Mentioned: return tr("Mentioned");
+    case FindingGroup::Verdict:
+    case FindingGroup::Advice:
+    case FindingGroup::Also: break;
+    }
     // A wrapper stays one even where nothing better was found.
     switch (finding.article && finding.severity != Severity::Info ? finding.article->role : ArticleRole::Cause) {
     case ArticleRole::Envelope: return tr("Wrapper");

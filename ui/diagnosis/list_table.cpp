@@ -8,6 +8,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QScopedValueRollback>
 #include <QStyledItemDelegate>
 
 #include <algorithm>
@@ -47,9 +48,12 @@ ListTable::ListTable(const QString& name, QWidget* parent) : QTableView(parent) 
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setMinimumSectionSize(narrowest);
-    // Columns also change with their texts; a reader changes them with the button held.
-    connect(horizontalHeader(), &QHeaderView::sectionResized, this,
-            [this] { m_sizedByHand = m_sizedByHand || QGuiApplication::mouseButtons().testFlag(Qt::LeftButton); });
+    // Columns that share the width change here or by the reader's hand; the others follow their texts. A column that is hidden or shown again is no hand either.
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column, int before, int now) {
+        const auto number = static_cast<std::size_t>(column);
+        if (!m_sharing && before > 0 && now > 0 && number < m_columns.size() && m_columns[number].share > 0)
+            m_sizedByHand = true;
+    });
 }
 
 void ListTable::setColumns(std::vector<Column> columns) {
@@ -85,6 +89,7 @@ void ListTable::shareWidth() {
     }
     if (shares == 0)
         return;
+    const QScopedValueRollback sharing(m_sharing, true);
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         if (m_columns[i].share > 0)
             setColumnWidth(static_cast<int>(i), std::max(narrowest * 2, free * m_columns[i].share / shares));

@@ -15,8 +15,8 @@ class ListTable : public QTableView {
     Q_OBJECT
 public:
     struct Column {
-        int share = 0;        ///< of the width that is left, in parts of all shares; 0: as wide as its texts
-        bool isPath = false;  ///< cut at its left
+        int share = 0;       ///< of the width that is left, in parts of all shares; 0: as wide as its texts
+        bool isPath = false; ///< cut at its left
     };
 
     /// `name` is what a screen reader calls it.
@@ -43,6 +43,7 @@ private:
 
     std::vector<Column> m_columns;
     QString m_emptyText;
+    bool m_sharing = false;
     bool m_sizedByHand = false;
 };
 

@@ -36,7 +36,7 @@ void PlaceList::showMore(std::size_t count) {
     for (; m_shown < end; ++m_shown) {
         const Place& place = m_places[m_shown];
         const std::string_view path = place.path;
-        const QString shown = toText(path.starts_with(m_root) ? path.substr(m_root.size()) : path);
+        const QString shown = setApart(toLine(path.starts_with(m_root) ? path.substr(m_root.size()) : path));
         auto* link = new LinkButton(place.file == nowhere ? shown : QStringLiteral("%1:%2").arg(shown).arg(place.line.shown()),
                                     LinkButton::Kind::Path);
         link->setToolTip(toText(place.text).left(400).toHtmlEscaped());

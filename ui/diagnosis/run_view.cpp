@@ -94,8 +94,7 @@ std::vector<std::size_t> adviceOf(const Diagnosis& diagnosis, const Verdict& ver
     for (std::size_t index = 0; index < diagnosis.findings.size(); ++index) {
         const Finding& finding = diagnosis.findings[index];
         const bool tells = finding.article && finding.article->role != ArticleRole::Noise && !finding.solution.empty();
-        if (tells && finding.run == verdict.run && std::ranges::find(advice, index) == advice.end() &&
-            standIn(finding.places, lines))
+        if (tells && finding.run == verdict.run && std::ranges::find(advice, index) == advice.end() && standIn(finding.places, lines))
             advice.push_back(index);
     }
     return advice;

@@ -202,7 +202,8 @@ std::vector<TreeBadge> treeBadges(const JobTree& tree, const Diagnosis& diagnosi
         }
     };
     for (const Finding& finding : diagnosis.findings) {
-        if (finding.article && finding.article->role == ArticleRole::Noise)
+        const bool calm = finding.standing != Standing::Counts || (finding.article && finding.article->role == ArticleRole::Noise);
+        if (calm)
             count(finding.places, &TreeBadge::noise);
         else if (finding.severity == Severity::Error && finding.explainedBy.empty())
             count(finding.places, &TreeBadge::errors);

@@ -59,7 +59,7 @@ using JobTreePointer = std::shared_ptr<const JobTree>;
 struct TreeBadge {
     std::uint32_t errors = 0;   ///< causes, and errors that nothing explains
     std::uint32_t warnings = 0; ///< warnings, and errors that another finding explains
-    std::uint32_t noise = 0;
+    std::uint32_t noise = 0;    ///< the harmless, and what was handled or said in passing
 
     [[nodiscard]] bool isEmpty() const { return errors + warnings + noise == 0; }
     [[nodiscard]] bool hasFindings() const { return errors + warnings > 0; }

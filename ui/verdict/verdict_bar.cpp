@@ -50,10 +50,10 @@ QString signFor(VerdictText::Tone tone) {
 } // namespace
 
 VerdictBar::VerdictBar(QWidget* parent)
-    : QFrame(parent), m_sign(new QLabel), m_title(makeLabel(Qt::RichText)), m_quote(makeLabel(Qt::PlainText)), m_sentence(makeLabel(Qt::RichText)),
-      m_facts(makeLabel(Qt::RichText)), m_chain(makeLabel(Qt::RichText)), m_showLine(new QPushButton(tr("&Show line"))),
-      m_advice(new QPushButton(tr("&What to do"))), m_cancel(new QPushButton(tr("&Cancel"))), m_retry(new QPushButton(tr("&Read again"))),
-      m_open(new QPushButton(tr("&Open another…"))), m_progress(new QProgressBar) {
+    : QFrame(parent), m_sign(new QLabel), m_title(makeLabel(Qt::RichText)), m_quote(makeLabel(Qt::PlainText)),
+      m_sentence(makeLabel(Qt::RichText)), m_facts(makeLabel(Qt::RichText)), m_chain(makeLabel(Qt::RichText)),
+      m_showLine(new QPushButton(tr("&Show line"))), m_advice(new QPushButton(tr("&What to do"))), m_cancel(new QPushButton(tr("&Cancel"))),
+      m_retry(new QPushButton(tr("&Read again"))), m_open(new QPushButton(tr("&Open another…"))), m_progress(new QProgressBar) {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
     setAccessibleName(tr("Verdict"));
@@ -151,10 +151,7 @@ void VerdictBar::showDiagnosis(const Diagnosis& diagnosis, std::size_t run, bool
     if (!reading)
         m_progressText.clear();
     setBusy(reading);
-    setButtons(reading            ? Buttons::Cancel
-               : cancelled        ? Buttons::Retry
-               : m_text.hasNoLogs ? Buttons::Open
-                                  : Buttons::Verdict);
+    setButtons(reading ? Buttons::Cancel : cancelled ? Buttons::Retry : m_text.hasNoLogs ? Buttons::Open : Buttons::Verdict);
     apply();
     if (!reading) {
         QAccessibleEvent event(this, QAccessible::NameChanged);
@@ -229,9 +226,11 @@ QString VerdictBar::factsHtml() const {
     for (const VerdictText::Fact& fact : m_text.facts) {
         const QString text = fact.text.toHtmlEscaped();
         if (fact.leadsToRuns)
-            parts << QStringLiteral("<a href='runs' style='color:%1;text-decoration:none'>%2 ▾</a>").arg(Theme::of(palette()).accent.name(), text);
+            parts << QStringLiteral("<a href='runs' style='color:%1;text-decoration:none'>%2 ▾</a>")
+                         .arg(Theme::of(palette()).accent.name(), text);
         else
-            parts << (fact.strong ? QStringLiteral("<span style='font-weight:600;color:%1'>%2</span>").arg(toneColour().name(), text) : text);
+            parts << (fact.strong ? QStringLiteral("<span style='font-weight:600;color:%1'>%2</span>").arg(toneColour().name(), text)
+                                  : text);
     }
     if (!m_progressText.isEmpty())
         parts << m_progressText.toHtmlEscaped();

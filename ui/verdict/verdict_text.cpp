@@ -132,7 +132,8 @@ VerdictText::Fact Composer::nameFact() const {
     if (runs.size() < 2 || m_run >= job.runs.size())
         return {setApart(toLine(job.name))};
     const auto at = std::ranges::find(runs, m_run) - runs.begin();
-    return {Say::tr("%1, run %2 of %3", "name of the run").arg(setApart(toLine(job.runs[m_run].name))).arg(at + 1).arg(runs.size()), false, true};
+    return {Say::tr("%1, run %2 of %3", "name of the run").arg(setApart(toLine(job.runs[m_run].name))).arg(at + 1).arg(runs.size()), false,
+            true};
 }
 
 QString Composer::extent() const {
@@ -184,6 +185,11 @@ void Composer::tellVerdict() {
         m_text.why.clear();
 
     const std::vector<std::size_t> advice = adviceOf(m_diagnosis, *m_verdict);
+    // The exception itself is quoted; what is known of its kind says more than that it is not known.
+    if (!finding && !advice.empty() && m_text.sentence.isEmpty()) {
+        const Finding& first = m_diagnosis.findings[advice.front()];
+        m_text.sentence = Say::tr("What it usually means: %1").arg(toText(first.summary.empty() ? first.title : first.summary));
+    }
     m_text.hasAdvice = (finding && !finding->solution.empty()) || !advice.empty();
     const Article* const article = finding ? finding->article : advice.empty() ? nullptr : m_diagnosis.findings[advice.back()].article;
     addOutcome(article && (finding || article->role != ArticleRole::Advice) ? stageText(article->stage) : QString());
@@ -221,7 +227,8 @@ void Composer::tellContent(JobContent content) {
     case JobContent::NoLogs:
     case JobContent::Logs:
         m_text.title = Say::tr("There are no logs in here");
-        m_text.sentence = Say::tr("None of %Ln file(s) is a log that is known. Open the folder that the job's logs were downloaded to.", nullptr, others);
+        m_text.sentence =
+            Say::tr("None of %Ln file(s) is a log that is known. Open the folder that the job's logs were downloaded to.", nullptr, others);
         m_text.facts << VerdictText::Fact{extent()};
         break;
     }
@@ -263,6 +270,12 @@ void Composer::tellOutcome() {
     if (m_outcome != Outcome::Unknown)
         addOutcome({});
     m_text.facts << VerdictText::Fact{extent()};
+    // So that who saw a traceback in these logs knows that it was seen here as well.
+    std::uint64_t handled = 0;
+    for (const Finding& finding : m_diagnosis.findings)
+        handled += finding.run == m_run && finding.standing == Standing::Handled ? finding.count : 0;
+    if (handled > 0)
+        m_text.facts << VerdictText::Fact{Say::tr("%Ln exception(s) were handled by the program", nullptr, static_cast<int>(handled))};
 }
 
 } // namespace

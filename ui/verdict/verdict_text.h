@@ -15,7 +15,7 @@ struct VerdictText {
 
     struct Fact {
         QString text;
-        bool strong = false;   ///< carries the tone's colour
+        bool strong = false;      ///< carries the tone's colour
         bool leadsToRuns = false; ///< a press on it lets the reader choose another run
     };
 

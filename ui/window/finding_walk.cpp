@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "window/finding_walk.h"
 
+#include "diagnosis/findings_model.h"
 #include "diagnosis/run_view.h"
 
 #include <algorithm>
@@ -16,14 +17,13 @@ void FindingWalk::setDiagnosis(DiagnosisPointer diagnosis, std::size_t run) {
 
     if (m_diagnosis) {
         const Verdict* const verdict = verdictOf(*m_diagnosis, run);
-        const auto cause = verdict ? verdict->finding : std::nullopt;
-        const auto walkable = [this, run](std::size_t index) {
+        const std::size_t cause = verdict ? verdict->finding.value_or(nowhere) : nowhere;
+        const auto walkable = [this, run, groups = groupsOf(*m_diagnosis)](std::size_t index) {
             const Finding& finding = m_diagnosis->findings[index];
-            return finding.run == run && !finding.places.empty() && finding.places.front().file != nowhere &&
-                   !(finding.article && finding.article->role == ArticleRole::Noise);
+            return finding.run == run && !finding.places.empty() && finding.places.front().file != nowhere && counts(groups[index]);
         };
-        if (cause && walkable(*cause))
-            m_order.push_back(*cause);
+        if (cause != nowhere && walkable(cause))
+            m_order.push_back(cause);
         for (std::size_t index = 0; index < m_diagnosis->findings.size(); ++index) {
             if (index != cause && walkable(index))
                 m_order.push_back(index);

@@ -8,7 +8,7 @@
 
 namespace faultline {
 
-/// Walks from finding to finding and from place to place: the cause first, noise never, round and round.
+/// Walks from finding to finding and from place to place: the cause first, what is told of only in passing never, round and round.
 class FindingWalk {
 public:
     /// Walks through the findings of one run. Stays at the finding where it was if that is still there, otherwise stands at the cause.
