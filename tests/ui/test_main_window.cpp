@@ -18,10 +18,12 @@
 #include "window/window_actions.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QApplication>
 #include <QClipboard>
 #include <QDir>
 #include <QDropEvent>
+#include <QFileDialog>
 #include <QHash>
 #include <QLabel>
 #include <QLineEdit>
@@ -366,6 +368,34 @@ private slots:
         for (const QModelIndex& index : m_window->tree().model()->match(m_window->tree().model()->index(0, 0), Qt::DisplayRole,
                                                                         QStringLiteral("<img"), -1, Qt::MatchRecursive | Qt::MatchContains))
             QVERIFY(!index.data(Qt::ToolTipRole).toString().contains("<img"));
+    }
+
+    void everyFormatOfReportIsOffered() {
+        openAndWait(failedJob());
+        QStringList endings;
+        for (QAction* action : m_window->actions().exports->actions()) {
+            action->trigger();
+            const auto* dialog = m_window->findChild<QFileDialog*>();
+            QVERIFY2(dialog, qPrintable(action->text()));
+            endings << dialog->defaultSuffix();
+            QCOMPARE(dialog->acceptMode(), QFileDialog::AcceptSave);
+            delete dialog;
+        }
+        QCOMPARE(endings, QStringList({"txt", "md", "html", "json", "sarif"}));
+    }
+
+    void foldsAreAsBeforeOnceTheFilterIsGone() {
+        openAndWait(failedJob());
+        QTreeView* const view = m_window->tree().view();
+        view->collapseAll();
+        const QModelIndex logs = view->model()->index(0, 0);
+        view->expand(logs);
+        auto* const filter = m_window->tree().findChild<QLineEdit*>();
+        QTest::keyClicks(filter, QStringLiteral("process001"));
+        QVERIFY(view->isExpanded(view->model()->index(0, 0, view->model()->index(0, 0))));
+        QTest::keyClick(filter, Qt::Key_Escape);
+        QVERIFY(view->isExpanded(view->model()->index(0, 0)));
+        QVERIFY(!view->isExpanded(view->model()->index(0, 0, view->model()->index(0, 0))));
     }
 
     void darkAndBack() {

@@ -14,7 +14,9 @@ private slots:
         // Right-to-left override: without it the name reads `aexe.png`.
         QCOMPARE(toText("a\xE2\x80\xAEgnp.exe"), QStringLiteral("a␦gnp.exe"));
         QCOMPARE(toText("\x1b[31mred"), QStringLiteral("␛[31mred"));
-        QCOMPARE(toText("a\x7f" "b"), QStringLiteral("a␡b"));
+        QCOMPARE(toText("a\x7f"
+                        "b"),
+                 QStringLiteral("a␡b"));
         QCOMPARE(toText("csi\xC2\x9Bm"), QStringLiteral("csi␦m"));
         QCOMPARE(toText("zero\xE2\x80\x8Bwidth\xEF\xBB\xBF"), QStringLiteral("zero␦width␦"));
         QCOMPARE(toText("two\nlines\tand a tab"), QStringLiteral("two\nlines\tand a tab"));

@@ -236,7 +236,7 @@ void KnowledgeBrowser::updateCount() {
 
 bool KnowledgeBrowser::isOwn(const Article& article) const {
     // An article inside a zip cannot be changed.
-    return !m_packsFolder.isEmpty() && toText(article.path).startsWith(m_packsFolder + u'/') && !article.path.contains(".zip/");
+    return !m_packsFolder.isEmpty() && toExactText(article.path).startsWith(m_packsFolder + u'/') && !article.path.contains(".zip/");
 }
 
 void KnowledgeBrowser::showCurrent() {

@@ -33,8 +33,8 @@ constexpr char16_t substitute = 0x2426; // ␦
 
 /// Seen by nobody, but obeyed: what reorders, joins or hides the characters beside it. Joiners stay: scripts and emoji are written with them.
 bool isInvisible(char16_t c) {
-    return (c >= 0x80 && c < 0xA0) || c == 0xAD || c == 0x061C || c == 0x200B || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) ||
-           (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFC);
+    return (c >= 0x80 && c < 0xA0) || c == 0xAD || c == 0x061C || c == 0x200B || c == 0x200E || c == 0x200F ||
+           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFC);
 }
 
 QString visible(QString text, bool oneLine) {
@@ -66,6 +66,10 @@ QString toText(std::string_view utf8) {
 
 QString toLine(std::string_view utf8) {
     return visible(toExactText(utf8), true);
+}
+
+QString pathLine(const QString& path) {
+    return visible(path, true);
 }
 
 QString setApart(const QString& text) {
@@ -176,8 +180,8 @@ QString stageText(std::string_view stage) {
 QString lastParts(const QString& path, int parts) {
     const QStringList all = path.split(u'/', Qt::SkipEmptyParts);
     if (all.size() <= parts)
-        return path;
-    return QStringLiteral("…/") + all.last(parts).join(u'/');
+        return pathLine(path);
+    return pathLine(QStringLiteral("…/") + all.last(parts).join(u'/'));
 }
 
 QString placeText(const Place& place) {

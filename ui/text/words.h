@@ -22,6 +22,8 @@ namespace faultline {
 [[nodiscard]] QString toText(std::string_view utf8);
 /// Likewise on one line, for names and places: line feeds and tabs are shown as well.
 [[nodiscard]] QString toLine(std::string_view utf8);
+/// Likewise for a path that Qt has read.
+[[nodiscard]] QString pathLine(const QString& path);
 /// Character for character: for what is edited, compared or written back.
 [[nodiscard]] QString toExactText(std::string_view utf8);
 /// Text of a job between words of ours: set apart where it is written from right to left, so that it cannot reorder what stands beside it.
@@ -50,7 +52,7 @@ namespace faultline {
 [[nodiscard]] QString severityText(Severity severity);
 [[nodiscard]] QString stageText(std::string_view stage);
 
-/// A path cut from the left to its last parts: `…/user/error/0/process000.txt`.
+/// A path on one line as `toLine` shows it, cut from the left to its last parts: `…/user/error/0/process000.txt`.
 [[nodiscard]] QString lastParts(const QString& path, int parts);
 
 /// `path:line`, the line as people count.

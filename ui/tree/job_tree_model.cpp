@@ -127,8 +127,8 @@ QString JobTreeModel::tip(const JobTree::Node& node, const TreeBadge& badge) con
         const JobFile& file = m_tree->job()->files[node.file];
         if (!file.node.empty())
             lines << (file.process.empty()
-                          ? tr("Node %1").arg(toText(file.node).toHtmlEscaped())
-                          : tr("Node %1, %2").arg(toText(file.node).toHtmlEscaped(), toText(file.process).toHtmlEscaped()));
+                          ? tr("Node %1").arg(toLine(file.node).toHtmlEscaped())
+                          : tr("Node %1, %2").arg(toLine(file.node).toHtmlEscaped(), toLine(file.process).toHtmlEscaped()));
     }
     if (!badge.isEmpty())
         lines << badgeWords(badge);

@@ -16,6 +16,8 @@
 #include <QToolButton>
 #include <QtConcurrentRun>
 
+#include <functional>
+
 namespace faultline {
 
 namespace {
@@ -69,8 +71,8 @@ TreePane::TreePane(QWidget* parent)
     all->addWidget(m_stack, 1);
     setFocusProxy(m_view);
 
-    connect(m_text, &QLineEdit::textChanged, m_filter, &JobTreeFilter::setText);
-    connect(m_onlyFindings, &QToolButton::toggled, m_filter, &JobTreeFilter::setOnlyWithFindings);
+    connect(m_text, &QLineEdit::textChanged, this, [this](const QString& text) { filterBy(text, m_onlyFindings->isChecked()); });
+    connect(m_onlyFindings, &QToolButton::toggled, this, [this](bool only) { filterBy(m_text->text(), only); });
     connect(m_filter, &JobTreeFilter::filtered, this, [this] {
         updatePlaceholder();
         expandMatches();
@@ -85,8 +87,10 @@ TreePane::TreePane(QWidget* parent)
 
 TreePane::~TreePane() = default;
 
-void TreePane::setJob(const JobPointer& job, const KnowledgeBasePointer& knowledge) {
+void TreePane::setJob(const JobPointer& job, const KnowledgeBasePointer& knowledge, const QString& emptyText) {
     m_job = job;
+    m_emptyText = emptyText;
+    m_unfolded.clear();
     m_diagnosis.reset();
     m_toReveal = nowhere;
     m_model->setTree({});
@@ -173,6 +177,40 @@ void TreePane::expandForStart() {
     }
 }
 
+void TreePane::filterBy(const QString& text, bool onlyFindings) {
+    const bool was = m_filter->isActive();
+    if (!was)
+        rememberFolds();
+    m_filter->setText(text);
+    m_filter->setOnlyWithFindings(onlyFindings);
+    if (was && !m_filter->isActive())
+        restoreFolds();
+}
+
+void TreePane::rememberFolds() {
+    m_unfolded.clear();
+    const std::function<void(const QModelIndex&)> visit = [&](const QModelIndex& parent) {
+        for (int row = 0; row < m_filter->rowCount(parent); ++row) {
+            // Below a folded folder nothing is seen, and nothing there was unfolded that matters.
+            if (const QModelIndex child = m_filter->index(row, 0, parent); m_view->isExpanded(child)) {
+                m_unfolded.emplace_back(m_filter->mapToSource(child));
+                visit(child);
+            }
+        }
+    };
+    visit({});
+}
+
+void TreePane::restoreFolds() {
+    m_view->collapseAll();
+    for (const QPersistentModelIndex& folder : m_unfolded)
+        m_view->expand(m_filter->mapFromSource(folder));
+    m_unfolded.clear();
+    // What the filter led to stays in sight.
+    if (const QModelIndex current = m_view->currentIndex(); current.isValid())
+        m_view->scrollTo(current);
+}
+
 void TreePane::expandMatches() {
     if (m_filter->isActive() && m_filter->matchCount() <= fewMatches)
         m_view->expandAll();
@@ -183,7 +221,7 @@ void TreePane::expandMatches() {
 void TreePane::updatePlaceholder() {
     QString text;
     if (!m_job)
-        text = tr("No job is open.");
+        text = m_emptyText.isEmpty() ? tr("No job is open.") : m_emptyText;
     else if (m_model->tree()->job() != m_job)
         text = tr("Sorting the files…");
     else if (m_job->files.empty())

@@ -4,7 +4,10 @@
 #include "diagnosis/diagnosis.h"
 #include "job/job.h"
 
+#include <QPersistentModelIndex>
 #include <QWidget>
+
+#include <vector>
 
 class QLabel;
 class QLineEdit;
@@ -25,8 +28,8 @@ public:
     explicit TreePane(QWidget* parent = nullptr);
     ~TreePane() override;
 
-    /// Null empties the pane.
-    void setJob(const JobPointer& job, const KnowledgeBasePointer& knowledge);
+    /// Null empties the pane. `emptyText` is said there while no job is open.
+    void setJob(const JobPointer& job, const KnowledgeBasePointer& knowledge, const QString& emptyText = {});
     void setDiagnosis(const DiagnosisPointer& diagnosis);
     /// Selects the file and unfolds the way to it. Waits for the tree where it is still being built.
     void reveal(std::size_t file);
@@ -50,6 +53,9 @@ private:
     void updatePlaceholder();
     void expandForStart();
     void expandMatches();
+    void filterBy(const QString& text, bool onlyFindings);
+    void rememberFolds();
+    void restoreFolds();
 
     JobTreeModel* m_model;
     JobTreeFilter* m_filter;
@@ -62,6 +68,8 @@ private:
     JobPointer m_job;
     DiagnosisPointer m_diagnosis;
     std::size_t m_toReveal;
+    QString m_emptyText;
+    std::vector<QPersistentModelIndex> m_unfolded; ///< folders that were unfolded before the filter, in the model
 };
 
 } // namespace faultline

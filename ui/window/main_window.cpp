@@ -70,7 +70,8 @@ QString emptyText(const Diagnosis& diagnosis, std::size_t run) {
         return MainWindow::tr("Nothing was found so far.");
     switch (contentOf(diagnosis)) {
     case JobContent::NoFiles: return MainWindow::tr("There are no files in here. Open the folder that holds the job's logs.");
-    case JobContent::NothingRead: return MainWindow::tr("Nothing in here could be read, so nothing is known. What was left out, and why, stands below.");
+    case JobContent::NothingRead:
+        return MainWindow::tr("Nothing in here could be read, so nothing is known. What was left out, and why, stands below.");
     case JobContent::NoLogs:
         return MainWindow::tr("None of these files is a log that is known, so nothing was diagnosed. "
                               "You can read them all the same; if they are logs, an article can teach what they mean.");
@@ -330,7 +331,7 @@ void MainWindow::jobOpening(const QString& path) {
     m_pages->setCurrentIndex(JobPageIndex);
     setWindowTitle(tr("%1 – Faultline").arg(lastParts(path, 2)));
     setWindowFilePath(path);
-    m_tree->setJob({}, {});
+    m_tree->setJob({}, {}, tr("Looking for files…"));
     m_log->setJob({});
     m_chosenRun.reset();
     m_panel->setDiagnosis({}, 0);
@@ -396,6 +397,7 @@ void MainWindow::showRun(std::size_t run) {
 
 void MainWindow::jobCancelled() {
     if (!m_session->diagnosis()) {
+        m_tree->setJob({}, {}, tr("Reading was stopped before the files were known. Press “Read again” above to go on."));
         m_verdict->showCancelled(m_session->path());
         m_panel->setEmptyText(tr("Reading was stopped before anything was found."));
     }
@@ -482,7 +484,7 @@ void MainWindow::showFileMenu(std::size_t file, const QPoint& global) {
     menu->setAttribute(Qt::WA_DeleteOnClose);
     connect(menu->addAction(tr("&Open in a tab")), &QAction::triggered, this, [this, file] { m_navigator->showFile(file, false); });
     connect(menu->addAction(tr("Copy &path")), &QAction::triggered, this,
-            [path = toText(m_session->job()->files[file].path)] { QGuiApplication::clipboard()->setText(path); });
+            [path = toLine(m_session->job()->files[file].path)] { QGuiApplication::clipboard()->setText(path); });
     menu->popup(global);
 }
 

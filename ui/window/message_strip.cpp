@@ -58,7 +58,7 @@ void MessageStrip::showMessage(const Message& message, QAction* action) {
     QStringList rest;
     for (const std::string& part : {message.why, message.where ? message.where->path : std::string(), message.next}) {
         if (!part.empty())
-            rest << toText(part);
+            rest << setApart(toLine(part));
     }
     m_rest->setText(rest.join(QStringLiteral(" · ")));
     m_rest->setVisible(!rest.isEmpty());

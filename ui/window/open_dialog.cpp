@@ -26,8 +26,9 @@ void askForJob(QWidget* window, QSettings& settings, OpenKind kind, std::functio
     dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFile);
     dialog->setOption(QFileDialog::ShowDirsOnly, folder);
     if (!folder)
-        dialog->setNameFilters(
-            {Say::tr("Archives and logs (*.zip *.tar *.gz *.tgz *.xz *.zst *.bz2 *.txt *.log *.json)"), Say::tr("All files (*)")});
+        dialog->setNameFilters({Say::tr("Archives, logs and definitions (*.zip *.tar *.gz *.tgz *.xz *.zst *.bz2 *.7z *.lz4 *.txt *.log "
+                                        "*.json *.jsonl *.yml *.yaml *.csv *.html)"),
+                                Say::tr("All files (*)")});
     QObject::connect(dialog, &QFileDialog::fileSelected, window, [&settings, dialog, chosen = std::move(chosen)](const QString& path) {
         settings.setValue(folderKey, dialog->directory().absolutePath());
         chosen(path);

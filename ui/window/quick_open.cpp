@@ -3,6 +3,7 @@
 
 #include "text/words.h"
 #include "theme/icons.h"
+#include "theme/muted_label.h"
 
 #include <QCoreApplication>
 #include <QKeyEvent>
@@ -34,7 +35,7 @@ qsizetype costOf(const QString& path, const QStringList& words) {
 } // namespace
 
 QuickOpen::QuickOpen(JobPointer job, QWidget* parent)
-    : QDialog(parent), m_job(std::move(job)), m_text(new QLineEdit), m_list(new QListWidget) {
+    : QDialog(parent), m_job(std::move(job)), m_text(new QLineEdit), m_list(new QListWidget), m_none(new MutedLabel) {
     setWindowTitle(tr("Open a file of the job"));
     resize(620, 420);
     m_text->setPlaceholderText(tr("Parts of the file's path…"));
@@ -48,6 +49,9 @@ QuickOpen::QuickOpen(JobPointer job, QWidget* parent)
     all->setSpacing(8);
     all->addWidget(m_text);
     all->addWidget(m_list, 1);
+    m_none->setWordWrap(true);
+    m_none->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    all->addWidget(m_none, 1);
     connect(m_text, &QLineEdit::textChanged, this, &QuickOpen::fill);
     connect(m_list, &QListWidget::itemActivated, this, &QuickOpen::accept);
     fill();
@@ -73,10 +77,14 @@ std::vector<std::size_t> QuickOpen::find(const Job& job, const QString& words, s
 void QuickOpen::fill() {
     m_list->clear();
     for (const std::size_t file : find(*m_job, m_text->text(), shownLimit)) {
-        auto* item = new QListWidgetItem(bundledIcon(QStringLiteral("text-x-generic")), toText(m_job->files[file].path), m_list);
+        auto* item = new QListWidgetItem(bundledIcon(QStringLiteral("text-x-generic")), toLine(m_job->files[file].path), m_list);
         item->setData(Qt::UserRole, static_cast<qulonglong>(file));
     }
     m_list->setCurrentRow(0);
+    const bool none = m_list->count() == 0;
+    m_none->setText(tr("No file of the job has “%1” in its path.").arg(setApart(m_text->text().trimmed())));
+    m_none->setVisible(none);
+    m_list->setVisible(!none);
 }
 
 void QuickOpen::accept() {

@@ -10,6 +10,8 @@ class QListWidget;
 
 namespace faultline {
 
+class MutedLabel;
+
 /// A field and a list: type parts of a path, press Enter, and the file is shown. Matching parts may stand in any order.
 class QuickOpen : public QDialog {
     Q_OBJECT
@@ -32,6 +34,7 @@ private:
     JobPointer m_job;
     QLineEdit* m_text;
     QListWidget* m_list;
+    MutedLabel* m_none;
 };
 
 } // namespace faultline

@@ -90,7 +90,7 @@ void StartPage::fillRecent() {
     m_recentColumn->addWidget(new MutedLabel(tr("Opened before"), MutedLabel::Kind::Heading));
     for (const QString& path : m_recent.paths().first(std::min(recentShown, m_recent.paths().size()))) {
         auto* link = new LinkButton(lastParts(path, 3));
-        link->setToolTip(path.toHtmlEscaped());
+        link->setToolTip(pathLine(path).toHtmlEscaped());
         connect(link, &QAbstractButton::clicked, this, [this, path] { emit pathChosen(path); });
         m_recentColumn->addWidget(link);
     }

@@ -7,10 +7,13 @@
 #include "window/action_registry.h"
 
 #include <QAction>
+#include <QFontInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace faultline {
 
@@ -24,12 +27,18 @@ QToolButton* stepButton(QAction* action, Qt::ArrowType arrow) {
     auto* button = new QToolButton;
     button->setArrowType(arrow);
     button->setAutoRaise(true);
-    button->setFixedSize(20, 20);
+    button->setFixedHeight(20);
+    button->setMinimumWidth(20);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    QFont small = button->font();
+    small.setPixelSize(std::max(10, QFontInfo(small).pixelSize() - 1));
+    button->setFont(small);
     button->setFocusPolicy(Qt::NoFocus);
     const auto update = [button, action] {
         button->setEnabled(action->isEnabled());
-        button->setToolTip(
-            QStringLiteral("%1 (%2)").arg(ActionRegistry::plainText(*action), action->shortcut().toString(QKeySequence::NativeText)));
+        // The key stands on the button, so that who presses it once need not do so again.
+        button->setText(action->shortcut().toString(QKeySequence::NativeText));
+        button->setToolTip(ActionRegistry::plainText(*action));
         button->setAccessibleName(ActionRegistry::plainText(*action));
     };
     update();
@@ -50,7 +59,7 @@ StatusLine::StatusLine(QAction* nextFinding, QAction* previousFinding, QWidget* 
     content->addWidget(m_position);
     content->addWidget(m_finding);
     auto* steps = new QHBoxLayout;
-    steps->setSpacing(0);
+    steps->setSpacing(4);
     steps->addWidget(m_next);
     steps->addWidget(m_previous);
     content->addLayout(steps);

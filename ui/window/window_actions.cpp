@@ -49,10 +49,16 @@ WindowActions::WindowActions(QObject* parent) : QObject(parent) {
     };
     addExport(ReportFormat::Text, QStringLiteral("export-text"), tr("As &text…"), tr("Export as text"),
               tr("Save the diagnosis as plain text"));
+    addExport(ReportFormat::Markdown, QStringLiteral("export-markdown"), tr("As &Markdown…"), tr("Export as Markdown"),
+              tr("Save the diagnosis for a ticket or a wiki"));
+    addExport(ReportFormat::Html, QStringLiteral("export-html"), tr("As a &web page…"), tr("Export as a web page"),
+              tr("Save the diagnosis as one page to read or print"));
     addExport(ReportFormat::Json, QStringLiteral("export-json"), tr("As &JSON…"), tr("Export as JSON"),
               tr("Save the diagnosis for other programs"));
+    addExport(ReportFormat::Sarif, QStringLiteral("export-sarif"), tr("As &SARIF…"), tr("Export as SARIF"),
+              tr("Save the diagnosis for code scanners and editors"));
     copyTicket = make(tr("Copy for a tic&ket"), QStringLiteral("edit-copy"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_C),
-                      tr("Copy the diagnosis as text"));
+                      tr("Copy the diagnosis as Markdown, which is text as well"));
     quit = make(tr("&Quit"), QStringLiteral("application-exit"), QKeySequence(Qt::CTRL | Qt::Key_Q), tr("Quit"));
     quit->setMenuRole(QAction::QuitRole);
 

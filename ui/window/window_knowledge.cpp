@@ -74,7 +74,7 @@ void WindowKnowledge::editArticle(const QString& id) {
     if (!article || m_knowledge.ownPack().isEmpty())
         return;
     // An article stays in the pack that it was found in.
-    const QString pack = toText(article->path).section(QStringLiteral("/articles/"), 0, 0);
+    const QString pack = toExactText(article->path).section(QStringLiteral("/articles/"), 0, 0);
     show(new ArticleEditor({known, m_session.job(), pack}, *article, m_window));
 }
 

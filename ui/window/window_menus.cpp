@@ -187,7 +187,7 @@ void WindowMenus::fillRecent() {
     const auto add = [this](QMenu* menu, const QString& path) {
         // Only a single & starts a mnemonic.
         QAction* action = menu->addAction(lastParts(path, recentParts).replace(u'&', QStringLiteral("&&")));
-        action->setToolTip(path.toHtmlEscaped());
+        action->setToolTip(pathLine(path).toHtmlEscaped());
         connect(action, &QAction::triggered, this, [this, path] { emit pathChosen(path); });
     };
     for (const QString& path : m_recent.paths()) {

@@ -27,6 +27,17 @@ QString endingOf(ReportFormat format) {
     return QStringLiteral("txt");
 }
 
+QString kindOf(ReportFormat format) {
+    switch (format) {
+    case ReportFormat::Json: return WindowReports::tr("JSON files (*.json)");
+    case ReportFormat::Markdown: return WindowReports::tr("Markdown files (*.md)");
+    case ReportFormat::Html: return WindowReports::tr("Web pages (*.html)");
+    case ReportFormat::Sarif: return WindowReports::tr("SARIF files (*.sarif)");
+    case ReportFormat::Text: break;
+    }
+    return WindowReports::tr("Text files (*.txt)");
+}
+
 Message done(const QString& what, std::optional<MessageLocation> where = {}) {
     return {MessageLevel::Note, what.toStdString(), {}, std::move(where), {}};
 }
@@ -39,7 +50,7 @@ void WindowReports::copy(const DiagnosisPointer& diagnosis) {
     if (!diagnosis)
         return;
     ReportOptions options;
-    options.format = ReportFormat::Text;
+    options.format = ReportFormat::Markdown;
     reportText(diagnosis, options).then(this, [this](const ReportResult& report) {
         QGuiApplication::clipboard()->setText(*report);
         emit told(done(tr("Copied to the clipboard")));
@@ -54,8 +65,10 @@ void WindowReports::save(const DiagnosisPointer& diagnosis, ReportFormat format)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(ending);
-    dialog->setNameFilter(QStringLiteral("*.%1").arg(ending));
-    dialog->selectFile(QStringLiteral("%1.%2").arg(toText(diagnosis->job->name), ending));
+    dialog->setNameFilters({kindOf(format), tr("All files (*)")});
+    // A name of the job may hold what no name of a file can.
+    QString name = toLine(diagnosis->job->name);
+    dialog->selectFile(QStringLiteral("%1.%2").arg(name.replace(u'/', u'_'), ending));
     connect(dialog, &QFileDialog::fileSelected, this, [this, dialog, diagnosis, format](const QString& path) {
         m_settings.setValue(folderKey, dialog->directory().absolutePath());
         ReportOptions options;

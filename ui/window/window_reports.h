@@ -20,7 +20,7 @@ public:
     /// Dialogs belong to `window`. `settings` remember the folder.
     WindowReports(QSettings& settings, QWidget* window);
 
-    /// As text, for a ticket.
+    /// As Markdown, for a ticket.
     void copy(const DiagnosisPointer& diagnosis);
     /// Asks for a file first.
     void save(const DiagnosisPointer& diagnosis, ReportFormat format);

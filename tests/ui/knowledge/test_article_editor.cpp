@@ -3,8 +3,10 @@
 
 #include "knowledge/article_draft.h"
 #include "knowledge/article_editor.h"
+#include "knowledge/trial_model.h"
 #include "knowledge/trial_view.h"
 
+#include <QAbstractItemModelTester>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
@@ -55,6 +57,24 @@ private slots:
         QVERIFY(has(ArticleDraft::faults(article, *test::shippedKnowledge(), {}), DraftField::Id));
         article.id = test::shippedKnowledge()->articles().front().id;
         QVERIFY(has(ArticleDraft::faults(article, *test::shippedKnowledge(), {}), DraftField::Id));
+    }
+
+    void trialListsWhatWasFound() {
+        TrialModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.clear(makeJob());
+        TrialFile found{1, 7, {{LineNumber(1), "Quota of '\x1b[31mx' is used up", {{"value", "x"}}}}};
+        model.add(found);
+        model.add({9, 1, found.hits});
+        QCOMPARE(model.rowCount(), 1);
+        QCOMPARE(model.index(0).data().toString(), QStringLiteral("Quota of '␛[31mx' is used up"));
+        QCOMPARE(model.index(0).data(TrialModel::PlaceRole).toString(), QStringLiteral("logs/b.log:2"));
+        QCOMPARE(model.index(0).data(TrialModel::CountRole).toULongLong(), 7ULL);
+        for (int i = 0; i < 300; ++i)
+            model.add({0, 20, std::vector<TrialFile::Hit>(20, found.hits.front())});
+        QCOMPARE(model.rowCount(), static_cast<int>(TrialModel::lineLimit));
+        model.clear({});
+        QCOMPARE(model.rowCount(), 0);
     }
 
     void triesAndSaves() {

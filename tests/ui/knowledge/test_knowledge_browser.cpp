@@ -6,6 +6,7 @@
 #include "knowledge/knowledge_model.h"
 #include "knowledge/pack_import.h"
 
+#include <QAbstractItemModelTester>
 #include <QDir>
 #include <QLabel>
 #include <QListView>
@@ -30,9 +31,11 @@ class KnowledgeBrowserTest : public QObject {
 private slots:
     void filters() {
         KnowledgeModel model;
-        model.setKnowledge(test::shippedKnowledge());
         KnowledgeFilter filter;
         filter.setSourceModel(&model);
+        const QAbstractItemModelTester modelTester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester filterTester(&filter, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setKnowledge(test::shippedKnowledge());
         const int all = filter.rowCount();
         QVERIFY(all > 10);
         filter.setStage(QStringLiteral("init"));
