@@ -218,6 +218,23 @@
     </message>
 </context>
 <context>
+    <name>faultline::LinePill</name>
+    <message numerus="yes">
+        <source>%n earlier state(s)</source>
+        <translation>
+            <numerusform>%n earlier state</numerusform>
+            <numerusform>%n earlier states</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %n earlier state(s)</source>
+        <translation>
+            <numerusform>more than %n earlier state</numerusform>
+            <numerusform>more than %n earlier states</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>faultline::LogFind</name>
     <message numerus="yes">
         <source>%L1 of %Ln line(s)</source>
@@ -235,33 +252,22 @@
     </message>
 </context>
 <context>
-    <name>faultline::LinePill</name>
-    <message numerus="yes">
-        <source>%n earlier state(s)</source>
-        <translation>
-            <numerusform>%n earlier state</numerusform>
-            <numerusform>%n earlier states</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>more than %n earlier state(s)</source>
-        <translation><numerusform>more than %n earlier state</numerusform><numerusform>more than %n earlier states</numerusform></translation>
-    </message>
-</context>
-<context>
-    <name>faultline::LogView</name>
-    <message numerus="yes">
-        <source>%Ln line(s) of the selection are too long for the clipboard: of each only %1 were copied.</source>
-        <translation><numerusform>%Ln line of the selection is too long for the clipboard: only %1 of it were copied.</numerusform><numerusform>%Ln lines of the selection are too long for the clipboard: of each only %1 were copied.</numerusform></translation>
-    </message>
-</context>
-<context>
     <name>faultline::LogPane</name>
     <message numerus="yes">
         <source> · %Ln line(s) selected</source>
         <translation>
             <numerusform> · %Ln line selected</numerusform>
             <numerusform> · %Ln lines selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>faultline::LogView</name>
+    <message numerus="yes">
+        <source>%Ln line(s) of the selection are too long for the clipboard: of each only %1 were copied.</source>
+        <translation>
+            <numerusform>%Ln line of the selection is too long for the clipboard: only %1 of it were copied.</numerusform>
+            <numerusform>%Ln lines of the selection are too long for the clipboard: of each only %1 were copied.</numerusform>
         </translation>
     </message>
 </context>
