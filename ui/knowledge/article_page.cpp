@@ -10,6 +10,7 @@
 #include "knowledge/knowledge_model.h"
 #include "text/words.h"
 #include "theme/muted_label.h"
+#include "theme/theme.h"
 
 #include <QFontInfo>
 #include <QHBoxLayout>
@@ -39,6 +40,55 @@ QString withoutJob(const std::string& markdown) {
     return parts.join(QStringLiteral("```"));
 }
 
+/// How far the article can be trusted, where that is less than fully.
+QString trustText(const Article& article) {
+    QStringList words;
+    if (article.evidence == Evidence::Inferred)
+        words << ArticlePage::tr("Concluded from documentation: no real log with it was seen.");
+    if (article.confidence == Confidence::Low)
+        words << ArticlePage::tr("Not certain: a hint, no more.");
+    return words.join(u' ');
+}
+
+QString code(const std::vector<std::string>& names) {
+    QStringList texts;
+    for (const std::string& name : names)
+        texts << u'`' + toLine(name) + u'`';
+    return texts.join(ArticlePage::tr(" or ", "between names"));
+}
+
+/// A sign that is no log line, in a sentence with `code`.
+QString checkText(const Check& check) {
+    QStringList parts;
+    switch (check.kind) {
+    case Check::Kind::DefinitionValue:
+        for (const ValueCondition& value : check.values)
+            parts << (value.absent ? ArticlePage::tr("does not set %1").arg(code(value.keys))
+                      : value.matches.empty()
+                          ? ArticlePage::tr("sets %1").arg(code(value.keys))
+                          : ArticlePage::tr("sets %1 to what `%2` matches").arg(code(value.keys), toLine(value.matches)));
+        return ArticlePage::tr("A saved definition %1.").arg(parts.join(ArticlePage::tr(" and ")));
+    case Check::Kind::TableRows:
+        for (const ColumnCondition& column : check.where) {
+            if (!column.matches.empty())
+                parts << ArticlePage::tr("%1 is what `%2` matches").arg(code(column.columns), toLine(column.matches));
+            if (column.above)
+                parts << ArticlePage::tr("%1 is above %2").arg(code(column.columns)).arg(*column.above);
+            if (column.below)
+                parts << ArticlePage::tr("%1 is below %2").arg(code(column.columns)).arg(*column.below);
+        }
+        return ArticlePage::tr("A table has %Ln row(s) or more in which %1.", nullptr, static_cast<int>(check.atLeast))
+            .arg(parts.join(ArticlePage::tr(" and ")));
+    case Check::Kind::Files:
+        if (!check.holds.empty())
+            parts << ArticlePage::tr("holds %1").arg(code(check.holds));
+        if (!check.lacks.empty())
+            parts << ArticlePage::tr("lacks %1").arg(code(check.lacks));
+        return ArticlePage::tr("The run's folder %1.").arg(parts.join(ArticlePage::tr(" and ")));
+    }
+    return {};
+}
+
 QVBoxLayout* makeColumn(QWidget* page) {
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(24, 20, 24, 24);
@@ -55,6 +105,8 @@ ArticlePage::ArticlePage(const Article& article, const DiagnosisPointer& diagnos
     facts->setSpacing(8);
     facts->addWidget(new Chip(KnowledgeModel::roleText(article.role), toneOf(article)));
     QStringList words{toText(article.id)};
+    for (const std::string& alias : article.aliases)
+        words << toText(alias);
     if (!article.pack.empty())
         words << toText(article.pack);
     if (const QString stage = stageText(article.stage); !stage.isEmpty())
@@ -65,20 +117,34 @@ ArticlePage::ArticlePage(const Article& article, const DiagnosisPointer& diagnos
     facts->addStretch(1);
     m_column->addLayout(facts);
 
+    if (!article.summary.empty())
+        addSentence(withoutJob(article.summary));
+    if (const QString trust = trustText(article); !trust.isEmpty())
+        addMuted(trust);
     if (diagnosis)
         addFindings(article, *diagnosis);
     addMarkdown(tr("Reason"), article.reason);
     addMarkdown(tr("Solution"), article.solution);
     if (!article.unseen.empty()) {
         addHeading(tr("Why no log shows it"));
-        auto* unseen = new MutedLabel(toText(article.unseen));
-        unseen->setWordWrap(true);
-        m_column->addWidget(unseen);
+        addMuted(toText(article.unseen));
     }
     if (!article.matches.empty()) {
         addHeading(tr("Patterns that find it"));
         for (const Match& match : article.matches)
             m_column->addWidget(new CodeBox(toText(match.pattern)));
+    }
+    if (!article.checks.empty()) {
+        addHeading(tr("Signs that are no log line"));
+        for (const Check& check : article.checks)
+            addSentence(checkText(check));
+    }
+    if (!article.explainedBy.empty()) {
+        addHeading(tr("No cause where one of these is found"));
+        QStringList ids;
+        for (const std::string& id : article.explainedBy)
+            ids << toLine(id);
+        addMuted(ids.join(QStringLiteral(", ")));
     }
     if (!article.links.empty()) {
         addHeading(tr("Read more"));
@@ -95,9 +161,7 @@ ArticlePage::ArticlePage(const Article& article, const DiagnosisPointer& diagnos
 
 ArticlePage::ArticlePage(const FaultyArticle& faulty, QWidget* parent) : QWidget(parent), m_column(makeColumn(this)) {
     addTitle(tr("%1 cannot be used").arg(faulty.id.empty() ? lastParts(toText(faulty.path), 1) : toText(faulty.id)));
-    auto* note = new MutedLabel(tr("This article is left out until its faults are mended. All others work."));
-    note->setWordWrap(true);
-    m_column->addWidget(note);
+    addMuted(tr("This article is left out until its faults are mended. All others work."));
     addHeading(tr("Faults"));
     auto* faults = new FaultList;
     faults->setMessages(faulty.messages);
@@ -122,6 +186,21 @@ void ArticlePage::addTitle(const QString& text) {
 void ArticlePage::addHeading(const QString& text) {
     m_column->addSpacing(10);
     m_column->addWidget(new MutedLabel(text, MutedLabel::Kind::Heading));
+}
+
+void ArticlePage::addMuted(const QString& text) {
+    auto* label = new MutedLabel(text);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_column->addWidget(label);
+}
+
+void ArticlePage::addSentence(const QString& sentence) {
+    auto* label = new QLabel(codeMarksHtml(sentence, Theme::monospace(font())));
+    label->setTextFormat(Qt::RichText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_column->addWidget(label);
 }
 
 void ArticlePage::addMarkdown(const QString& heading, const std::string& markdown) {

@@ -30,6 +30,9 @@ signals:
 private:
     void addTitle(const QString& title);
     void addHeading(const QString& text);
+    void addMuted(const QString& text);
+    /// With `code` in back-quotes.
+    void addSentence(const QString& sentence);
     void addMarkdown(const QString& heading, const std::string& markdown);
     void addFindings(const Article& article, const Diagnosis& diagnosis);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "test_data.h"
 
+#include "knowledge/article_page.h"
 #include "knowledge/knowledge_browser.h"
 #include "knowledge/knowledge_filter.h"
 #include "knowledge/knowledge_model.h"
@@ -73,6 +74,35 @@ private slots:
             QTest::qWait(100);
             browser.grab().save(pictures + QStringLiteral("/faulty.png"));
         }
+    }
+
+    void pageTellsHowFarToTrustAndWhatIsLookedFor() {
+        Article article;
+        article.id = "a-b";
+        article.aliases = {"017"};
+        article.title = "A registry is out of reach";
+        article.summary = "The registry `{name}` is <closed>.";
+        article.evidence = Evidence::Inferred;
+        article.confidence = Confidence::Low;
+        article.explainedBy = {"network-down"};
+        Check definition;
+        definition.kind = Check::Kind::DefinitionValue;
+        definition.values = {{{"policies.status"}, "enabled", false}, {{"identity"}, {}, true}};
+        Check rows;
+        rows.kind = Check::Kind::TableRows;
+        rows.atLeast = 2;
+        rows.where = {{{"Memory"}, {}, 95.0, {}}};
+        Check files;
+        files.lacks = {"user_logs/*"};
+        article.checks = {definition, rows, files};
+        const ArticlePage page(article);
+        QStringList texts;
+        for (const QLabel* label : page.findChildren<QLabel*>())
+            texts << label->text();
+        const QString all = texts.join(u'\n');
+        for (const char* part : {"a-b · 017", "‹name›", "&lt;closed&gt;", "Concluded from documentation", "Not certain", "network-down",
+                                 "policies.status", "does not set", "2 row(s) or more", "is above 95", "lacks"})
+            QVERIFY2(all.contains(QString::fromUtf8(part)), qPrintable(QString::fromUtf8(part) + QStringLiteral(" is not in: ") + all));
     }
 
     void imports() {
