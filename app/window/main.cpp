@@ -4,6 +4,7 @@
 #include "session/dismissed_findings.h"
 #include "session/job_session.h"
 #include "session/knowledge_service.h"
+#include "text/path_bytes.h"
 #include "theme/appearance.h"
 #include "window/main_window.h"
 #include "window/message_strip.h"
@@ -23,7 +24,9 @@
 #include <QTranslator>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <memory>
 #include <vector>
 
@@ -81,6 +84,14 @@ bool hasDisplay() {
 #endif
 }
 
+/// Where the display cannot be reached, Qt ends the program with a text for developers and a crash. In place of both: what to do.
+void endWithoutDisplay(QtMsgType type, const QMessageLogContext&, const QString&) {
+    if (type != QtFatalMsg)
+        return;
+    print(stderr, QCoreApplication::translate("main", "faultline: the display cannot be reached. Use: faultline-cli scan PATH\n"));
+    std::_Exit(2);
+}
+
 /// Somebody who opens all that is selected in a file manager may not know how much that is.
 constexpr qsizetype windowLimit = 12;
 
@@ -96,6 +107,9 @@ std::vector<PackPath> packPaths(const std::string& executable, const QStringList
     return packs;
 }
 
+/// After the last signal: what it led to has been laid out and painted, and the line that was gone to has its resting colour.
+constexpr std::chrono::milliseconds settled(1200);
+
 /// Takes the picture once the diagnosis is final and what it leads to has been painted.
 void takePictureWhenReady(MainWindow& window, const QString& file, bool waits) {
     const auto take = [&window, file] {
@@ -104,7 +118,7 @@ void takePictureWhenReady(MainWindow& window, const QString& file, bool waits) {
             print(stderr, QCoreApplication::translate("main", "faultline: %1 could not be written.\n").arg(file));
         QCoreApplication::exit(saved ? 0 : 2);
     };
-    const auto takeSoon = [&window, take] { QTimer::singleShot(700, &window, take); };
+    const auto takeSoon = [&window, take] { QTimer::singleShot(settled, &window, take); };
     JobSession& session = window.session();
     if (!waits || session.state() == JobSession::State::Empty) {
         takeSoon();
@@ -129,7 +143,9 @@ int run(int argc, char** argv, const Options& options) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
     }
 
+    const QtMessageHandler usual = qInstallMessageHandler(endWithoutDisplay);
     QApplication application(argc, argv);
+    qInstallMessageHandler(usual);
     // English is there for its plurals, and where the user's language has no text.
     QTranslator english;
     if (english.load(QStringLiteral(":/i18n/faultline_en.qm")))
@@ -196,11 +212,12 @@ int main(int argc, char** argv) {
 
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
-        arguments << QString::fromLocal8Bit(argv[i]);
+        arguments << pathFromBytes(argv[i]);
     Options options;
     const bool sound = options.parser.parse(arguments);
     if (options.parser.isSet(options.help)) {
-        print(stdout, options.parser.helpText());
+        // The parser knows the program's name only once there is an application.
+        print(stdout, options.parser.helpText().replace(QStringLiteral("<executable_name>"), QStringLiteral("faultline")));
         return 0;
     }
     if (options.parser.isSet(options.version)) {

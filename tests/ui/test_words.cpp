@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "text/path_bytes.h"
 #include "text/words.h"
 
 #include <QFont>
@@ -23,6 +24,20 @@ private slots:
         QCOMPARE(toLine("two\nlines\tand a tab"), QStringLiteral("two␊lines␉and a tab"));
         QCOMPARE(toText("größe 日本 👩‍🔬"), QStringLiteral("größe 日本 👩‍🔬"));
         QCOMPARE(toExactText("a\xE2\x80\xAE"), QString(u'a') + QChar(char16_t(0x202E)));
+    }
+
+    void pathsKeepEveryByte() {
+        for (const std::string path : {"/jobs/größe 日本 👩‍🔬",
+                                       "/jobs/gr\xf6\xdf"
+                                       "e",
+                                       "\xff\xfe\x80", "/a\xE2\x82/b\xC0\x80", ""}) {
+            QCOMPARE(bytesOfPath(pathFromBytes(path)), path);
+        }
+        QCOMPARE(pathFromBytes("/jobs/größe"), QStringLiteral("/jobs/größe"));
+        QCOMPARE(pathLine(pathFromBytes("/jobs/gr\xf6\xdf"
+                                        "e \x1b")),
+                 QStringLiteral("/jobs/gr\uFFFD\uFFFDe ␛"));
+        QCOMPARE(pathLine(QStringLiteral("👩‍🔬")), QStringLiteral("👩‍🔬"));
     }
 
     void rightToLeftWordsStandApart() {

@@ -4,10 +4,10 @@
 #include "session/dismissed_findings.h"
 #include "session/job_follower.h"
 #include "session/knowledge_service.h"
+#include "text/path_bytes.h"
 
 #include "scan/scan_cache.h"
 
-#include <QFile>
 #include <QMetaObject>
 
 #include <algorithm>
@@ -197,7 +197,7 @@ void JobSession::begin() {
     abandon();
     joinFinished();
     m_work = std::make_shared<Work>();
-    m_work->path = QFile::encodeName(m_path).toStdString();
+    m_work->path = bytesOfPath(m_path);
     m_work->knowledge = m_knowledge;
     m_work->dismissed = m_dismissed;
     m_work->dismissedStore = m_dismissedStore;
@@ -346,7 +346,7 @@ void JobSession::examine(const std::shared_ptr<Work>& work, const JobPointer& jo
     if (work->dismissedStore) {
         const std::scoped_lock lock(work->dismissed->mutex);
         if (!work->dismissed->read) {
-            work->dismissed->keys.merge(work->dismissedStore->read(QFile::decodeName(QByteArray::fromStdString(work->path))));
+            work->dismissed->keys.merge(work->dismissedStore->read(pathFromBytes(work->path)));
             work->dismissed->read = true;
         }
     }

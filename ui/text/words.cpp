@@ -69,7 +69,13 @@ QString toLine(std::string_view utf8) {
 }
 
 QString pathLine(const QString& path) {
-    return visible(path, true);
+    QString shown = visible(path, true);
+    // Bytes that are no text (`pathFromBytes`).
+    for (qsizetype i = 0; i < shown.size(); ++i) {
+        if (shown[i].isLowSurrogate() && (i == 0 || !shown[i - 1].isHighSurrogate()))
+            shown[i] = QChar::ReplacementCharacter;
+    }
+    return shown;
 }
 
 QString setApart(const QString& text) {
