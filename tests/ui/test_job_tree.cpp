@@ -62,8 +62,10 @@ private slots:
         model.setTree(tree(jobLines));
         const QString errors = QString::fromStdString(shippedKnowledge()->layouts().role("user-error").title);
         const QModelIndex user = model.index(1, 0, model.index(1, 0));
-        QCOMPARE(user.data(JobTreeModel::WordsRole).toString(), errors);
-        const QModelIndex node = model.index(0, 0, model.index(0, 0, user));
+        const QModelIndex error = model.index(0, 0, user);
+        QCOMPARE(user.data(JobTreeModel::WordsRole).toString(), QString());
+        QCOMPARE(error.data(JobTreeModel::WordsRole).toString(), errors);
+        const QModelIndex node = model.index(0, 0, error);
         QCOMPARE(node.data(JobTreeModel::WordsRole).toString(), QStringLiteral("node"));
         // The folder says it already: the file tells its size instead.
         QVERIFY(model.index(0, 0, node).data(JobTreeModel::WordsRole).toString().endsWith(QStringLiteral(" B")));
@@ -94,6 +96,21 @@ private slots:
         QCOMPARE(changed.size(), 1);
         model.setDiagnosis({});
         QVERIFY(badge(model.index(1, 0)).isEmpty());
+    }
+
+    void aFolderIsNamedByWhatItHoldsOnlyWhereItHoldsSeveral() {
+        JobTreeModel model;
+        model.setTree(tree({"logs/user/error/0/process000.txt user-error 0 process000",
+                            "logs/user/error/0/process001.txt user-error 0 process001", "other/deep/process000.txt user-error"}));
+        const auto words = [&](const QModelIndex& index) { return index.data(JobTreeModel::WordsRole).toString(); };
+        const QModelIndex logs = model.index(0, 0);
+        const QModelIndex error = model.index(0, 0, model.index(0, 0, logs));
+        QCOMPARE(words(logs), QString());
+        QCOMPARE(error.data().toString(), QStringLiteral("error"));
+        QCOMPARE(words(model.index(0, 0, error)), QStringLiteral("node"));
+        const QModelIndex other = model.index(1, 0);
+        QCOMPARE(words(other), QString());
+        QVERIFY(!words(model.index(0, 0, model.index(0, 0, other))).isEmpty());
     }
 
     void filterKeepsParents() {

@@ -16,7 +16,9 @@
 #include "window/start_page.h"
 #include "window/window_actions.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QAction>
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
@@ -179,7 +181,7 @@ private slots:
         QCOMPARE(faultIn(textsOf(m_window->inputs())), QString());
         QVERIFY(m_window->runs().actions().size() == 2);
         QCOMPARE(faultIn(textsOf(m_window->runs())), QString());
-        const QuickOpen quickOpen(m_window->session().job());
+        const QuickOpen quickOpen(m_window->session().job(), nullptr);
         QCOMPARE(faultIn(textsOf(quickOpen)), QString());
     }
 

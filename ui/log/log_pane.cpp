@@ -173,6 +173,14 @@ void LogPane::setJob(JobPointer job) {
     emit statusChanged();
 }
 
+void LogPane::setEmptyText(const QString& text) {
+    m_empty->setText(text);
+}
+
+QString LogPane::emptyText() const {
+    return m_empty->text();
+}
+
 void LogPane::setDiagnosis(DiagnosisPointer diagnosis) {
     m_diagnosis = std::move(diagnosis);
     for (int tab = 0; tab < m_tabs->count(); ++tab)

@@ -36,6 +36,9 @@ public:
 
     /// Closes all tabs. Null: there is no job. The job that was open before, read again, gets its tabs back where the reader was in them.
     void setJob(JobPointer job);
+    /// Said while no log is open, until the next `setJob`.
+    void setEmptyText(const QString& text);
+    [[nodiscard]] QString emptyText() const;
     /// The marks of all tabs follow. Null: there is none.
     void setDiagnosis(DiagnosisPointer diagnosis);
     /// Its marks are emphasised; `nowhere` for none.

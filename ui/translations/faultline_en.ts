@@ -27,6 +27,13 @@
             <numerusform>and %n more</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>A table has %Ln row(s) or more in which %1.</source>
+        <translation>
+            <numerusform>A table has %Ln row or more in which %1.</numerusform>
+            <numerusform>A table has %Ln rows or more in which %1.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>faultline::DiagnosisPanel</name>

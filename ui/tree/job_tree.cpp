@@ -163,10 +163,12 @@ JobTree::JobTree(JobPointer job, const Layouts& layouts) : m_job(std::move(job))
             node.words = roleSaid[id] || words.isEmpty() ? sizeText(node.size) : words;
             continue;
         }
+        // A single file speaks for itself, and of folders in a chain the last one: `logs` is no folder of tracebacks because nothing else was downloaded.
+        const bool inChain = node.childCount == 1 && m_nodes[node.firstChild].isFolder();
         const std::string_view machine = nodeNames[id].value();
         if (!machine.empty() && toLine(machine) == node.name) {
             node.words = say(QT_TRANSLATE_NOOP("faultline::JobTree", "node"));
-        } else if (!words.isEmpty() && !roleSaid[id]) {
+        } else if (!words.isEmpty() && !roleSaid[id] && node.files > 1 && !inChain) {
             node.words = words;
             roleSaid[id] = true;
         }

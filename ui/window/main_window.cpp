@@ -10,6 +10,7 @@
 #include "session/job_session.h"
 #include "session/knowledge_service.h"
 #include "session/report_job.h"
+#include "text/path_bytes.h"
 #include "text/words.h"
 #include "theme/appearance.h"
 #include "tree/tree_pane.h"
@@ -59,7 +60,8 @@ enum Page { StartPageIndex, JobPageIndex };
 QString localPath(const QMimeData& data) {
     for (const QUrl& url : data.urls()) {
         if (url.isLocalFile())
-            return url.toLocalFile();
+            // Not `toLocalFile`, which loses bytes that are not UTF-8.
+            return pathFromBytes(QByteArray::fromPercentEncoding(url.path(QUrl::FullyEncoded).toLatin1()).toStdString());
     }
     return {};
 }
@@ -333,6 +335,7 @@ void MainWindow::jobOpening(const QString& path) {
     setWindowFilePath(path);
     m_tree->setJob({}, {}, tr("Looking for files…"));
     m_log->setJob({});
+    m_log->setEmptyText(tr("Logs can be read here as soon as they are found."));
     m_chosenRun.reset();
     m_panel->setDiagnosis({}, 0);
     m_navigator->reset();
@@ -397,7 +400,10 @@ void MainWindow::showRun(std::size_t run) {
 
 void MainWindow::jobCancelled() {
     if (!m_session->diagnosis()) {
-        m_tree->setJob({}, {}, tr("Reading was stopped before the files were known. Press “Read again” above to go on."));
+        if (!m_session->job()) {
+            m_tree->setJob({}, {}, tr("Reading was stopped before the files were known. Press “Read again” above to go on."));
+            m_log->setEmptyText(tr("Reading was stopped before any log was found."));
+        }
         m_verdict->showCancelled(m_session->path());
         m_panel->setEmptyText(tr("Reading was stopped before anything was found."));
     }
