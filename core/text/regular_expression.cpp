@@ -24,18 +24,18 @@ struct RegularExpression::Private {
     re2::RE2 regex;
     std::vector<std::string> names;
 
-    static re2::RE2::Options options(bool ignoreCase) {
+    static re2::RE2::Options options(bool ignoreCase, Unit unit) {
         re2::RE2::Options options;
         options.set_log_errors(false);
-        options.set_encoding(re2::RE2::Options::EncodingLatin1); // bytes, as the scanner sees them
+        options.set_encoding(unit == Unit::Letter ? re2::RE2::Options::EncodingUTF8 : re2::RE2::Options::EncodingLatin1);
         options.set_case_sensitive(!ignoreCase);
         options.set_max_mem(16 << 20);
         return options;
     }
 };
 
-RegularExpression::RegularExpression(std::string_view pattern, bool ignoreCase)
-    : d(new Private{re2::RE2("(?m)" + std::string(pattern), Private::options(ignoreCase)), {}}) {
+RegularExpression::RegularExpression(std::string_view pattern, bool ignoreCase, Unit unit)
+    : d(new Private{re2::RE2("(?m)" + std::string(pattern), Private::options(ignoreCase, unit)), {}}) {
     if (!d->regex.ok())
         return;
     d->names.resize(static_cast<std::size_t>(d->regex.NumberOfCapturingGroups()) + 1);
@@ -59,6 +59,14 @@ std::string RegularExpression::error() const {
     if (d->regex.ok())
         return {};
     return d->regex.error() + (d->regex.error_arg().empty() ? "" : " at `" + d->regex.error_arg() + "`");
+}
+
+std::string RegularExpression::errorPart() const {
+    if (d->regex.ok())
+        return {};
+    // Where the whole pattern is at fault RE2 gives it with what was put before it here.
+    const std::string& part = d->regex.error_arg();
+    return part.starts_with("(?m)") ? std::string() : part;
 }
 
 bool RegularExpression::find(std::string_view text) const {

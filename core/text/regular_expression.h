@@ -12,7 +12,13 @@ namespace faultline {
 /// Immutable; matching is thread-safe.
 class RegularExpression {
 public:
-    explicit RegularExpression(std::string_view pattern, bool ignoreCase = false);
+    /// What a pattern's `.`, its classes and its ignored case go by.
+    enum class Unit {
+        Byte,   ///< bytes, whatever they mean; case is ignored for ASCII letters
+        Letter, ///< characters of UTF-8; `\w`, `\d`, `\s` and `\b` still know ASCII only. Bytes that are no UTF-8 match nothing
+    };
+
+    explicit RegularExpression(std::string_view pattern, bool ignoreCase = false, Unit unit = Unit::Byte);
     ~RegularExpression();
     RegularExpression(RegularExpression&&) noexcept;
     RegularExpression& operator=(RegularExpression&&) noexcept;
@@ -23,6 +29,8 @@ public:
     [[nodiscard]] bool isValid() const;
     /// Why it is not valid, with the part at fault.
     [[nodiscard]] std::string error() const;
+    /// The part of the pattern that is at fault, as it stands there; empty where it is valid or the fault is in no part.
+    [[nodiscard]] std::string errorPart() const;
 
     /// Whether it is found anywhere in `text`. Never, if it is not valid.
     [[nodiscard]] bool find(std::string_view text) const;
