@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: MIT
+#include "search/choice_button.h"
+#include "search/search_list.h"
+#include "search/search_pane.h"
+#include "test_data.h"
+#include "theme/appearance.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+using namespace faultline;
+
+namespace {
+
+using Kind = SearchModel::Kind;
+
+JobPointer jobOf(std::vector<std::pair<std::string, std::string>> files) {
+    auto job = openJob(memorySource(std::move(files)), "/jobs/one", test::shippedKnowledge()->layouts());
+    return job ? *job : nullptr;
+}
+
+JobPointer someJob() {
+    return jobOf({{"logs/user/error/0/process000.txt", "start\nModuleNotFoundError: No module named 'sklearn'\nend\n"},
+                  {"logs/user/error/1/process000.txt", "start\nmodulenotfounderror twice: ModuleNotFoundError\n"},
+                  {"logs/user/stdout/0/process000.stdout.txt", "one\ntwo\nthree error\nfour\nfive\n"},
+                  {"logs/data.bin", std::string(5000, '\0')}});
+}
+
+} // namespace
+
+/// The pane, driven by mouse and keyboard. With FAULTLINE_PICTURES=DIR a picture of each state is kept there.
+class TestSearchPane : public QObject {
+    Q_OBJECT
+private:
+    QTemporaryDir m_folder;
+    Appearance* m_appearance = nullptr;
+    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<SearchPane> m_pane;
+
+    [[nodiscard]] QLineEdit* field() const { return m_pane->findChild<QComboBox*>()->lineEdit(); }
+    [[nodiscard]] SearchModel* model() const { return m_pane->list().searchModel(); }
+
+    [[nodiscard]] QToolButton* button(const char* name) const {
+        for (QToolButton* const button : m_pane->findChildren<QToolButton*>())
+            if (button->accessibleName().startsWith(QLatin1StringView(name)))
+                return button;
+        return nullptr;
+    }
+
+    [[nodiscard]] bool says(const char* text) const {
+        for (const QLabel* const label : m_pane->findChildren<QLabel*>())
+            if (label->isVisible() && label->text().contains(QLatin1StringView(text)))
+                return true;
+        return false;
+    }
+
+    void type(const QString& text) {
+        field()->setFocus();
+        field()->selectAll();
+        QTest::keyClicks(field(), text);
+        QTest::keyClick(field(), Qt::Key_Return);
+    }
+
+    void keepPicture(const char* name) {
+        const QString folder = qEnvironmentVariable("FAULTLINE_PICTURES");
+        if (folder.isEmpty())
+            return;
+        for (const bool dark : {false, true}) {
+            m_appearance->choose(dark ? Appearance::Choice::Dark : Appearance::Choice::Light);
+            QTest::qWait(200);
+            QVERIFY(
+                m_pane->grab().save(QStringLiteral("%1/search-%2-%3.png")
+                                        .arg(folder, QLatin1StringView(name), dark ? QStringLiteral("dark") : QStringLiteral("light"))));
+        }
+        m_appearance->choose(Appearance::Choice::Light);
+    }
+
+private slots:
+    void initTestCase() {
+        m_appearance = new Appearance(*qobject_cast<QApplication*>(QCoreApplication::instance()), Appearance::Choice::Light);
+    }
+
+    void init() {
+        m_settings = std::make_unique<QSettings>(m_folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+        m_settings->clear();
+        m_pane = std::make_unique<SearchPane>(*m_settings);
+        m_pane->resize(1000, 320);
+        m_pane->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_pane.get()));
+        m_pane->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_pane.get()));
+    }
+
+    void cleanup() {
+        m_pane.reset();
+        m_settings.reset();
+    }
+
+    void withoutAJobThereIsNothingToSearch() {
+        QVERIFY(says("No job is open"));
+        QVERIFY(!field()->isEnabled());
+        QVERIFY(!m_pane->next());
+        m_pane->setJob(someJob(), test::shippedKnowledge());
+        QVERIFY(says("Type what to search for"));
+        QVERIFY(field()->isEnabled());
+        keepPicture("start");
+    }
+
+    void typingFindsInAllLogs() {
+        m_pane->setJob(someJob(), test::shippedKnowledge());
+        m_pane->open({});
+        QVERIFY(field()->hasFocus());
+        QTest::keyClicks(field(), QStringLiteral("modulenotfound")); // and no Enter
+        QTRY_COMPARE(m_pane->session().state(), SearchSession::State::Done);
+        QCOMPARE(model()->rowCount(), 2);
+        QCOMPARE(m_pane->session().result().hits, 3U);
+        QVERIFY(says("3 hit"));
+        QVERIFY(says("of 4 file"));
+        QVERIFY(says("1 file(s) not searched") || says("1 file not searched"));
+        keepPicture("hits");
+    }
+
+    void stepsTellThePlaces() {
+        m_pane->setJob(someJob(), test::shippedKnowledge());
+        QSignalSpy places(m_pane.get(), &SearchPane::placeRequested);
+        type(QStringLiteral("ModuleNotFoundError"));
+        QTRY_COMPARE(m_pane->session().state(), SearchSession::State::Done);
+        QTest::keyClick(field(), Qt::Key_Return);
+        QTest::keyClick(field(), Qt::Key_Return);
+        QTest::keyClick(field(), Qt::Key_Return, Qt::ShiftModifier);
+        QTest::mouseClick(button("Next hit"), Qt::LeftButton);
+        QCOMPARE(places.size(), 4);
+        QCOMPARE(places[0][1].value<LineNumber>().shown(), 2U);
+        QVERIFY(places[0][0] != places[1][0]);
+        QCOMPARE(places[2][0], places[0][0]);
+        QCOMPARE(places[3][0], places[1][0]);
+        QVERIFY(!places[0][2].toBool());
+    }
+
+    void aClickShowsAndEnterGoes() {
+        m_pane->setJob(someJob(), test::shippedKnowledge());
+        type(QStringLiteral("three"));
+        QTRY_COMPARE(m_pane->session().state(), SearchSession::State::Done);
+        QSignalSpy places(m_pane.get(), &SearchPane::placeRequested);
+        SearchList& list = m_pane->list();
+        const QModelIndex file = model()->index(0, 0);
+        QTRY_VERIFY(list.isExpanded(file));
+        const QModelIndex context = model()->index(0, 0, file);
+        QCOMPARE(context.data(SearchModel::KindRole).toInt(), static_cast<int>(Kind::Context));
+        QTest::mouseClick(list.viewport(), Qt::LeftButton, {}, list.visualRect(context).center());
+        QCOMPARE(places.size(), 1);
+        QCOMPARE(places[0][1].value<LineNumber>().shown(), 1U);
+        QVERIFY(!places[0][2].toBool());
+        list.setFocus();
+        QTest::keyClick(&list, Qt::Key_Down);
+        QTest::keyClick(&list, Qt::Key_Down);
+        QTest::keyClick(&list, Qt::Key_Return);
+        QCOMPARE(places.size(), 2);
+        QCOMPARE(places[1][1].value<LineNumber>().shown(), 3U);
+        QVERIFY(places[1][2].toBool());
+        QTest::keyClick(&list, Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("logs/user/stdout/0/process000.stdout.txt:3: three error"));
+    }
+
+    void theLinesAroundCanBeHidden() {
+        m_pane->setJob(someJob(), test::shippedKnowledge());
+        type(QStringLiteral("three"));
+        QTRY_COMPARE(m_pane->session().state(), SearchSession::State::Done);
+        QCOMPARE(model()->rowCount(model()->index(0, 0)), 5);
+        QTest::mouseClick(button("Show the lines around"), Qt::LeftButton);
+        QTRY_COMPARE(m_pane->session().state(), SearchSession::State::Done);
+        QTRY_COMPARE(model()->rowCount(model()->index(0, 0)), 1);
+        // And is remembered.
+        m_pane = std::make_unique<SearchPane>(*m_settings);
+        QVERIFY(!button("Show the lines around")->isChecked());
+    }
+
+    void optionsNarrow() {
+        m_pane->setJob(someJob(), test::shippedKnowledge());
+        type(QStringLiteral("ModuleNotFoundError"));
+        QTRY_COMPARE(m_pane->session().result().hits, 3U);
+        QTest::mouseClick(button("Match case"), Qt::LeftButton);
+        QTRY_COMPARE(m_pane->session().result().hits, 2U);
+        type(QStringLiteral("Module"));
+        QTRY_COMPARE(m_pane->session().result().hits, 2U);
+        QTest::mouseClick(button("Whole words"), Qt::LeftButton);
+        QTRY_COMPARE(m_pane->session().state(), SearchSession::State::Done);
+        QTRY_VERIFY(says("is in none of the"));
+        QVERIFY(says("Only whole words count"));
+        keepPicture("nothing");
+        QTest::mouseClick(button("Whole words"), Qt::LeftButton);
+        QTest::mouseClick(button("Regular expression"), Qt::LeftButton);
+        type(QStringLiteral("^t\\w+ error$"));
+        QTRY_COMPARE(m_pane->session().result().hits, 1U);
+        const TextPattern pattern = m_pane->pattern();
+        QCOMPARE(pattern.text(), QStringLiteral("^t\\w+ error$"));
+        QVERIFY(pattern.options().regularExpression && pattern.options().caseSensitive);
+    }
+
+    void kindsNodesAndGlobsLimit() {
+        m_pane->setJob(someJob(), test::shippedKnowledge());
+        type(QStringLiteral("start"));
+        QTRY_COMPARE(m_pane->session().result().filesWithHits, 2U);
+        auto* const nodes = qobject_cast<ChoiceButton*>(button("Search only logs of these nodes"));
+        QVERIFY(nodes);
+        QCOMPARE(nodes->choices().size(), 2);
+        nodes->list()->item(1)->setCheckState(Qt::Checked);
+        QTRY_COMPARE(m_pane->session().result().files, 1U);
+        QTRY_COMPARE(m_pane->session().state(), SearchSession::State::Done);
+        QCOMPARE(m_pane->session().result().filesWithHits, 1U);
+        nodes->clear();
+        QLineEdit* globs = nullptr;
+        for (QLineEdit* const edit : m_pane->findChildren<QLineEdit*>())
+            if (edit->accessibleName().contains(QStringLiteral("path matches")))
+                globs = edit;
+        QVERIFY(globs);
+        globs->setFocus();
+        QTest::keyClicks(globs, QStringLiteral("logs/user/stdout"));
+        QTRY_VERIFY(says("is in none of the"));
+        QVERIFY(says("The search is limited"));
+        QTest::keyClicks(globs, QStringLiteral("/nowhere"));
+        QTRY_VERIFY(says("of the chosen kind"));
+    }
+
+    void aFaultIsExplained() {
+        m_pane->setJob(someJob(), test::shippedKnowledge());
+        QTest::mouseClick(button("Regular expression"), Qt::LeftButton);
+        type(QStringLiteral("ä(b"));
+        QVERIFY(says("At character 2: a bracket is not closed"));
+        keepPicture("fault");
+        QVERIFY(m_pane->pattern().isEmpty());
+        type(QStringLiteral("(b)"));
+        QVERIFY(!says("a bracket is not closed"));
+    }
+
+    void aSearchCanBeStopped() {
+        std::vector<std::pair<std::string, std::string>> files;
+        std::string text;
+        while (text.size() < (2U << 20))
+            text += "an error in a line\n";
+        for (int i = 0; i < 60; ++i)
+            files.emplace_back("logs/f" + std::to_string(i) + ".txt", text);
+        m_pane->setJob(jobOf(std::move(files)), test::shippedKnowledge());
+        type(QStringLiteral("error"));
+        QTRY_VERIFY(m_pane->session().isRunning() && model()->rowCount() > 0);
+        QVERIFY(button("Stop searching")->isVisible());
+        QTest::mouseClick(button("Stop searching"), Qt::LeftButton);
+        QCOMPARE(m_pane->session().state(), SearchSession::State::Cancelled);
+        QVERIFY(!button("Stop searching")->isVisible());
+        QVERIFY(says("stopped after"));
+        const int rows = model()->rowCount();
+        QTest::qWait(100);
+        QCOMPARE(model()->rowCount(), rows);
+        keepPicture("stopped");
+    }
+
+    void whatWasSearchedForIsRemembered() {
+        m_pane->setJob(someJob(), test::shippedKnowledge());
+        for (const char* const text : {"start", "three", "start"})
+            type(QLatin1StringView(text));
+        QCOMPARE(field()->text(), QStringLiteral("start"));
+        m_pane = std::make_unique<SearchPane>(*m_settings);
+        const auto* const box = m_pane->findChild<QComboBox*>();
+        QCOMPARE(box->count(), 2);
+        QCOMPARE(box->itemText(0), QStringLiteral("start"));
+        QVERIFY(box->currentText().isEmpty());
+    }
+
+    void aSelectionIsSearchedFor() {
+        m_pane->setJob(someJob(), test::shippedKnowledge());
+        m_pane->open(QStringLiteral("three error"));
+        QCOMPARE(field()->text(), QStringLiteral("three error"));
+        QCOMPARE(field()->selectedText(), field()->text());
+        QTRY_COMPARE(m_pane->session().result().hits, 1U);
+        // Several lines are not what one searches for.
+        m_pane->open(QStringLiteral("one\ntwo"));
+        QCOMPARE(field()->text(), QStringLiteral("three error"));
+    }
+
+    void anotherJobForgets() {
+        m_pane->setJob(someJob(), test::shippedKnowledge());
+        type(QStringLiteral("start"));
+        QTRY_COMPARE(m_pane->session().result().hits, 2U);
+        QSignalSpy hits(m_pane.get(), &SearchPane::hitsChanged);
+        m_pane->setJob(jobOf({{"logs/a.txt", "start\n"}}), test::shippedKnowledge());
+        QCOMPARE(model()->rowCount(), 0);
+        QCOMPARE(hits.size(), 1);
+        QVERIFY(m_pane->pattern().isEmpty());
+        // What stands in the field is searched for when the pane is opened again.
+        m_pane->open({});
+        QTRY_COMPARE(m_pane->session().result().hits, 1U);
+    }
+
+    void escapeCloses() {
+        m_pane->setJob(someJob(), test::shippedKnowledge());
+        QSignalSpy closed(m_pane.get(), &SearchPane::closeRequested);
+        field()->setFocus();
+        QTest::keyClick(field(), Qt::Key_Escape);
+        QCOMPARE(closed.size(), 1);
+        m_pane->list().setFocus();
+        QTest::keyClick(&m_pane->list(), Qt::Key_Escape);
+        QCOMPARE(closed.size(), 2);
+    }
+
+    void controlsHaveNames() {
+        for (const QToolButton* const button : m_pane->findChildren<QToolButton*>())
+            if (button->parentWidget() == m_pane.get())
+                QVERIFY2(!button->accessibleName().isEmpty(), qPrintable(button->text()));
+    }
+};
+
+QTEST_MAIN(TestSearchPane)
+#include "test_search_pane.moc"

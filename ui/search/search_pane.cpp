@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: MIT
+#include "search/search_pane.h"
+
+#include "search/choice_button.h"
+#include "search/search_list.h"
+#include "search/search_words.h"
+#include "text/words.h"
+#include "theme/elided_label.h"
+#include "theme/icons.h"
+#include "theme/theme.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QProgressBar>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QToolButton>
+
+#include <algorithm>
+#include <map>
+
+namespace faultline {
+
+namespace {
+
+constexpr std::size_t contextLines = 2;
+constexpr qsizetype longestSelection = 500;
+
+const QString contextKey = QStringLiteral("search/context");
+
+QToolButton* makeToggle(const QString& text, const QString& name) {
+    auto* const button = new QToolButton;
+    button->setText(text);
+    button->setCheckable(true);
+    button->setAutoRaise(true);
+    button->setToolTip(name);
+    button->setAccessibleName(name);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+QToolButton* makeButton(const QString& iconName, const QString& name) {
+    auto* const button = new QToolButton;
+    button->setIcon(bundledIcon(iconName));
+    button->setAutoRaise(true);
+    button->setToolTip(name);
+    button->setAccessibleName(name);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+} // namespace
+
+SearchPane::SearchPane(QSettings& settings, QWidget* parent)
+    : QWidget(parent), m_history(settings), m_session(new SearchSession(this)), m_text(new QComboBox),
+      m_case(makeToggle(QStringLiteral("Aa"), tr("Match case"))), m_word(makeToggle(QStringLiteral("W"), tr("Whole words"))),
+      m_expression(makeToggle(QStringLiteral(".*"), tr("Regular expression"))),
+      m_context(makeToggle(QStringLiteral("±%1").arg(contextLines), tr("Show the lines around each hit"))),
+      m_roles(new ChoiceButton(tr("All kinds of file"), tr("Search only files of these kinds"))),
+      m_nodes(new ChoiceButton(tr("All nodes"), tr("Search only logs of these nodes"))), m_globs(new QLineEdit), m_count(new ElidedLabel),
+      m_notes(new QLabel), m_progress(new QProgressBar), m_stop(makeButton(QStringLiteral("process-stop"), tr("Stop searching"))),
+      m_previous(makeButton(QStringLiteral("go-up"), tr("Previous hit"))), m_next(makeButton(QStringLiteral("go-down"), tr("Next hit"))),
+      m_list(new SearchList), m_empty(new QLabel), m_stack(new QStackedWidget) {
+    makeFields();
+    makeStatus();
+
+    m_empty->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    m_empty->setWordWrap(true);
+    m_empty->setTextFormat(Qt::PlainText);
+    m_empty->setContentsMargins(16, 20, 16, 16);
+    m_empty->setForegroundRole(QPalette::PlaceholderText);
+    m_stack->addWidget(m_list);
+    m_stack->addWidget(m_empty);
+
+    auto* fields = new QHBoxLayout;
+    fields->setSpacing(Theme::step);
+    fields->addWidget(m_text, 5);
+    for (QToolButton* const toggle : {m_case, m_word, m_expression})
+        fields->addWidget(toggle);
+    fields->addSpacing(Theme::step);
+    fields->addWidget(m_roles);
+    fields->addWidget(m_nodes);
+    fields->addWidget(m_globs, 3);
+    auto* status = new QHBoxLayout;
+    status->setSpacing(Theme::step);
+    status->addWidget(m_count, 1);
+    status->addWidget(m_notes);
+    status->addWidget(m_progress);
+    for (QToolButton* const button : {m_stop, m_context, m_previous, m_next})
+        status->addWidget(button);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    for (QHBoxLayout* const row : {fields, status}) {
+        row->setContentsMargins(2 * Theme::step, Theme::step, 2 * Theme::step, row == status ? 2 : 0);
+        all->addLayout(row);
+    }
+    all->addWidget(m_stack, 1);
+    setFocusProxy(m_text);
+
+    m_context->setChecked(settings.value(contextKey, true).toBool());
+    connect(m_context, &QToolButton::toggled, this, [this, &settings](bool on) {
+        settings.setValue(contextKey, on);
+        start();
+    });
+    connect(m_list, &SearchList::placeChosen, this, [this](qulonglong file, LineNumber line, bool go) {
+        remember();
+        emit placeRequested(file, line, go);
+    });
+    connect(m_session, &SearchSession::begun, this, [this] { m_list->reset(m_job); });
+    connect(m_session, &SearchSession::found, m_list, &SearchList::add);
+    connect(m_session, &SearchSession::changed, this, &SearchPane::sessionChanged);
+    setJob({}, {});
+}
+
+SearchPane::~SearchPane() {
+    // The children go later; nothing they say on their way is of interest.
+    for (QObject* const child : findChildren<QObject*>())
+        child->disconnect(this);
+}
+
+void SearchPane::makeFields() {
+    m_text->setEditable(true);
+    m_text->setInsertPolicy(QComboBox::NoInsert);
+    m_text->setCompleter(nullptr); // it would write what was searched for before in place of what is typed
+    m_text->setMinimumContentsLength(12);
+    m_text->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_text->addItems(m_history.texts());
+    m_text->setCurrentIndex(-1);
+    m_text->setAccessibleName(tr("Search all logs of this job"));
+    m_text->lineEdit()->setPlaceholderText(tr("Search all logs"));
+    m_text->lineEdit()->setClearButtonEnabled(true);
+    m_text->lineEdit()->setAccessibleName(m_text->accessibleName());
+    m_text->lineEdit()->installEventFilter(this);
+    m_globs->setPlaceholderText(tr("Files: *.txt, logs/user, !*.json"));
+    m_globs->setAccessibleName(tr("Search only files whose path matches"));
+    m_globs->setToolTip(tr("Names or folders of files to search, with * and ?, parted by commas; ! before one leaves it out"));
+    m_globs->setClearButtonEnabled(true);
+    m_globs->installEventFilter(this);
+
+    m_delay.setSingleShot(true);
+    m_delay.setInterval(250);
+    connect(&m_delay, &QTimer::timeout, this, &SearchPane::start);
+    connect(m_text->lineEdit(), &QLineEdit::textChanged, this, [this] { m_delay.start(); });
+    connect(m_text, &QComboBox::activated, this, &SearchPane::start);
+    connect(m_globs, &QLineEdit::textChanged, this, [this] { m_delay.start(); });
+    for (QToolButton* const toggle : {m_case, m_word, m_expression})
+        connect(toggle, &QToolButton::toggled, this, &SearchPane::start);
+    for (ChoiceButton* const choice : {m_roles, m_nodes})
+        connect(choice, &ChoiceButton::changed, this, [this] { m_delay.start(); });
+}
+
+void SearchPane::makeStatus() {
+    m_notes->setTextFormat(Qt::PlainText);
+    m_notes->setForegroundRole(QPalette::PlaceholderText);
+    m_progress->setFixedWidth(120);
+    m_progress->setFixedHeight(6);
+    m_progress->setTextVisible(false);
+    m_progress->setRange(0, 1000);
+    m_progress->setAccessibleName(tr("Search"));
+    // What comes and goes must not move what is clicked.
+    QSizePolicy policy = m_stop->sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    m_stop->setSizePolicy(policy);
+    connect(m_stop, &QToolButton::clicked, m_session, &SearchSession::cancel);
+    connect(m_next, &QToolButton::clicked, this, &SearchPane::next);
+    connect(m_previous, &QToolButton::clicked, this, &SearchPane::previous);
+}
+
+void SearchPane::setJob(const JobPointer& job, const KnowledgeBasePointer& knowledge) {
+    m_delay.stop();
+    m_job = job;
+    m_pattern.reset();
+    m_fault.reset();
+    m_session->clear();
+    QList<ChoiceButton::Choice> roles, nodes;
+    if (job) {
+        std::map<std::string, int> roleOrder;
+        std::vector<std::string> names;
+        for (const JobFile& file : job->files) {
+            roleOrder.emplace(file.role, file.order);
+            if (!file.node.empty())
+                names.push_back(file.node);
+        }
+        std::vector<std::pair<int, std::string>> sorted;
+        for (const auto& [role, order] : roleOrder)
+            sorted.emplace_back(order, role);
+        std::ranges::sort(sorted);
+        for (const auto& [order, role] : sorted) {
+            QString title = knowledge ? toText(knowledge->layouts().role(role).title) : QString();
+            if (title.isEmpty())
+                title = toText(role);
+            title[0] = title[0].toUpper();
+            roles.append({toText(role), title});
+        }
+        std::ranges::sort(names);
+        names.erase(std::ranges::unique(names).begin(), names.end());
+        std::ranges::sort(names, naturalLess);
+        for (const std::string& name : names)
+            nodes.append({toText(name), toText(name)});
+    }
+    m_roles->clear();
+    m_nodes->clear();
+    m_roles->setChoices(roles);
+    m_nodes->setChoices(nodes);
+    m_delay.stop();
+    for (QWidget* const widget : std::initializer_list<QWidget*>{m_text, m_globs, m_case, m_word, m_expression, m_context})
+        widget->setEnabled(job != nullptr);
+    showState();
+}
+
+SearchScope SearchPane::scope() const {
+    SearchScope scope;
+    for (const QString& role : m_roles->chosen())
+        scope.roles.push_back(role.toStdString());
+    for (const QString& node : m_nodes->chosen())
+        scope.nodes.push_back(node.toStdString());
+    scope.globs = globsOf(m_globs->text().toStdString());
+    return scope;
+}
+
+void SearchPane::open(const QString& text) {
+    m_text->setFocus(Qt::ShortcutFocusReason);
+    if (!text.isEmpty() && !text.contains(u'\n') && text.size() <= longestSelection && text != m_text->currentText()) {
+        m_text->setEditText(text);
+        start();
+    } else if (m_session->state() == SearchSession::State::Idle) {
+        start();
+    }
+    m_text->lineEdit()->selectAll();
+}
+
+TextPattern SearchPane::pattern() const {
+    if (!m_pattern)
+        return {};
+    const SearchPattern::Options how = m_pattern->options();
+    return {toText(m_pattern->text()), {how.expression, how.matchCase, how.wholeWord}};
+}
+
+void SearchPane::start() {
+    m_delay.stop();
+    m_fault.reset();
+    m_pattern.reset();
+    const QString text = m_text->currentText();
+    if (text.isEmpty() || !m_job) {
+        m_session->clear();
+        emit patternChanged();
+        return;
+    }
+    auto made = SearchPattern::make(text.toStdString(), {m_expression->isChecked(), m_case->isChecked(), m_word->isChecked()});
+    if (!made) {
+        m_fault = std::move(made.error());
+        m_session->clear();
+        emit patternChanged();
+        return;
+    }
+    m_pattern = std::move(*made);
+    emit patternChanged();
+    m_session->start(m_job, *m_pattern, scope(), m_context->isChecked() ? contextLines : 0);
+}
+
+void SearchPane::sessionChanged() {
+    const bool hits = m_session->result().linesKept > 0;
+    if (hits != m_hadHits) {
+        m_hadHits = hits;
+        emit hitsChanged();
+    }
+    showState();
+}
+
+void SearchPane::showState() {
+    m_stop->setVisible(m_session->isRunning());
+    m_progress->setVisible(m_session->isRunning());
+    const JobSearchProgress& progress = m_session->progress();
+    m_progress->setValue(
+        progress.bytes > 0 ? static_cast<int>(static_cast<double>(progress.bytesDone) / static_cast<double>(progress.bytes) * 1000) : 0);
+    m_next->setEnabled(m_hadHits);
+    m_previous->setEnabled(m_hadHits);
+
+    QPalette colours = palette();
+    if (m_fault)
+        colours.setColor(QPalette::Text, Theme::of(colours).error);
+    m_text->lineEdit()->setPalette(colours);
+    m_count->setText(countText(*m_session));
+    QStringList notes, details;
+    if (m_session->state() == SearchSession::State::Done) {
+        for (const SearchNote& note : notesOf(m_session->result())) {
+            notes << note.text;
+            details << note.details;
+        }
+    }
+    m_notes->setText(notes.join(QStringLiteral(" · ")));
+    m_notes->setToolTip(
+        details.isEmpty()
+            ? QString()
+            : QStringLiteral("<p style='white-space:pre-wrap'>%1</p>").arg(details.join(QStringLiteral("\n\n")).toHtmlEscaped()));
+    m_notes->setAccessibleDescription(details.join(u'\n'));
+
+    QString empty;
+    if (!m_job)
+        empty = tr("No job is open.");
+    else if (m_fault)
+        empty = faultText();
+    else if (!m_pattern)
+        empty =
+            tr("Type what to search for in all logs of this job.\nHits are listed here as they are found; F4 goes from one to the next.");
+    else if (m_session->result().hits == 0)
+        empty = emptyText(*m_session, *m_pattern, !scope().isEmpty(), m_job->files.size());
+    m_empty->setText(empty);
+    m_stack->setCurrentWidget(empty.isEmpty() ? static_cast<QWidget*>(m_list) : m_empty);
+}
+
+QString SearchPane::faultText() const {
+    QString why = toText(m_fault->why);
+    if (m_fault->where && m_fault->where->column > 0) {
+        const QByteArray before = m_text->currentText().toUtf8().left(static_cast<qsizetype>(m_fault->where->column) - 1);
+        why = tr("At character %L1: %2").arg(QString::fromUtf8(before).size() + 1).arg(why);
+    }
+    return QStringList{toText(m_fault->what), why, toText(m_fault->next)}.join(u'\n').trimmed();
+}
+
+bool SearchPane::next() {
+    return m_list->step(true);
+}
+
+bool SearchPane::previous() {
+    return m_list->step(false);
+}
+
+void SearchPane::remember() {
+    if (!m_pattern || (!m_history.texts().isEmpty() && m_history.texts().front() == toText(m_pattern->text())))
+        return;
+    m_history.add(toText(m_pattern->text()));
+    // The list of the field follows, but what stands in it stays.
+    const QSignalBlocker still(m_text->lineEdit());
+    const QSignalBlocker box(m_text);
+    const QString text = m_text->currentText();
+    m_text->clear();
+    m_text->addItems(m_history.texts());
+    m_text->setCurrentIndex(-1);
+    m_text->setEditText(text);
+}
+
+void SearchPane::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape)
+        emit closeRequested();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+bool SearchPane::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const auto* const key = static_cast<QKeyEvent*>(event);
+    if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
+        if (m_delay.isActive() || m_session->state() == SearchSession::State::Idle) {
+            start();
+            remember();
+        } else if (key->modifiers() & Qt::ShiftModifier) {
+            previous();
+        } else {
+            next();
+        }
+        return true;
+    }
+    if (key->key() == Qt::Key_Down && watched == m_globs && m_hadHits) {
+        m_list->setFocus(Qt::TabFocusReason);
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace faultline
