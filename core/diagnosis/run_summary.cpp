@@ -13,8 +13,6 @@ namespace faultline {
 
 namespace {
 
-constexpr std::uint64_t definitionLimit = 2 << 20; ///< bytes; a larger saved document is no definition
-constexpr std::size_t definitionFilesLimit = 500;
 
 std::string textOf(const Captures& captures, const std::string& name) {
     const auto capture = captures.find(name);
@@ -36,12 +34,6 @@ std::optional<std::uint64_t> numberOf(std::string_view process) {
     std::uint64_t value = 0;
     const auto [end, error] = std::from_chars(process.data() + digits, process.data() + process.size(), value);
     return error == std::errc() ? std::optional(value) : std::nullopt;
-}
-
-bool containsIgnoringCase(std::string_view text, std::string_view word) {
-    return !std::ranges::search(text, word, [](char a, char b) {
-                return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
-            }).empty();
 }
 
 class Summariser {
@@ -170,37 +162,16 @@ void Summariser::readScan(const FileScan& scan) {
 void Summariser::readDefinitions() {
     const std::vector<DefinitionFact>& facts = m_evidence.knowledge.layouts().definitionFacts();
     std::map<RunFact::Kind, std::set<std::uint64_t>> numbers;
-    std::size_t read = 0;
-    for (const std::size_t index : m_evidence.job.runs[m_evidence.run].files) {
-        const JobFile& file = m_evidence.file(index);
-        if (!m_evidence.roleOf(index).document || file.size == 0 || file.size > definitionLimit || m_stop.stop_requested() ||
-            ++read > definitionFilesLimit)
-            continue;
-        const auto asks = [&](const DefinitionFact& fact) { return std::ranges::find(fact.in, file.role) != fact.in.end(); };
-        if (std::ranges::none_of(facts, asks))
-            continue;
-        const auto reader = m_evidence.job.source->open(file.path);
-        if (!reader)
-            continue;
-        const auto text = readAll(**reader, definitionLimit);
-        if (!text)
-            continue;
-        std::optional<std::vector<DocumentValue>> values; // parsed only where a key's last part is there at all
+    for (const RunDocuments::Document& document : m_evidence.documents->all(m_evidence, m_stop)) {
+        const std::string& role = m_evidence.file(document.file).role;
         for (const DefinitionFact& fact : facts) {
-            if (!asks(fact))
+            if (std::ranges::find(fact.in, role) == fact.in.end())
                 continue;
-            for (const std::string& key : fact.keys) {
-                // Keys are written with `_`, `-` or neither: their first word is there in each form.
-                const std::string last = key.substr(key.rfind('.') + 1);
-                if (!containsIgnoringCase(*text, std::string_view(last).substr(0, last.find_first_of("_-"))))
-                    continue;
-                if (!values)
-                    values = readDocument(*text);
-                for (const DocumentValue& value : *values)
+            for (const std::string& key : fact.keys)
+                for (const DocumentValue& value : document.values)
                     if (value.scalar && keyMatches(value, key))
                         if (const auto number = secondsIn(value.value))
                             numbers[fact.kind].insert(*number);
-            }
         }
     }
     for (const auto& [kind, found] : numbers)

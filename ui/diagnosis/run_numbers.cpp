@@ -17,12 +17,6 @@ struct Say {
     Q_DECLARE_TR_FUNCTIONS(faultline::RunNumbers)
 };
 
-std::optional<std::chrono::seconds> durationOf(const RunSummary& summary) {
-    if (!summary.first || !summary.last || *summary.last <= *summary.first)
-        return {};
-    return std::chrono::duration_cast<std::chrono::seconds>(summary.last->instant - summary.first->instant);
-}
-
 QString peakText(double percent, const std::string& node) {
     const QString value = Say::tr("%1 %", "per cent").arg(QLocale().toString(percent, 'f', percent < 10 ? 1 : 0));
     return node.empty() ? value : Say::tr("%1 on node %2").arg(value, setApart(toLine(node)));
@@ -44,7 +38,7 @@ std::vector<RunNumber> runNumbers(const RunDiagnosis& run) {
         add(Say::tr("Processes"), numberText(summary.processes));
     if (summary.restarts > 0)
         add(Say::tr("Restarts"), Say::tr("%Ln process(es) started in place of another", nullptr, static_cast<int>(summary.restarts)));
-    if (const auto duration = durationOf(summary)) {
+    if (const auto duration = summary.duration()) {
         add(Say::tr("Duration"), durationText(*duration));
         add(Say::tr("First line"), momentText(*summary.first));
         add(Say::tr("Last line"), momentText(*summary.last));
@@ -59,10 +53,10 @@ std::vector<RunNumber> runNumbers(const RunDiagnosis& run) {
     addCount(Say::tr("… timed out"), summary.miniBatchesTimedOut);
     addCount(Say::tr("Items"), summary.items);
     addCount(Say::tr("… failed", "items"), summary.itemsFailed);
-    if (summary.peakMemoryPercent)
-        add(Say::tr("Peak memory"), peakText(*summary.peakMemoryPercent, summary.peakMemoryNode));
-    if (summary.peakDiskPercent)
-        add(Say::tr("Peak disk"), peakText(*summary.peakDiskPercent, summary.peakDiskNode));
+    if (const NodePeak* const peak = summary.fullestMemory())
+        add(Say::tr("Peak memory"), peakText(*peak->memoryPercent, peak->node));
+    if (const NodePeak* const peak = summary.fullestDisk())
+        add(Say::tr("Peak disk"), peakText(*peak->diskPercent, peak->node));
     if (summary.timeoutConfigured)
         add(Say::tr("Time limit asked for"), secondsText(*summary.timeoutConfigured));
     if (summary.timeoutLogged)
@@ -79,7 +73,7 @@ QString runHeadline(const RunDiagnosis& run) {
         parts << Say::tr("%Ln process(es)", nullptr, static_cast<int>(summary.processes));
     if (summary.miniBatches)
         parts << Say::tr("%Ln mini-batch(es)", nullptr, static_cast<int>(*summary.miniBatches));
-    if (const auto duration = durationOf(summary))
+    if (const auto duration = summary.duration())
         parts << durationText(*duration);
     return parts.isEmpty() ? Say::tr("Numbers of the job") : parts.join(QStringLiteral(", "));
 }
