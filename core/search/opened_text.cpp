@@ -1,24 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "search/opened_text.h"
 
+#include "text/text_form.h"
+
 #include <algorithm>
-#include <cstring>
+#include <utility>
 
 namespace faultline {
-
-namespace {
-
-constexpr std::size_t headLength = 64 * 1024;
-
-bool isBinary(std::string_view head) {
-    // A log may hold stray NULs; a picture or model is full of them.
-    head = head.substr(0, 4096);
-    if (head.empty() || !std::memchr(head.data(), 0, head.size()))
-        return false;
-    return static_cast<std::size_t>(std::ranges::count(head, '\0')) * 20 > head.size();
-}
-
-} // namespace
 
 OpenedText openText(const Job& job, const JobFile& file) {
     OpenedText opened;
@@ -28,7 +16,7 @@ OpenedText openText(const Job& job, const JobFile& file) {
         return opened;
     }
     // One byte more than the listing says: a file that is read to its end by this needs no second read.
-    std::string head(static_cast<std::size_t>(std::min<std::uint64_t>(headLength, file.size + 1)), '\0');
+    std::string head(static_cast<std::size_t>(std::min<std::uint64_t>(textSampleSize, file.size + 1)), '\0');
     const auto got = (*reader)->read(0, head);
     if (!got) {
         opened.trouble = got.error().why;
@@ -36,20 +24,23 @@ OpenedText openText(const Job& job, const JobFile& file) {
     }
     const bool whole = *got < head.size();
     head.resize(*got);
-    opened.encoding = detectEncoding(head);
-    if (!opened.encoding.asciiCompatible) {
-        auto text = utf8Reader(*reader, opened.encoding);
-        if (!text) {
-            opened.trouble = text.error().what + ": " + text.error().why;
-            return opened;
-        }
-        opened.reader = std::move(*text);
-        opened.encoding = {};
-    } else if (isBinary(head)) {
-        opened.trouble = "binary data, not a log";
-    } else {
-        opened.reader = whole ? memoryReader(std::move(head)) : std::move(*reader);
+    // A file that grew since it was listed is asked for more.
+    const auto form = textFormOf(**reader, whole || head.size() == textSampleSize ? std::string_view(head) : std::string_view());
+    if (!form) {
+        opened.trouble = form.error().why;
+        return opened;
     }
+    if (!form->notText.empty()) {
+        opened.trouble = form->notText;
+        return opened;
+    }
+    auto text = textReader(*reader, *form);
+    if (!text) {
+        opened.trouble = text.error().what + ": " + text.error().why;
+        return opened;
+    }
+    opened.encoding = form->lineEncoding();
+    opened.reader = whole && *text == *reader ? memoryReader(std::move(head)) : std::move(*text);
     return opened;
 }
 

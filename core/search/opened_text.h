@@ -16,7 +16,7 @@ struct OpenedText {
     std::string trouble; ///< why it is not searched
 };
 
-/// Opens a file and tells its encoding, from as much of it as the log view takes. Data that is no text is refused. Any thread; waits for the disk.
+/// Opens a file as the lines that the log view shows and the scan reads (`textFormOf`). Data that is no text is refused. Any thread; waits for the disk.
 [[nodiscard]] OpenedText openText(const Job& job, const JobFile& file);
 
 } // namespace faultline

@@ -194,7 +194,7 @@ void TestDiagnosis::anEmptyJobHasNoVerdict() {
 
 void TestDiagnosis::whatWasSkippedIsTold() {
     const DiagnosisPointer diagnosis = diagnoseFiles({{"user_logs/std_log.txt", std::string(1000, '\0')}});
-    QVERIFY(isSkipped(diagnosis->skipped, "user_logs/std_log.txt", "binary"));
+    QVERIFY(isSkipped(diagnosis->skipped, "user_logs/std_log.txt", "nothing but NUL bytes"));
 }
 
 void TestDiagnosis::aDefinitionMadeToFillTheMemoryIsSkipped() {

@@ -14,7 +14,7 @@ namespace {
 /// A folder whose files change; it counts the bytes that are read.
 class ChangingSource final : public JobSource {
 public:
-    Expected<SourceListing> list(std::stop_token, const std::function<void(std::uint64_t)>&) override {
+    Expected<SourceListing> list(std::stop_token, const ListingReport&) override {
         SourceListing listing;
         for (const auto& [path, file] : m_files)
             listing.entries.push_back({path, file.text.size(), file.modified});

@@ -43,7 +43,7 @@ private:
 class OneFileSource final : public JobSource {
 public:
     explicit OneFileSource(ByteReaderPointer reader) : m_reader(std::move(reader)) {}
-    Expected<SourceListing> list(std::stop_token, const std::function<void(std::uint64_t)>&) override {
+    Expected<SourceListing> list(std::stop_token, const ListingReport&) override {
         return SourceListing{{{"std_log.txt", m_reader->size(), 1}}, {}};
     }
     Expected<ByteReaderPointer> open(const std::string&) const override { return m_reader; }
@@ -125,8 +125,8 @@ void TestLargeFile::aSlowReceiverDoesNotStopTheScan() {
     class CountingSource final : public JobSource {
     public:
         explicit CountingSource(JobSourcePointer source) : m_source(std::move(source)) {}
-        Expected<SourceListing> list(std::stop_token stop, const std::function<void(std::uint64_t)>& found) override {
-            return m_source->list(std::move(stop), found);
+        Expected<SourceListing> list(std::stop_token stop, const ListingReport& report) override {
+            return m_source->list(std::move(stop), report);
         }
         Expected<ByteReaderPointer> open(const std::string& path) const override {
             ++opened;

@@ -64,6 +64,7 @@ private slots:
     void scopeLimits();
     void everyEncodingIsRead();
     void whatCannotBeSearchedIsSaid();
+    void theLinesAreThoseOfTheLogView();
     void manySmallFiles();
     void progressEndsAtTheEnd();
     void aStopEndsIt();
@@ -195,11 +196,26 @@ void TestJobSearch::everyEncodingIsRead() {
 }
 
 void TestJobSearch::whatCannotBeSearchedIsSaid() {
-    std::string data(5000, '\0');
+    std::string data;
+    for (int i = 0; i < 5000; ++i)
+        data += static_cast<char>(i * 31);
     data += "needle";
     const Found found = search(jobOf({{"model.bin", data}, {"std_log.txt", "needle\n"}}), "needle");
     QCOMPARE(found.result.hits, 1U);
     QVERIFY(isSkipped(found.result.skipped, "model.bin", "binary data"));
+}
+
+void TestJobSearch::theLinesAreThoseOfTheLogView() {
+    using namespace std::string_literals;
+    const Found found = search(jobOf({{"hole.txt", std::string(5000, '\0') + "needle\n"},
+                                      {"page.html", "<html><body><pre>one\nthe &#39;needle&#39;</pre></body></html>"},
+                                      {"returns.txt", "first line\rneedle of it\rlast one"}}),
+                               "needle");
+    QVERIFY(found.result.skipped.empty());
+    QCOMPARE(found.files.size(), 3U);
+    QCOMPARE(found.files[0].lines[0].text.text, "needle"s);
+    QCOMPARE(found.files[1].lines[0].text.text, "the 'needle'"s);
+    QCOMPARE(found.files[2].lines[0].text.text, "needle of it"s);
 }
 
 void TestJobSearch::manySmallFiles() {
