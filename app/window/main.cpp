@@ -10,7 +10,9 @@
 #include "window/message_strip.h"
 #include "window/private_settings.h"
 #include "window/version_text.h"
+#include "window/window_actions.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QFile>
@@ -184,8 +186,11 @@ int run(int argc, char** argv, const Options& options) {
     do {
         MainWindow& window = *windows.emplace_back(std::make_unique<MainWindow>(knowledge, *settings, &appearance));
         window.session().setDismissedFindings(dismissed);
-        if (picture)
+        if (picture) {
             window.resize(options.pictureSize());
+            // The panes were laid out for the size that a window has at first.
+            window.actions().restoreLayout->trigger();
+        }
         window.show();
         if (!paths.isEmpty())
             window.openPath(paths.takeFirst());

@@ -13,7 +13,6 @@ namespace faultline {
 
 namespace {
 
-
 std::string textOf(const Captures& captures, const std::string& name) {
     const auto capture = captures.find(name);
     return capture == captures.end() ? std::string() : capture->second;

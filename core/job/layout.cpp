@@ -122,8 +122,9 @@ std::vector<Message> Layouts::add(const std::string& yaml, const std::string& pa
                     .at(path));
         return messages;
     }
-    root.onlyKeys({"roles", "groups", "files", "layouts", "anchors", "nameless", "runtime-frames", "outcomes", "facts", "tables", "attempts"},
-                  messages);
+    root.onlyKeys(
+        {"roles", "groups", "files", "layouts", "anchors", "nameless", "runtime-frames", "outcomes", "facts", "tables", "attempts"},
+        messages);
     for (const YamlNode& item : root["roles"].items()) {
         item.onlyKeys({"id", "title", "authority", "order", "scanned", "telling", "errors-only", "program", "unspecific", "document",
                        "orchestrates", "log"},

@@ -259,10 +259,10 @@ private slots:
     void stepsSayWhatIsThere() {
         Story story;
         Diagnosis& diagnosis = story.builder.edit();
-        Article article = *diagnosis.findings[story.cause].article;
-        article.lookNext = {{{"user-stdout"}, "Error", "what was printed"}, {{"driver"}, "Error", "what the driver said"}};
-        diagnosis.findings[story.cause].article = &article;
-        diagnosis.findings[story.cause].steps = {{"what was printed", {}, "prints"}, {"what the driver said", {}, "driver output"}};
+        diagnosis.findings[story.cause].steps = {
+            {"what was printed", {}, "logs/user/stdout/0/process000.stdout.txt", Step::Answer::Nothing},
+            {"what the driver said", {}, "driver output", Step::Answer::NoFile},
+        };
         DiagnosisPanel panel;
         panel.setDiagnosis(story.builder.build(), 0);
         QStringList said;

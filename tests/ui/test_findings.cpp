@@ -191,6 +191,22 @@ private slots:
         QVERIFY(advised.hasAdvice);
     }
 
+    void aWrapperIsNoAdvice() {
+        DiagnosisBuilder builder(makeJob(jobLines));
+        builder.notKnown("MeshError", "12 edges", "logs/user/error/0/process000.txt:4");
+        const std::size_t wrapper =
+            builder.finding("wrapper", ArticleRole::Envelope, Severity::Error, "Exit code 42", {"logs/user/error/0/process000.txt:4"});
+        builder.solution(wrapper, "Look elsewhere.");
+        QVERIFY(adviceOf(builder.edit(), *builder.edit().verdict).empty());
+        const std::size_t raised =
+            builder.finding("raised", ArticleRole::Cause, Severity::Error, "run() raised", {"logs/user/error/0/process000.txt:4"});
+        builder.solution(raised, "Look at the frame.");
+        QCOMPARE(adviceOf(builder.edit(), *builder.edit().verdict), std::vector<std::size_t>{raised});
+        const VerdictText text = VerdictText::of(*builder.build());
+        QVERIFY(text.hasAdvice);
+        QCOMPARE(text.sentence, QString());
+    }
+
     void whatDoesNotCountIsNoFindingToWalkTo() {
         Story story;
         const std::size_t handled =
@@ -338,14 +354,14 @@ private slots:
         run.summary.miniBatchesTimedOut = 6;
         run.summary.timeoutConfigured = 60;
         run.summary.timeoutLogged = 90;
-        run.summary.peakMemoryPercent = 93.4;
-        run.summary.peakMemoryNode = "1";
+        run.summary.peaks = {{"0", 12.0, {}}, {"1", 93.4, 40.0}};
         run.summary.first = LogTime{std::chrono::sys_seconds(std::chrono::seconds(0)), true};
         run.summary.last = LogTime{std::chrono::sys_seconds(std::chrono::seconds(845)), true};
         QMap<QString, QString> rows;
         for (const RunNumber& row : runNumbers(run))
             rows[row.name] = row.value;
-        QCOMPARE(rows["Mini-batches scheduled"], QStringLiteral("276"));
+        QCOMPARE(rows["Mini-batches"], QStringLiteral("276"));
+        QCOMPARE(rows["Node 1"], QStringLiteral("memory 93 %, disk 40 %"));
         QCOMPARE(rows["… timed out"], QStringLiteral("6"));
         QCOMPARE(rows["Duration"], QStringLiteral("14 min 5 s"));
         QCOMPARE(rows["Peak memory"], QStringLiteral("93 % on node 1"));

@@ -370,6 +370,17 @@ private slots:
             QVERIFY(!index.data(Qt::ToolTipRole).toString().contains("<img"));
     }
 
+    void aSmallWindowLeavesTheLogItsRoom() {
+        openAndWait(failedJob());
+        m_window->resize(900, 600);
+        QTest::qWait(20);
+        m_window->actions().restoreLayout->trigger();
+        QTest::qWait(20);
+        QCOMPARE(m_window->size(), QSize(900, 600));
+        QVERIFY2(m_window->log().width() >= 380, qPrintable(QString::number(m_window->log().width())));
+        keepPicture("small");
+    }
+
     void everyFormatOfReportIsOffered() {
         openAndWait(failedJob());
         QStringList endings;
@@ -396,6 +407,21 @@ private slots:
         QTest::keyClick(filter, Qt::Key_Escape);
         QVERIFY(view->isExpanded(view->model()->index(0, 0)));
         QVERIFY(!view->isExpanded(view->model()->index(0, 0, view->model()->index(0, 0))));
+    }
+
+    void privateAddressesAreHiddenOnWish() {
+        openAndWait(memorySource({{"logs/user/error/10.0.0.4/process000.txt", traceback}}));
+        const auto copied = [this] {
+            QGuiApplication::clipboard()->clear();
+            m_window->actions().copyTicket->trigger();
+            [&] { QTRY_VERIFY(!QGuiApplication::clipboard()->text().isEmpty()); }();
+            return QGuiApplication::clipboard()->text();
+        };
+        QVERIFY(copied().contains("10.0.0.4"));
+        m_window->actions().hideAddresses->trigger();
+        QVERIFY(!copied().contains("10.0.0.4"));
+        // The next window hides them as well.
+        QVERIFY(MainWindow(m_knowledge, *m_settings).actions().hideAddresses->isChecked());
     }
 
     void darkAndBack() {

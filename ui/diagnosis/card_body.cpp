@@ -116,17 +116,16 @@ void CardBody::addPlaces(const std::vector<Place>& places, std::uint64_t total, 
     m_column->addWidget(list);
 }
 
-void CardBody::addStep(const Finding& finding, std::size_t index) {
-    const Step& step = finding.steps[index];
+void CardBody::addStep(const Step& step, std::size_t run) {
     addSentence(toText(step.says));
     if (step.place) {
-        auto* list = new PlaceList({*step.place}, 1, rootOf(finding.run));
+        auto* list = new PlaceList({*step.place}, 1, rootOf(run));
         connect(list, &PlaceList::placeRequested, this, &CardBody::placeRequested);
         m_column->addWidget(list);
-    } else if (const auto file = fileOfStep(*m_diagnosis, finding, index)) {
+    } else if (step.answer == Step::Answer::Nothing) {
         Place place;
-        place.file = *file;
-        place.path = m_diagnosis->job->files[*file].path;
+        place.file = m_diagnosis->job->find(step.path);
+        place.path = step.path;
         addPlaceLine(toLine(place.path), tr("nothing of the kind in it"), &place);
     } else {
         addMuted(step.path.empty() ? tr("There is no such file in this run.")
@@ -196,8 +195,8 @@ CardBody* makeFindingBody(const DiagnosisPointer& diagnosis, std::size_t index) 
     }
     if (!finding.steps.empty()) {
         body->addHeading(CardBody::tr("Look next"));
-        for (std::size_t step = 0; step < finding.steps.size(); ++step)
-            body->addStep(finding, step);
+        for (const Step& step : finding.steps)
+            body->addStep(step, finding.run);
     }
     if (!finding.places.empty()) {
         body->addHeading(CardBody::tr("Where it shows"));

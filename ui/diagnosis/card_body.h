@@ -32,8 +32,8 @@ public:
     /// An article's text; paths in it that exist in the job become links.
     void addMarkdown(const QString& markdown, const Finding& finding);
     void addPlaces(const std::vector<Place>& places, std::uint64_t total, std::size_t run);
-    /// Where to look next (an index into `Finding::steps`): the line, or that the file holds nothing of the kind, or that there is no such file.
-    void addStep(const Finding& finding, std::size_t step);
+    /// Where to look next, in a run: the line, or that the file holds nothing of the kind, or that there is no such file.
+    void addStep(const Step& step, std::size_t run);
     /// A line that leads to a place, with muted words behind it.
     void addPlaceLine(const QString& text, const QString& note, const Place* place);
     /// A name and its value, side by side with those before and after.

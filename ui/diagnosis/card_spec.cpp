@@ -24,8 +24,8 @@ struct Say {
     Q_DECLARE_TR_FUNCTIONS(faultline::DiagnosisPanel)
 };
 
-QString timesText(std::uint64_t count) {
-    return Say::tr("%1×", "how often").arg(numberText(count));
+QString timesText(std::uint64_t count, bool estimated = false) {
+    return (estimated ? Say::tr("about %1×", "how often") : Say::tr("%1×", "how often")).arg(numberText(count));
 }
 
 /// A shape as people read it: `… failed call to …`.
@@ -76,7 +76,7 @@ CardSpec Composer::finding(std::size_t index, bool open) const {
     spec.key = toExactText(finding.key());
     spec.look.chip = FindingsModel::kindText(finding, group);
     spec.look.title = withoutCodeMarks(toLine(finding.title));
-    spec.look.note = finding.count > 1 ? timesText(finding.count) : QString();
+    spec.look.note = finding.count > 1 ? timesText(finding.count, finding.estimated) : QString();
     spec.look.marked = group == FindingGroup::Verdict;
     spec.open = open;
     if (group == FindingGroup::Explained || finding.severity == Severity::Warning)
@@ -197,6 +197,8 @@ CardSpec Composer::runs(const std::vector<std::size_t>& shown) const {
                                 [body, run] { emit body->runRequested(run); });
             if (!told.relation.empty())
                 body->addMuted(toText(told.relation));
+            if (told.superseded)
+                body->addMuted(Say::tr("It was tried again: a later attempt speaks for the job."));
             if (told.verdict)
                 body->addMuted(shortened(withoutCodeMarks(toLine(told.verdict->summary)), 300));
         }
@@ -253,7 +255,7 @@ CardSpec Composer::passing(const QString& key, const QString& chip, const QStrin
         const std::size_t shown = std::min(findings.size(), listLimit);
         for (std::size_t i = 0; i < shown; ++i) {
             const Finding& finding = diagnosis->findings[findings[i]];
-            body->addPlaceLine(withoutCodeMarks(toLine(finding.title)), timesText(finding.count),
+            body->addPlaceLine(withoutCodeMarks(toLine(finding.title)), timesText(finding.count, finding.estimated),
                                finding.places.empty() ? nullptr : &finding.places.front());
             if (!finding.summary.empty())
                 body->addMuted(withoutCodeMarks(toText(finding.summary)));
@@ -284,7 +286,7 @@ CardSpec Composer::dismissed() const {
         auto* body = new CardBody(diagnosis);
         for (std::size_t i = 0; i < std::min(diagnosis->dismissed.size(), listLimit); ++i) {
             const Finding& finding = diagnosis->dismissed[i];
-            body->addPlaceLine(withoutCodeMarks(toLine(finding.title)), timesText(finding.count),
+            body->addPlaceLine(withoutCodeMarks(toLine(finding.title)), timesText(finding.count, finding.estimated),
                                finding.places.empty() ? nullptr : &finding.places.front());
             if (!finding.summary.empty())
                 body->addMuted(withoutCodeMarks(toText(finding.summary)));

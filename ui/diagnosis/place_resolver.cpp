@@ -34,21 +34,6 @@ int nearness(const JobFile& file, const Finding& finding) {
 
 } // namespace
 
-std::optional<std::size_t> fileOfStep(const Diagnosis& diagnosis, const Finding& finding, std::size_t step) {
-    if (!finding.article || step >= finding.article->lookNext.size() || finding.run >= diagnosis.job->runs.size())
-        return {};
-    const std::vector<std::string>& roles = finding.article->lookNext[step].roles;
-    std::optional<std::size_t> best;
-    for (const std::size_t index : diagnosis.job->runs[finding.run].files) {
-        const JobFile& file = diagnosis.job->files[index];
-        if (std::ranges::find(roles, file.role) == roles.end())
-            continue;
-        if (!best || nearness(file, finding) > nearness(diagnosis.job->files[*best], finding))
-            best = index;
-    }
-    return best;
-}
-
 std::optional<std::size_t> resolvePlace(const Diagnosis& diagnosis, const Finding& finding, const QString& code) {
     if (!looksLikePath(code) || finding.run >= diagnosis.job->runs.size())
         return {};

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 
@@ -17,9 +18,23 @@ struct Say {
     Q_DECLARE_TR_FUNCTIONS(faultline::RunNumbers)
 };
 
+constexpr std::size_t nodeLimit = 16;
+
+QString percentText(double percent) {
+    return Say::tr("%1 %", "per cent").arg(QLocale().toString(percent, 'f', percent < 10 ? 1 : 0));
+}
+
+QString fullnessText(const NodePeak& peak) {
+    QStringList parts;
+    if (peak.memoryPercent)
+        parts << Say::tr("memory %1").arg(percentText(*peak.memoryPercent));
+    if (peak.diskPercent)
+        parts << Say::tr("disk %1").arg(percentText(*peak.diskPercent));
+    return parts.join(QStringLiteral(", "));
+}
+
 QString peakText(double percent, const std::string& node) {
-    const QString value = Say::tr("%1 %", "per cent").arg(QLocale().toString(percent, 'f', percent < 10 ? 1 : 0));
-    return node.empty() ? value : Say::tr("%1 on node %2").arg(value, setApart(toLine(node)));
+    return node.empty() ? percentText(percent) : Say::tr("%1 on node %2").arg(percentText(percent), setApart(toLine(node)));
 }
 
 QString secondsText(std::uint64_t seconds) {
@@ -36,6 +51,8 @@ std::vector<RunNumber> runNumbers(const RunDiagnosis& run) {
         add(Say::tr("Nodes"), numberText(summary.nodes));
     if (summary.processes > 0)
         add(Say::tr("Processes"), numberText(summary.processes));
+    if (summary.attempts > 1)
+        add(Say::tr("Attempts"), numberText(summary.attempts));
     if (summary.restarts > 0)
         add(Say::tr("Restarts"), Say::tr("%Ln process(es) started in place of another", nullptr, static_cast<int>(summary.restarts)));
     if (const auto duration = summary.duration()) {
@@ -47,7 +64,8 @@ std::vector<RunNumber> runNumbers(const RunDiagnosis& run) {
         if (count)
             add(name, numberText(*count));
     };
-    addCount(Say::tr("Mini-batches scheduled"), summary.miniBatches);
+    addCount(Say::tr("Mini-batches"), summary.miniBatches);
+    addCount(Say::tr("… scheduled"), summary.miniBatchesScheduled);
     addCount(Say::tr("… done"), summary.miniBatchesDone);
     addCount(Say::tr("… failed"), summary.miniBatchesFailed);
     addCount(Say::tr("… timed out"), summary.miniBatchesTimedOut);
@@ -57,8 +75,17 @@ std::vector<RunNumber> runNumbers(const RunDiagnosis& run) {
         add(Say::tr("Peak memory"), peakText(*peak->memoryPercent, peak->node));
     if (const NodePeak* const peak = summary.fullestDisk())
         add(Say::tr("Peak disk"), peakText(*peak->diskPercent, peak->node));
+    if (summary.peaks.size() > 1) {
+        const std::size_t shown = std::min(summary.peaks.size(), nodeLimit);
+        for (std::size_t i = 0; i < shown; ++i)
+            add(Say::tr("Node %1", "name of a row").arg(setApart(toLine(summary.peaks[i].node))), fullnessText(summary.peaks[i]));
+        if (summary.peaks.size() > shown)
+            add({}, Say::tr("and %Ln more node(s)", nullptr, static_cast<int>(summary.peaks.size() - shown)));
+    }
     if (summary.timeoutConfigured)
         add(Say::tr("Time limit asked for"), secondsText(*summary.timeoutConfigured));
+    if (summary.timeoutOverhead)
+        add(Say::tr("… added by the runtime", "to a time limit"), secondsText(*summary.timeoutOverhead));
     if (summary.timeoutLogged)
         add(Say::tr("Time limit in force"), secondsText(*summary.timeoutLogged));
     return rows;

@@ -93,7 +93,10 @@ std::vector<std::size_t> adviceOf(const Diagnosis& diagnosis, const Verdict& ver
     const Lines lines = linesOf(verdict);
     for (std::size_t index = 0; index < diagnosis.findings.size(); ++index) {
         const Finding& finding = diagnosis.findings[index];
-        const bool tells = finding.article && finding.article->role != ArticleRole::Noise && !finding.solution.empty();
+        // A wrapper of the line says no more about it than the line itself.
+        const bool tells = finding.article && finding.article->role != ArticleRole::Noise &&
+                           finding.article->role != ArticleRole::Envelope && finding.standing == Standing::Counts &&
+                           !finding.solution.empty();
         if (tells && finding.run == verdict.run && std::ranges::find(advice, index) == advice.end() && standIn(finding.places, lines))
             advice.push_back(index);
     }

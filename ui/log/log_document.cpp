@@ -3,6 +3,7 @@
 
 #include "log/mailbox.h"
 #include "text/text_form.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <chrono>
@@ -53,7 +54,7 @@ LogDocument::~LogDocument() {
 }
 
 QString LogDocument::path() const {
-    return QString::fromStdString(m_job->files[m_file].path);
+    return toLine(m_job->files[m_file].path);
 }
 
 std::uint64_t LogDocument::lineCount() const {

@@ -38,7 +38,7 @@ public:
 
     [[nodiscard]] const JobPointer& job() const { return m_job; }
     [[nodiscard]] std::size_t file() const { return m_file; }
-    /// Inside the job, parts joined by `/`.
+    /// Inside the job, parts joined by `/`; on one line, as it may be shown (`toLine`).
     [[nodiscard]] QString path() const;
 
     /// Lines of the file. Estimated from the part that is indexed until `isComplete`.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "log/log_marks.h"
 
+#include "text/words.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -10,7 +12,8 @@ namespace faultline {
 namespace {
 
 LogMark::Kind kindOf(const Finding& finding) {
-    if (finding.article && finding.article->role == ArticleRole::Noise)
+    // What the program handled and what is said in passing is harmless as well, here where a sign has to do.
+    if (finding.standing != Standing::Counts || (finding.article && finding.article->role == ArticleRole::Noise))
         return LogMark::Kind::Noise;
     if (!finding.explainedBy.empty() || finding.severity != Severity::Error)
         return LogMark::Kind::Explained;
@@ -42,8 +45,7 @@ QList<LogMark> marksOf(const Diagnosis& diagnosis, std::size_t file) {
         const LogMark::Kind kind = kindOf(finding);
         for (const Place& place : finding.places)
             if (place.file == file)
-                marks.append(
-                    {place.line, kind, wordOf(kind) + QStringLiteral(": ") + QString::fromStdString(finding.title), i, partOf(place)});
+                marks.append({place.line, kind, wordOf(kind) + QStringLiteral(": ") + toLine(finding.title), i, partOf(place)});
     }
     for (const Unexplained& unknown : diagnosis.unexplained)
         for (const Place& place : unknown.places)

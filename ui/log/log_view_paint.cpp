@@ -5,6 +5,7 @@
 #include "log/overview_ruler.h"
 #include "log/syntax_library.h"
 #include "scan/sighting.h"
+#include "text/words.h"
 
 #include <KSyntaxHighlighting/Repository>
 
@@ -104,8 +105,8 @@ void LogView::paintMessage(QPainter& painter) {
     QString title, text;
     const std::optional<Message>& failure = m_document->failure();
     if (failure) {
-        title = QString::fromStdString(failure->what);
-        text = QString::fromStdString(failure->why) + u'\n' + QString::fromStdString(failure->next);
+        title = toText(failure->what);
+        text = toText(failure->why) + u'\n' + toText(failure->next);
     } else if (!m_document->isOpen() || !m_document->isComplete()) {
         title = tr("Opening …");
     } else {

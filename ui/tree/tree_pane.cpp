@@ -27,6 +27,7 @@ constexpr std::size_t smallJob = 500;
 /// As many rows may unfold by themselves.
 constexpr int fewRows = 40;
 constexpr std::size_t fewMatches = 300;
+constexpr int narrow = 250;
 
 } // namespace
 
@@ -44,6 +45,7 @@ TreePane::TreePane(QWidget* parent)
     m_onlyFindings->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_onlyFindings->setCheckable(true);
     m_onlyFindings->setProperty("outlined", true);
+    m_onlyFindings->setAccessibleName(tr("With findings"));
     m_onlyFindings->setToolTip(tr("Show only files in which something was found"));
     m_onlyFindings->setFocusPolicy(Qt::TabFocus);
 
@@ -234,6 +236,12 @@ void TreePane::updatePlaceholder() {
     m_stack->setCurrentIndex(text.isEmpty() ? 0 : 1);
     m_text->setEnabled(m_job && !m_job->files.empty());
     m_onlyFindings->setEnabled(m_text->isEnabled());
+}
+
+void TreePane::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    // Where both do not fit, the filter is what needs its letters; the button has its sign and its tool tip.
+    m_onlyFindings->setToolButtonStyle(width() < narrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
 }
 
 bool TreePane::eventFilter(QObject* watched, QEvent* event) {

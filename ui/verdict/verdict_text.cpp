@@ -186,9 +186,13 @@ void Composer::tellVerdict() {
 
     const std::vector<std::size_t> advice = adviceOf(m_diagnosis, *m_verdict);
     // The exception itself is quoted; what is known of its kind says more than that it is not known.
-    if (!finding && !advice.empty() && m_text.sentence.isEmpty()) {
-        const Finding& first = m_diagnosis.findings[advice.front()];
-        m_text.sentence = Say::tr("What it usually means: %1").arg(toText(first.summary.empty() ? first.title : first.summary));
+    const auto general = std::ranges::find_if(advice, [this](std::size_t index) {
+        const Article* const article = m_diagnosis.findings[index].article;
+        return article && article->role == ArticleRole::Advice;
+    });
+    if (!finding && general != advice.end() && m_text.sentence.isEmpty()) {
+        const Finding& told = m_diagnosis.findings[*general];
+        m_text.sentence = Say::tr("What it usually means: %1").arg(toText(told.summary.empty() ? told.title : told.summary));
     }
     m_text.hasAdvice = (finding && !finding->solution.empty()) || !advice.empty();
     const Article* const article = finding ? finding->article : advice.empty() ? nullptr : m_diagnosis.findings[advice.back()].article;

@@ -183,6 +183,8 @@ void MainWindow::connectActions() {
     connect(on.stop, &QAction::triggered, m_session, &JobSession::cancel);
     connect(on.quit, &QAction::triggered, this, &QWidget::close);
     connect(on.copyTicket, &QAction::triggered, this, [this] { m_reports->copy(m_session->diagnosis()); });
+    on.hideAddresses->setChecked(m_reports->hidesAddresses());
+    connect(on.hideAddresses, &QAction::toggled, m_reports, &WindowReports::setHidesAddresses);
     connect(on.exports, &QActionGroup::triggered, this,
             [this](const QAction* action) { m_reports->save(m_session->diagnosis(), static_cast<ReportFormat>(action->data().toInt())); });
     connect(on.quickOpen, &QAction::triggered, this, [this] {

@@ -19,6 +19,8 @@ namespace faultline {
 
 namespace {
 
+constexpr int edge = 12;
+
 QLabel* part() {
     return new MutedLabel({}, MutedLabel::Kind::Small);
 }
@@ -67,12 +69,33 @@ StatusLine::StatusLine(QAction* nextFinding, QAction* previousFinding, QWidget* 
     for (QLabel* label : {m_role, m_encoding, m_lineEnds, m_size})
         content->addWidget(label);
     auto* all = new QHBoxLayout(this);
-    all->setContentsMargins(12, 1, 12, 0);
+    all->setContentsMargins(edge, 1, edge, 0);
+    all->setSizeConstraint(QLayout::SetNoConstraint);
     all->addWidget(m_contentBox);
     all->addWidget(m_address);
     m_address->hide();
     setFixedHeight(26);
     setContent({});
+}
+
+void StatusLine::fit() {
+    // What tells least goes first where there is no room for all.
+    for (QLabel* label : {m_lineEnds, m_encoding, m_size, m_role})
+        label->setVisible(!label->text().isEmpty());
+    for (QLabel* label : {m_lineEnds, m_encoding, m_size, m_role}) {
+        if (m_contentBox->layout()->minimumSize().width() <= width() - 2 * edge)
+            return;
+        label->hide();
+    }
+}
+
+QSize StatusLine::minimumSizeHint() const {
+    return {0, height()};
+}
+
+void StatusLine::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fit();
 }
 
 void StatusLine::setContent(const Content& content) {
@@ -88,6 +111,7 @@ void StatusLine::setContent(const Content& content) {
     set(m_encoding, content.encoding);
     set(m_lineEnds, content.lineEnds);
     set(m_size, content.size);
+    fit();
 }
 
 void StatusLine::setAddress(const QString& address) {

@@ -24,10 +24,16 @@ public:
     /// Empty shows the content again.
     void setAddress(const QString& address);
 
+    /// None of its own: parts that do not fit are left out.
+    QSize minimumSizeHint() const override;
+
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void fit();
+
     QLabel* m_position;
     QLabel* m_finding;
     QToolButton* m_next;

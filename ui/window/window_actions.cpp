@@ -57,6 +57,8 @@ WindowActions::WindowActions(QObject* parent) : QObject(parent) {
               tr("Save the diagnosis for other programs"));
     addExport(ReportFormat::Sarif, QStringLiteral("export-sarif"), tr("As &SARIF…"), tr("Export as SARIF"),
               tr("Save the diagnosis for code scanners and editors"));
+    hideAddresses = makeToggle(tr("Hide private &addresses as well"), {},
+                               tr("Hide addresses such as 10.0.0.4 in reports too, besides secrets and personal data"));
     copyTicket = make(tr("Copy for a tic&ket"), QStringLiteral("edit-copy"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_C),
                       tr("Copy the diagnosis as Markdown, which is text as well"));
     quit = make(tr("&Quit"), QStringLiteral("application-exit"), QKeySequence(Qt::CTRL | Qt::Key_Q), tr("Quit"));
@@ -114,6 +116,7 @@ void WindowActions::addTo(ActionRegistry& registry, const LogPane& log) const {
     registry.add(QStringLiteral("stop"), job, stop);
     for (QAction* action : exports->actions())
         registry.add(action->objectName(), job, action);
+    registry.add(QStringLiteral("hide-addresses"), job, hideAddresses);
     registry.add(QStringLiteral("copy-ticket"), job, copyTicket);
     registry.add(QStringLiteral("quit"), job, quit);
 

@@ -25,7 +25,8 @@ public:
     QAction* reload;
     QAction* stop;
     QAction* quickOpen;
-    QActionGroup* exports; ///< each with its `ReportFormat` as int in `data`
+    QAction* hideAddresses; ///< private addresses are hidden in reports as well
+    QActionGroup* exports;  ///< each with its `ReportFormat` as int in `data`
     QAction* copyTicket;
     QAction* quit;
 

@@ -59,7 +59,10 @@ void WindowLayout::reset() {
     for (const Toggle& toggle : toggles(*m_parts.actions, *m_parts.log))
         toggle.action->setChecked(toggle.atFirst);
     const QSize size = m_parts.window->size();
-    m_parts.panes->setSizes({treeWidth, std::max(240, size.width() - treeWidth - panelWidth), panelWidth});
+    // In a small window the panes beside the log give way, so that most of a line can be read.
+    const int tree = std::clamp(size.width() * 22 / 100, 180, treeWidth);
+    const int panel = std::clamp(size.width() * 31 / 100, 280, panelWidth);
+    m_parts.panes->setSizes({tree, std::max(240, size.width() - tree - panel), panel});
     m_parts.middle->setSizes({std::max(200, size.height() - 160 - tableHeight), tableHeight});
     m_parts.log->setZoom(0);
 }

@@ -28,6 +28,8 @@ WindowMenus::WindowMenus(QMainWindow* window, QWidget* bar, const WindowActions&
     : QObject(window), m_window(window), m_actions(actions), m_log(log), m_recent(recent),
       m_recentMenu(new QMenu(tr("Open re&cent"), window)), m_exportMenu(new QMenu(tr("&Export"), window)) {
     m_exportMenu->addActions(actions.exports->actions());
+    m_exportMenu->addSeparator();
+    m_exportMenu->addAction(actions.hideAddresses);
     makeMenuBar(runs);
     makeToolBar(bar);
     connect(&recent, &RecentPaths::changed, this, &WindowMenus::fillRecent);

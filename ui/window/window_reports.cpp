@@ -14,6 +14,7 @@ namespace faultline {
 
 namespace {
 
+const QString addressesKey = QStringLiteral("reports/hide-private-addresses");
 const QString folderKey = QStringLiteral("window/export-folder");
 
 QString endingOf(ReportFormat format) {
@@ -46,12 +47,26 @@ Message done(const QString& what, std::optional<MessageLocation> where = {}) {
 
 WindowReports::WindowReports(QSettings& settings, QWidget* window) : QObject(window), m_settings(settings), m_window(window) {}
 
+bool WindowReports::hidesAddresses() const {
+    return m_settings.value(addressesKey, false).toBool();
+}
+
+void WindowReports::setHidesAddresses(bool hides) {
+    m_settings.setValue(addressesKey, hides);
+}
+
+ReportOptions WindowReports::optionsFor(ReportFormat format) const {
+    ReportOptions options;
+    options.format = format;
+    options.indent = true;
+    options.redactPrivateAddresses = hidesAddresses();
+    return options;
+}
+
 void WindowReports::copy(const DiagnosisPointer& diagnosis) {
     if (!diagnosis)
         return;
-    ReportOptions options;
-    options.format = ReportFormat::Markdown;
-    reportText(diagnosis, options).then(this, [this](const ReportResult& report) {
+    reportText(diagnosis, optionsFor(ReportFormat::Markdown)).then(this, [this](const ReportResult& report) {
         QGuiApplication::clipboard()->setText(*report);
         emit told(done(tr("Copied to the clipboard")));
     });
@@ -71,10 +86,7 @@ void WindowReports::save(const DiagnosisPointer& diagnosis, ReportFormat format)
     dialog->selectFile(QStringLiteral("%1.%2").arg(name.replace(u'/', u'_'), ending));
     connect(dialog, &QFileDialog::fileSelected, this, [this, dialog, diagnosis, format](const QString& path) {
         m_settings.setValue(folderKey, dialog->directory().absolutePath());
-        ReportOptions options;
-        options.format = format;
-        options.indent = true;
-        saveReport(diagnosis, options, path).then(this, [this](const ReportResult& result) {
+        saveReport(diagnosis, optionsFor(format), path).then(this, [this](const ReportResult& result) {
             emit told(result ? done(tr("The diagnosis was saved"), MessageLocation{result->toStdString(), 0, 0}) : result.error());
         });
     });

@@ -20,6 +20,10 @@ public:
     /// Dialogs belong to `window`. `settings` remember the folder.
     WindowReports(QSettings& settings, QWidget* window);
 
+    /// Whether addresses of private networks are hidden besides secrets and personal data. Remembered.
+    [[nodiscard]] bool hidesAddresses() const;
+    void setHidesAddresses(bool hides);
+
     /// As Markdown, for a ticket.
     void copy(const DiagnosisPointer& diagnosis);
     /// Asks for a file first.
@@ -30,6 +34,8 @@ signals:
     void told(const faultline::Message& message);
 
 private:
+    [[nodiscard]] ReportOptions optionsFor(ReportFormat format) const;
+
     QSettings& m_settings;
     QWidget* m_window;
 };
