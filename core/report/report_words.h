@@ -77,7 +77,7 @@ public:
     /// What no article explains, without what the verdict itself tells. Empty where a cause is known and where all went well, for then it is of little use, unless
     /// `always`.
     [[nodiscard]] std::vector<const Unexplained*> unexplained(bool always = false) const;
-    /// What came of looking where a step points, behind the step's path: `(not in this job)`; empty where it was found.
+    /// What came of looking where a step points, behind the step's path: `(no such file in this job)`; empty where it was found.
     [[nodiscard]] static std::string_view answer(const Step& step);
     /// `failed, parent of …`
     [[nodiscard]] std::string end(const RunDiagnosis& run) const;
