@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "log/find_bar.h"
 
+#include "theme/elided_label.h"
 #include "theme/icons.h"
 #include "theme/theme.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QLineEdit>
 #include <QToolButton>
 
@@ -40,7 +40,8 @@ QToolButton* makeButton(const QString& iconName, const QString& name, QWidget* p
 FindBar::FindBar(QWidget* parent)
     : QWidget(parent), m_text(new QLineEdit(this)), m_case(makeToggle(QStringLiteral("Aa"), tr("Match case"), this)),
       m_word(makeToggle(QStringLiteral("W"), tr("Whole words"), this)),
-      m_expression(makeToggle(QStringLiteral(".*"), tr("Regular expression"), this)), m_status(new QLabel(this)) {
+      m_expression(makeToggle(QStringLiteral(".*"), tr("Regular expression"), this)),
+      m_status(new ElidedLabel({}, MutedLabel::Kind::Text, this)) {
     auto* const layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 4, 8, 4);
     layout->setSpacing(4);
@@ -50,16 +51,16 @@ FindBar::FindBar(QWidget* parent)
     m_text->setMaximumWidth(420);
     m_text->setMinimumWidth(120);
     m_text->installEventFilter(this);
-    m_status->setTextFormat(Qt::PlainText);
-    m_status->setContentsMargins(8, 0, 8, 0);
+    // It takes the room that is left, whatever it says: nothing that is clicked may move.
+    m_status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     QToolButton* const previous = makeButton(QStringLiteral("go-up"), tr("Previous hit"), this);
     QToolButton* const next = makeButton(QStringLiteral("go-down"), tr("Next hit"), this);
     QToolButton* const close = makeButton(QStringLiteral("window-close"), tr("Close"), this);
-    layout->addWidget(m_text, 3);
+    layout->addWidget(m_text, 1);
     for (QWidget* const widget : {m_case, m_word, m_expression, previous, next})
         layout->addWidget(widget);
-    layout->addWidget(m_status);
-    layout->addStretch(1);
+    layout->addSpacing(8);
+    layout->addWidget(m_status, 1);
     layout->addWidget(close);
     setFocusProxy(m_text);
 
@@ -100,10 +101,11 @@ void FindBar::updatePattern() {
 
 void FindBar::setStatus(const QString& status, bool wrong) {
     m_status->setText(status);
-    QPalette colours = palette();
-    const Theme theme = Theme::of(colours);
-    colours.setColor(QPalette::WindowText, wrong ? theme.error : theme.muted);
+    // Beside the muted colour the label keeps one for faults.
+    QPalette colours = m_status->palette();
+    colours.setColor(QPalette::BrightText, Theme::of(colours).error);
     m_status->setPalette(colours);
+    m_status->setForegroundRole(wrong ? QPalette::BrightText : QPalette::WindowText);
 }
 
 void FindBar::keyPressEvent(QKeyEvent* event) {

@@ -6,11 +6,12 @@
 #include <QTimer>
 #include <QWidget>
 
-class QLabel;
 class QLineEdit;
 class QToolButton;
 
 namespace faultline {
+
+class ElidedLabel;
 
 /// The bar in which one types what to find in a log. Knows no log: it tells the pattern and shows the words it is given.
 class FindBar : public QWidget {
@@ -40,7 +41,7 @@ private:
 
     QLineEdit* m_text;
     QToolButton *m_case, *m_word, *m_expression;
-    QLabel* m_status;
+    ElidedLabel* m_status;
     QTimer m_delay; ///< so that a search is not begun with every letter
     TextPattern m_pattern;
 };

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <ranges>
+#include <utility>
 
 namespace faultline {
 
@@ -20,7 +21,7 @@ LogFind::LogFind(FindBar* bar, QObject* parent) : QObject(parent), m_bar(bar), m
         m_target.reset();
         m_search.clear();
         if (m_view) {
-            m_view->setPattern({});
+            m_view->setPattern(m_marked);
             m_view->setHits({});
             m_view->setFocus();
         }
@@ -47,10 +48,24 @@ void LogFind::setView(LogView* view) {
                 restart();
         });
     }
-    if (m_bar->isVisible())
+    if (m_bar->isVisible()) {
         restart();
-    else
+    } else {
         m_search.clear();
+        if (m_view)
+            m_view->setPattern(m_marked);
+    }
+}
+
+void LogFind::mark(const TextPattern& pattern) {
+    m_marked = pattern;
+    if (m_view && !m_bar->isVisible())
+        m_view->setPattern(m_marked);
+}
+
+void LogFind::showMarked(LineNumber line, std::uint64_t byte) {
+    if (m_view)
+        goTo({line, false, m_marked, byte});
 }
 
 void LogFind::open() {
@@ -81,7 +96,7 @@ void LogFind::searchChanged() {
         if (first != lines.end() || !m_search.isRunning()) {
             m_goToFirst = false;
             m_wrapped = first == lines.end();
-            goTo({LineNumber(first != lines.end() ? *first : lines.front()), false});
+            goToLine(first != lines.end() ? *first : lines.front(), false);
         }
     }
     showStatus();
@@ -126,27 +141,36 @@ void LogFind::find(bool forward) {
     if (forward) {
         const auto next = std::ranges::upper_bound(lines, current);
         m_wrapped = next == lines.end();
-        goTo({LineNumber(m_wrapped ? lines.front() : *next), false});
+        goToLine(m_wrapped ? lines.front() : *next, false);
     } else {
         const auto next = std::ranges::lower_bound(lines, current);
         m_wrapped = next == lines.begin();
-        goTo({LineNumber(m_wrapped ? lines.back() : *std::prev(next)), true});
+        goToLine(m_wrapped ? lines.back() : *std::prev(next), true);
     }
     showStatus();
 }
 
+void LogFind::goToLine(std::uint64_t line, bool last) {
+    goTo({LineNumber(line), last, m_bar->pattern(), m_search.farHit(line)});
+}
+
 void LogFind::goTo(Target target) {
-    m_view->goToLine(target.line, false);
-    m_target = target;
+    if (target.byte > LogSearch::farByte)
+        m_view->goToByte(target.line, target.byte);
+    else
+        m_view->goToLine(target.line, false);
+    m_target = std::move(target);
     arrive();
 }
 
 void LogFind::arrive() {
     if (!m_target || !m_view || !m_view->document() || !m_view->document()->line(m_target->line))
         return;
-    const Target target = *m_target;
-    m_target.reset();
-    const QList<TextPattern::Hit> hits = m_bar->pattern().hits(m_view->textOf(target.line));
+    const QList<TextPattern::Hit> hits = m_target->pattern.hits(m_view->textOf(m_target->line));
+    // Of a long line the part with the hit is still to come.
+    if (hits.isEmpty() && m_target->byte > LogSearch::farByte && m_view->currentLine() == m_target->line)
+        return;
+    const Target target = *std::exchange(m_target, std::nullopt);
     if (!hits.isEmpty()) {
         const TextPattern::Hit hit = target.last ? hits.back() : hits.front();
         m_view->select({{target.line, hit.start}, {target.line, hit.start + hit.length}});
@@ -155,7 +179,7 @@ void LogFind::arrive() {
 }
 
 void LogFind::showStatus() {
-    if (!m_bar->pattern().isValid())
+    if (!m_bar->isVisible() || !m_bar->pattern().isValid())
         return;
     if (m_bar->pattern().isEmpty()) {
         m_bar->setStatus({});
@@ -172,6 +196,9 @@ void LogFind::showStatus() {
                          .arg(std::distance(lines.begin(), here) + 1);
         else
             status = tr("%Ln line(s)", nullptr, static_cast<int>(std::min<std::uint64_t>(m_search.count(), INT_MAX)));
+        if (m_search.hitCount() != m_search.count())
+            status +=
+                QStringLiteral(" · ") + tr("%Ln hit(s)", nullptr, static_cast<int>(std::min<std::uint64_t>(m_search.hitCount(), INT_MAX)));
         if (m_search.isRunning())
             status += tr(" so far, %1 %").arg(m_search.percent());
         else if (m_search.count() > LogSearch::lineLimit)
@@ -179,6 +206,8 @@ void LogFind::showStatus() {
         if (m_wrapped)
             status += tr(" · went on from the other end");
     }
+    if (!m_search.notice().isEmpty())
+        status += QStringLiteral(" · ") + m_search.notice();
     m_bar->setStatus(status, m_search.count() == 0 && !m_search.isRunning());
 }
 

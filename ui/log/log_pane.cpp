@@ -208,6 +208,16 @@ void LogPane::showPlace(std::size_t file, LineNumber line, bool preview) {
     updateActions();
 }
 
+void LogPane::showHit(std::size_t file, LineNumber line, std::uint64_t byte, bool preview) {
+    showPlace(file, line, preview);
+    if (view() && view()->document()->file() == file)
+        m_find->showMarked(line, byte);
+}
+
+void LogPane::markHits(const TextPattern& pattern) {
+    m_find->mark(pattern);
+}
+
 void LogPane::showFile(std::size_t file, bool preview) {
     if (!m_job || file >= m_job->files.size())
         return;

@@ -46,6 +46,10 @@ public:
 
     /// Opens the file or switches to it and goes to the line.
     void showPlace(std::size_t file, LineNumber line, bool preview);
+    /// Likewise to a line with a hit of what `markHits` was told, which is selected. `byte`: so much of the line's text stands before it.
+    void showHit(std::size_t file, LineNumber line, std::uint64_t byte, bool preview);
+    /// Hits of another search than the find bar's are highlighted while that is closed; empty for none.
+    void markHits(const TextPattern& pattern);
     /// Opens the file or switches to it, where the reader was in it.
     void showFile(std::size_t file, bool preview);
 

@@ -1,13 +1,26 @@
 // SPDX-License-Identifier: MIT
 #include "log/log_search.h"
 
-#include "log/line_finder.h"
 #include "log/mailbox.h"
+#include "search/text_search.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace faultline {
+
+/// What a worker hands over.
+struct LogSearch::News {
+    std::uint64_t generation = 0;
+    Lines lines;                                 ///< new ones
+    QHash<std::uint64_t, std::uint64_t> farHits; ///< likewise
+    std::uint64_t count = 0, hitCount = 0;
+    int percent = 0;
+    bool last = false;
+    QString notice;
+};
 
 LogSearch::LogSearch(QObject* parent) : QObject(parent), m_mailbox(std::make_shared<Mailbox>(this)) {}
 
@@ -20,6 +33,9 @@ void LogSearch::clear() {
     ++m_generation;
     m_lines = std::make_shared<Lines>();
     m_count = 0;
+    m_hitCount = 0;
+    m_farHits.clear();
+    m_notice.clear();
     m_percent = 0;
     m_running = false;
     emit changed();
@@ -27,41 +43,61 @@ void LogSearch::clear() {
 
 void LogSearch::start(const LogText& text, const TextPattern& pattern) {
     clear();
-    if (pattern.isEmpty() || !pattern.isValid() || !text.reader)
+    if (!pattern.inFiles() || !text.reader)
         return;
     m_running = true;
-    m_worker.run([this, mailbox = m_mailbox, text, pattern, generation = m_generation](const std::stop_token& stop) {
+    m_worker.run([this, mailbox = m_mailbox, text, pattern = *pattern.inFiles(), generation = m_generation](const std::stop_token& stop) {
         using Clock = std::chrono::steady_clock;
         const std::uint64_t size = std::max<std::uint64_t>(1, text.reader->size());
-        auto told = Clock::now();
-        Lines lines;
-        std::uint64_t count = 0;
-        const auto tell = [&](int percent, bool last) {
+        Clock::time_point told{};
+        News news;
+        news.generation = generation;
+        // `this` is used by what is posted alone, which runs in its own thread and only while it lives.
+        const auto tell = [&] {
             told = Clock::now();
-            mailbox->post([this, generation, lines = std::exchange(lines, {}), count, percent, last] {
-                if (generation == m_generation)
-                    found(lines, count, percent, last);
-            });
+            News next = news;
+            next.lines.clear();
+            next.farHits.clear();
+            mailbox->post([this, posted = std::exchange(news, std::move(next))] { take(posted); });
         };
-        LineFinder finder(text, pattern, [&](std::uint64_t line) {
-            if (count++ < lineLimit)
-                lines.push_back(line);
-        });
-        finder.run(stop, [&](std::uint64_t bytes) {
+        TextSearchOptions options;
+        options.lineLimit = lineLimit;
+        options.found = [&](const FoundLines& found) {
+            for (const FoundLine& line : found.lines) {
+                news.lines.push_back(line.line);
+                if (line.hitOffset > farByte)
+                    news.farHits.insert(line.line, line.hitOffset);
+            }
+            news.count = found.foundLines;
+            news.hitCount = found.hits;
+            news.percent = static_cast<int>(std::min(0.99, static_cast<double>(found.bytes) / static_cast<double>(size)) * 100);
             if (Clock::now() - told > std::chrono::milliseconds(100))
-                tell(static_cast<int>(static_cast<double>(bytes) / static_cast<double>(size) * 100), false);
-        });
-        if (!stop.stop_requested())
-            tell(100, true);
+                tell();
+        };
+        const TextSearchResult result = searchText(*text.reader, text.encoding, pattern, stop, options);
+        if (stop.stop_requested())
+            return;
+        if (result.failure)
+            news.notice = toText(result.failure->what + ": " + result.failure->why);
+        else if (result.slow)
+            news.notice = toText(result.slow->what + ": " + result.slow->why);
+        news.percent = 100;
+        news.last = true;
+        tell();
     });
     emit changed();
 }
 
-void LogSearch::found(const Lines& lines, std::uint64_t count, int percent, bool last) {
-    m_lines->insert(m_lines->end(), lines.begin(), lines.end());
-    m_count = count;
-    m_percent = percent;
-    m_running = !last;
+void LogSearch::take(const News& news) {
+    if (news.generation != m_generation)
+        return;
+    m_lines->insert(m_lines->end(), news.lines.begin(), news.lines.end());
+    m_farHits.insert(news.farHits);
+    m_count = news.count;
+    m_hitCount = news.hitCount;
+    m_percent = news.percent;
+    m_notice = news.notice;
+    m_running = !news.last;
     emit changed();
 }
 

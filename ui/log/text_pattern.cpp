@@ -3,53 +3,78 @@
 
 #include <QCoreApplication>
 
-#include <algorithm>
-
 namespace faultline {
 
 namespace {
 
-/// A pattern that backtracks without end gives up instead of holding up the reader.
-constexpr QLatin1StringView stepLimit("(*LIMIT_MATCH=200000)");
+constexpr char16_t pictures = 0x2400; // of the control characters, in their order
+
+/// Control characters as views show them.
+QString asShown(QString text) {
+    for (QChar& c : text)
+        if (c.unicode() < 0x20 && c != u'\t')
+            c = QChar(static_cast<char16_t>(pictures + c.unicode()));
+    return text;
+}
+
+/// And as they are.
+QString asInFiles(QString text) {
+    for (QChar& c : text)
+        if (c.unicode() >= pictures && c.unicode() < pictures + 0x20)
+            c = QChar(static_cast<char16_t>(c.unicode() - pictures));
+    return text;
+}
 
 } // namespace
 
 TextPattern::TextPattern(const QString& text, Options options) : m_text(text), m_options(options) {
-    QString pattern = options.regularExpression ? text : QRegularExpression::escape(text);
-    if (options.wholeWord)
-        pattern = QStringLiteral("(?<!\\w)(?:%1)(?!\\w)").arg(pattern);
-    QRegularExpression::PatternOptions flags = QRegularExpression::UseUnicodePropertiesOption;
-    if (!options.caseSensitive)
-        flags |= QRegularExpression::CaseInsensitiveOption;
-    m_expression = QRegularExpression(stepLimit + pattern, flags);
-    if (m_expression.isValid())
-        m_expression.optimize();
-}
-
-QString TextPattern::error() const {
-    if (isValid())
-        return {};
-    return QCoreApplication::translate("faultline::TextPattern", "%1 (at character %2)")
-        .arg(m_expression.errorString())
-        .arg(std::max<qsizetype>(1, m_expression.patternErrorOffset() - stepLimit.size() + 1));
+    if (text.isEmpty())
+        return;
+    const SearchPattern::Options how{options.regularExpression, options.caseSensitive, options.wholeWord};
+    const QString shown = asShown(text), found = asInFiles(text);
+    auto made = SearchPattern::make(found.toStdString(), how);
+    if (!made) {
+        const Message& fault = made.error();
+        m_error = QString::fromStdString(fault.why);
+        if (fault.where && fault.where->column > 0) {
+            const QByteArray before = found.toUtf8().left(static_cast<qsizetype>(fault.where->column) - 1);
+            m_error = QCoreApplication::translate("faultline::TextPattern", "%1 (at character %2)")
+                          .arg(m_error)
+                          .arg(QString::fromUtf8(before).size() + 1);
+        }
+        return;
+    }
+    m_found = *made;
+    m_shown = *made;
+    if (shown != found)
+        if (auto other = SearchPattern::make(shown.toStdString(), how))
+            m_shown = std::move(*other);
 }
 
 bool TextPattern::isIn(QStringView line) const {
-    if (isEmpty() || !m_expression.isValid())
-        return false;
-    const QRegularExpressionMatch match = m_expression.matchView(line);
-    return match.hasMatch() && (match.capturedLength() > 0 || !hits(line, 1).isEmpty());
+    return m_shown && m_shown->find(line.toUtf8().toStdString()).has_value();
 }
 
 QList<TextPattern::Hit> TextPattern::hits(QStringView line, int limit) const {
     QList<Hit> found;
-    if (isEmpty() || !m_expression.isValid())
+    if (!m_shown || limit <= 0)
         return found;
-    QRegularExpressionMatchIterator matches = m_expression.globalMatchView(line);
-    while (matches.hasNext() && found.size() < limit) {
-        const QRegularExpressionMatch match = matches.next();
-        if (match.capturedLength() > 0)
-            found.append({static_cast<int>(match.capturedStart()), static_cast<int>(match.capturedLength())});
+    const QByteArray bytes = line.toUtf8();
+    const std::string_view text(bytes.constData(), static_cast<std::size_t>(bytes.size()));
+    const bool ascii = bytes.size() == line.size();
+    // UTF-16 units of what stands before; each part of the line is counted once.
+    std::size_t counted = 0;
+    qsizetype units = 0;
+    const auto unitsTo = [&](std::size_t offset) {
+        if (ascii)
+            return static_cast<int>(offset);
+        units += QString::fromUtf8(text.data() + counted, static_cast<qsizetype>(offset - counted)).size();
+        counted = offset;
+        return static_cast<int>(units);
+    };
+    for (const TextSpan& hit : m_shown->findAll(text, static_cast<std::size_t>(limit))) {
+        const int start = unitsTo(hit.begin);
+        found.append({start, unitsTo(hit.end) - start});
     }
     return found;
 }

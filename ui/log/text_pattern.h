@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "search/search_pattern.h"
+
 #include <QList>
-#include <QRegularExpression>
 #include <QString>
 #include <QStringView>
 
+#include <optional>
+
 namespace faultline {
 
-/// What a person searches for in a log. A value; matching is thread-safe.
+/// What a person searches for in a log, as the view asks for it: of lines as they show, in UTF-16. `SearchPattern` says what a hit is.
+///
+/// A value; matching is thread-safe.
 class TextPattern {
 public:
     struct Options {
@@ -26,14 +31,17 @@ public:
     TextPattern(const QString& text, Options options);
 
     [[nodiscard]] bool isEmpty() const { return m_text.isEmpty(); }
-    [[nodiscard]] bool isValid() const { return isEmpty() || m_expression.isValid(); }
-    /// Why it is not valid, and at which column.
-    [[nodiscard]] QString error() const;
+    [[nodiscard]] bool isValid() const { return isEmpty() || m_found.has_value(); }
+    /// Why it is not valid, and at which character.
+    [[nodiscard]] QString error() const { return m_error; }
     [[nodiscard]] const QString& text() const { return m_text; }
     [[nodiscard]] Options options() const { return m_options; }
 
+    /// The same for the bytes of a file, in which control characters are themselves and not the pictures that a view shows. None where there is nothing to search for.
+    [[nodiscard]] const std::optional<SearchPattern>& inFiles() const { return m_found; }
+
     [[nodiscard]] bool isIn(QStringView line) const;
-    /// All hits that are not empty, from the left, at most `limit`.
+    /// All hits, from the left, at most `limit`.
     [[nodiscard]] QList<Hit> hits(QStringView line, int limit = 1000) const;
 
     bool operator==(const TextPattern& other) const { return m_text == other.m_text && m_options == other.m_options; }
@@ -41,7 +49,8 @@ public:
 private:
     QString m_text;
     Options m_options;
-    QRegularExpression m_expression;
+    std::optional<SearchPattern> m_found, m_shown;
+    QString m_error;
 };
 
 } // namespace faultline
