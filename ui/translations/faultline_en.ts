@@ -257,6 +257,10 @@
             <numerusform>%Ln lines</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln hit(s)</source>
+        <translation><numerusform>%Ln hit</numerusform><numerusform>%Ln hits</numerusform></translation>
+    </message>
 </context>
 <context>
     <name>faultline::LogPane</name>
@@ -534,6 +538,56 @@
             <numerusform>%n article cannot be used</numerusform>
             <numerusform>%n articles cannot be used</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>faultline::Search</name>
+    <message numerus="yes">
+        <source>%Ln hit(s)</source>
+        <translation><numerusform>%Ln hit</numerusform><numerusform>%Ln hits</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in %L2 of %Ln file(s) so far</source>
+        <translation><numerusform>%1 in %L2 of %Ln file so far</numerusform><numerusform>%1 in %L2 of %Ln files so far</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in %L2 file(s); stopped after %L3 of %Ln file(s)</source>
+        <translation><numerusform>%1 in %L2 file; stopped after %L3 of %Ln file</numerusform><numerusform>%1 in %L2 files; stopped after %L3 of %Ln files</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in %L2 of %Ln file(s)</source>
+        <translation><numerusform>%1 in %L2 of %Ln file</numerusform><numerusform>%1 in %L2 of %Ln files</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%L1 of %Ln line(s) listed</source>
+        <translation><numerusform>%L1 of %Ln line listed</numerusform><numerusform>%L1 of %Ln lines listed</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %Ln more</source>
+        <translation><numerusform>… and %Ln more</numerusform><numerusform>… and %Ln more</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) not searched</source>
+        <translation><numerusform>%Ln file not searched</numerusform><numerusform>%Ln files not searched</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>“%1” is in none of the %Ln file(s).</source>
+        <translation><numerusform>“%1” is not in the one file.</numerusform><numerusform>“%1” is in none of the %Ln files.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>The search is limited: the job has %Ln file(s).</source>
+        <translation><numerusform>The search is limited: the job has %Ln file.</numerusform><numerusform>The search is limited: the job has %Ln files.</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>faultline::SearchModel</name>
+    <message numerus="yes">
+        <source>%Ln hit(s)</source>
+        <translation><numerusform>%Ln hit</numerusform><numerusform>%Ln hits</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s)</source>
+        <translation><numerusform>%Ln line</numerusform><numerusform>%Ln lines</numerusform></translation>
     </message>
 </context>
 </TS>
