@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "commands.h"
+#include "search_command.h"
 
 #include "process/core_dumps.h"
 #include "process/executable_path.h"
@@ -20,6 +21,8 @@ int main(int count, char** values) {
     using namespace faultline;
     leaveNoCoreDump();
     const std::vector<std::string> words(values + 1, values + count);
+    if (!words.empty() && words.front() == "search")
+        return runSearch({words.begin() + 1, words.end()}, executablePath(values[0]));
     const auto arguments = readArguments(words);
     if (!arguments) {
         complain(arguments.error());

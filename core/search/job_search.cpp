@@ -24,7 +24,7 @@ constexpr std::uint64_t rangeSize = 8U << 20;
 constexpr std::uint64_t batchBytes = 1U << 20;
 constexpr std::size_t batchFiles = 32;
 /// Tasks may be done so far ahead of the one that is to be handed over next.
-constexpr std::size_t ahead = 64;
+constexpr std::size_t ahead = 8;
 
 /// A file that several threads work on: whoever comes first opens it, whoever is last closes it.
 struct LargeFile {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "search/search_report.h"
 
+#include "report/visible_text.h"
 #include "text/encoding.h"
 
 #include <nlohmann/json.hpp>
@@ -15,23 +16,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::string_view pathColour = "\x1B[1;35m", numberColour = "\x1B[32m", hitColour = "\x1B[1;31m", plainColour = "\x1B[0m";
-
-/// Nothing in it moves the cursor or ends the line.
-std::string harmless(std::string_view text) {
-    std::string result;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte >= 0x20 ? byte != 0x7F : c == '\t') {
-            result += c;
-        } else {
-            // U+2400 and on are the pictures of control characters.
-            const unsigned picture = byte == 0x7F ? 0x2421U : 0x2400U + byte;
-            result += {static_cast<char>(0xE2), static_cast<char>(0x80U | ((picture >> 6U) & 0x3FU)),
-                       static_cast<char>(0x80U | (picture & 0x3FU))};
-        }
-    }
-    return result;
-}
 
 std::string number(std::uint64_t value, std::string_view one, std::string_view many) {
     return std::to_string(value) + ' ' + std::string(value == 1 ? one : many);
@@ -74,12 +58,12 @@ void SearchReport::line(std::string& text, const std::string& path, std::uint64_
         if (hit->cutBefore)
             text += "…";
         for (const TextSpan& span : hit->spans) {
-            text += harmless(std::string_view(line).substr(at, span.begin - at));
-            coloured(hitColour, harmless(std::string_view(line).substr(span.begin, span.end - span.begin)));
+            text += visibleText(std::string_view(line).substr(at, span.begin - at));
+            coloured(hitColour, visibleText(std::string_view(line).substr(span.begin, span.end - span.begin)));
             at = span.end;
         }
     }
-    text += harmless(std::string_view(line).substr(at));
+    text += visibleText(std::string_view(line).substr(at));
     if (hit && hit->cutAfter)
         text += "…";
     text += '\n';
@@ -87,7 +71,7 @@ void SearchReport::line(std::string& text, const std::string& path, std::uint64_
 
 std::string SearchReport::lines(const FileHits& news) {
     std::string text;
-    const std::string path = harmless(toUtf8(m_job.files[news.file].path, {}));
+    const std::string path = visibleName(toUtf8(m_job.files[news.file].path, {}));
     const bool first = news.file != m_file;
     if (first && m_options.form == SearchReportOptions::Form::Grouped) {
         if (m_file != static_cast<std::size_t>(-1))
@@ -149,7 +133,7 @@ std::string SearchReport::json(const FileHits& news) const {
             lines.push_back(std::move(line));
         }
     }
-    return object.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+    return inertJson(object.dump(-1, ' ', false, Json::error_handler_t::replace)) + '\n';
 }
 
 std::string SearchReport::pendingCount() {
@@ -165,9 +149,9 @@ std::string SearchReport::file(const FileHits& news) {
     if (m_options.form == SearchReportOptions::Form::Json)
         m_count = json(news);
     else if (m_options.form == SearchReportOptions::Form::Lines)
-        m_count = harmless(toUtf8(m_job.files[news.file].path, {})) + ':' + std::to_string(news.hits) + '\n';
+        m_count = visibleName(toUtf8(m_job.files[news.file].path, {})) + ':' + std::to_string(news.hits) + '\n';
     else
-        m_count = harmless(toUtf8(m_job.files[news.file].path, {})) + ": " + counts(news.hits, news.foundLines) + '\n';
+        m_count = visibleName(toUtf8(m_job.files[news.file].path, {})) + ": " + counts(news.hits, news.foundLines) + '\n';
     return text;
 }
 
@@ -197,7 +181,7 @@ std::string SearchReport::end(const JobSearchResult& result) {
             skipped.push_back({{"path", entry.path}, {"why", entry.why}});
         if (result.slow)
             object["slow"] = result.slow->why;
-        text += object.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+        text += inertJson(object.dump(-1, ' ', false, Json::error_handler_t::replace)) + '\n';
         break;
     }
     }

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
-set -l commands scan knowledge
+set -l commands scan search knowledge
 set -l topics list show check
 complete -c faultline-cli -n "not __fish_seen_subcommand_from $commands" -f
 complete -c faultline-cli -n "not __fish_seen_subcommand_from $commands" -a scan -d 'Diagnose jobs'
+complete -c faultline-cli -n "not __fish_seen_subcommand_from $commands" -a search -d 'Find a text in all logs'
 complete -c faultline-cli -n "not __fish_seen_subcommand_from $commands" -a knowledge -d 'What is known'
 complete -c faultline-cli -n "not __fish_seen_subcommand_from $commands" -s h -l help -d 'Show all commands and options'
 complete -c faultline-cli -n "not __fish_seen_subcommand_from $commands" -l version -d 'Show the versions'
@@ -12,6 +13,17 @@ complete -c faultline-cli -n '__fish_seen_subcommand_from scan' -s o -l output -
 complete -c faultline-cli -n '__fish_seen_subcommand_from scan' -l no-redact -d 'Do not hide secrets and personal data'
 complete -c faultline-cli -n '__fish_seen_subcommand_from scan' -l redact-private-addresses -d 'Also hide addresses of private networks'
 complete -c faultline-cli -n '__fish_seen_subcommand_from scan' -s q -l quiet -d 'No progress on the terminal'
+complete -c faultline-cli -n '__fish_seen_subcommand_from search' -s E -l regex -d 'The pattern is a regular expression'
+complete -c faultline-cli -n '__fish_seen_subcommand_from search' -s s -l case-sensitive -d 'Upper and lower case are different'
+complete -c faultline-cli -n '__fish_seen_subcommand_from search' -s w -l word -d 'Whole words only'
+complete -c faultline-cli -n '__fish_seen_subcommand_from search' -l role -x -d 'Only files of this role'
+complete -c faultline-cli -n '__fish_seen_subcommand_from search' -l node -x -d 'Only files of this node'
+complete -c faultline-cli -n '__fish_seen_subcommand_from search' -s g -l files -x -d 'Only files whose path matches'
+complete -c faultline-cli -n '__fish_seen_subcommand_from search' -s C -l context -x -d 'Lines before and behind'
+complete -c faultline-cli -n '__fish_seen_subcommand_from search' -s m -l max-lines -x -d 'Lines of a file at most'
+complete -c faultline-cli -n '__fish_seen_subcommand_from search' -s c -l count -d 'Only how much each file has'
+complete -c faultline-cli -n '__fish_seen_subcommand_from search' -l format -x -a 'text json' -d 'What is written'
+complete -c faultline-cli -n '__fish_seen_subcommand_from search' -s q -l quiet -d 'No notes on files that were not searched'
 complete -c faultline-cli -n "__fish_seen_subcommand_from knowledge; and not __fish_seen_subcommand_from $topics" -f -a list -d 'All articles'
 complete -c faultline-cli -n "__fish_seen_subcommand_from knowledge; and not __fish_seen_subcommand_from $topics" -f -a show -d 'One article'
 complete -c faultline-cli -n "__fish_seen_subcommand_from knowledge; and not __fish_seen_subcommand_from $topics" -f -a check -d 'The faults of packs'

@@ -63,7 +63,8 @@ void SearchList::choose(const QModelIndex& index, bool go) {
     if (!index.isValid())
         return;
     if (const QVariant line = index.data(SearchModel::LineRole); line.isValid())
-        emit placeChosen(index.data(SearchModel::FileRole).toULongLong(), LineNumber(line.toULongLong()), go);
+        emit placeChosen(index.data(SearchModel::FileRole).toULongLong(), LineNumber(line.toULongLong()),
+                         index.data(SearchModel::ByteRole).toULongLong(), go);
     else if (go && !index.parent().isValid())
         setExpanded(index, !isExpanded(index));
 }

@@ -23,8 +23,8 @@ public:
     void copy() const;
 
 signals:
-    /// `go`: the reader wants to be there, not only to see it.
-    void placeChosen(qulonglong file, faultline::LineNumber line, bool go);
+    /// `byte`: so much of the line's text stands before the hit. `go`: the reader wants to be there, not only to see it.
+    void placeChosen(qulonglong file, faultline::LineNumber line, qulonglong byte, bool go);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

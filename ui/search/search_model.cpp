@@ -18,7 +18,7 @@ int clamped(std::uint64_t number) {
 SearchModel::Spans spansOf(const std::string& text, const std::vector<TextSpan>& spans) {
     SearchModel::Spans result;
     const auto units = [&](std::size_t from, std::size_t to) {
-        return static_cast<int>(QString::fromUtf8(text.data() + from, static_cast<qsizetype>(to - from)).size());
+        return static_cast<int>(toText(std::string_view(text).substr(from, to - from)).size());
     };
     int at = 0;
     std::size_t byte = 0;
@@ -58,7 +58,7 @@ std::vector<SearchModel::Row> SearchModel::rowsOf(const File& file, const std::v
             rows.push_back({Kind::Gap, shown, {}, {}});
         for (std::uint64_t number = first; number < line; ++number)
             rows.push_back({Kind::Context, number, found.before[found.before.size() - static_cast<std::size_t>(line - number)], {}});
-        rows.push_back({Kind::Hit, line, found.text, found.spans, found.cutBefore, found.cutAfter});
+        rows.push_back({Kind::Hit, line, found.text, found.spans, found.cutBefore, found.cutAfter, entry.line.hitOffset});
         for (std::size_t i = 0; i < found.after.size(); ++i)
             rows.push_back({Kind::Context, line + 1 + i, found.after[i], {}});
     }
@@ -168,7 +168,7 @@ QVariant SearchModel::fileData(const File& file, int role) const {
     };
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::ToolTipRole: return m_job && file.file < m_job->files.size() ? toText(m_job->files[file.file].path) : QString();
+    case Qt::ToolTipRole: return m_job && file.file < m_job->files.size() ? toLine(m_job->files[file.file].path) : QString();
     case Qt::DecorationRole: return bundledIcon(QStringLiteral("text-x-generic"));
     case Qt::AccessibleTextRole: return fileData(file, Qt::DisplayRole).toString() + QStringLiteral(", ") + count();
     case KindRole: return static_cast<int>(Kind::File);
@@ -189,6 +189,7 @@ QVariant SearchModel::rowData(const File& file, const Row& row, int role) const 
     case FileRole: return QVariant::fromValue<qulonglong>(file.file);
     case LineRole: return row.kind == Kind::Gap ? QVariant() : QVariant::fromValue<qulonglong>(row.line);
     case SpansRole: return QVariant::fromValue(spansOf(row.text, row.spans));
+    case ByteRole: return QVariant::fromValue<qulonglong>(row.byte);
     case CutRole: return (row.cutBefore ? 1 : 0) + (row.cutAfter ? 2 : 0);
     default: return {};
     }

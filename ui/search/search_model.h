@@ -28,6 +28,7 @@ public:
         LineRole,                ///< of a line: its index, from 0
         SpansRole,               ///< of a hit: where in the text, as `Spans`
         CountRole,               ///< of a file: in words, how much was found in it
+        ByteRole,                ///< of a hit: bytes of the line's text before it
         CutRole,                 ///< of a hit: 1 if the line has text before what is shown, 2 behind it, 3 both
     };
 
@@ -57,6 +58,7 @@ private:
         std::string text;
         std::vector<TextSpan> spans;
         bool cutBefore = false, cutAfter = false;
+        std::uint64_t byte = 0;
     };
     struct File {
         std::size_t file = 0;

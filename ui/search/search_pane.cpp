@@ -106,9 +106,9 @@ SearchPane::SearchPane(QSettings& settings, QWidget* parent)
         settings.setValue(contextKey, on);
         start();
     });
-    connect(m_list, &SearchList::placeChosen, this, [this](qulonglong file, LineNumber line, bool go) {
+    connect(m_list, &SearchList::placeChosen, this, [this](qulonglong file, LineNumber line, qulonglong byte, bool go) {
         remember();
-        emit placeRequested(file, line, go);
+        emit placeRequested(file, line, byte, go);
     });
     connect(m_session, &SearchSession::begun, this, [this] { m_list->reset(m_job); });
     connect(m_session, &SearchSession::found, m_list, &SearchList::add);
@@ -192,24 +192,36 @@ void SearchPane::setJob(const JobPointer& job, const KnowledgeBasePointer& knowl
         for (const auto& [order, role] : sorted) {
             QString title = knowledge ? toText(knowledge->layouts().role(role).title) : QString();
             if (title.isEmpty())
-                title = toText(role);
+                title = toLine(role);
             title[0] = title[0].toUpper();
-            roles.append({toText(role), title});
+            roles.append({toExactText(role), title});
         }
         std::ranges::sort(names);
         names.erase(std::ranges::unique(names).begin(), names.end());
         std::ranges::sort(names, naturalLess);
         for (const std::string& name : names)
-            nodes.append({toText(name), toText(name)});
+            nodes.append({toExactText(name), toLine(name)});
     }
-    m_roles->clear();
-    m_nodes->clear();
-    m_roles->setChoices(roles);
-    m_nodes->setChoices(nodes);
+    // What limits the search stays while the same job is read again; in another one it would surprise.
+    const bool again = job && job->path == m_path;
+    if (job) {
+        m_path = job->path;
+        if (!again) {
+            m_roles->clear();
+            m_nodes->clear();
+            m_globs->clear();
+        }
+        m_roles->setChoices(roles);
+        m_nodes->setChoices(nodes);
+    }
     m_delay.stop();
     for (QWidget* const widget : std::initializer_list<QWidget*>{m_text, m_globs, m_case, m_word, m_expression, m_context})
         widget->setEnabled(job != nullptr);
+    for (ChoiceButton* const choice : {m_roles, m_nodes})
+        choice->setEnabled(job && choice->choices().size() > 1);
     showState();
+    if (again && isVisible())
+        start();
 }
 
 SearchScope SearchPane::scope() const {
@@ -237,7 +249,7 @@ TextPattern SearchPane::pattern() const {
     if (!m_pattern)
         return {};
     const SearchPattern::Options how = m_pattern->options();
-    return {toText(m_pattern->text()), {how.expression, how.matchCase, how.wholeWord}};
+    return {toExactText(m_pattern->text()), {how.expression, how.matchCase, how.wholeWord}};
 }
 
 void SearchPane::start() {
@@ -280,9 +292,9 @@ void SearchPane::showState() {
     m_next->setEnabled(m_hadHits);
     m_previous->setEnabled(m_hadHits);
 
-    QPalette colours = palette();
+    QPalette colours;
     if (m_fault)
-        colours.setColor(QPalette::Text, Theme::of(colours).error);
+        colours.setColor(QPalette::Text, Theme::of(palette()).error);
     m_text->lineEdit()->setPalette(colours);
     m_count->setText(countText(*m_session));
     QStringList notes, details;
@@ -331,9 +343,9 @@ bool SearchPane::previous() {
 }
 
 void SearchPane::remember() {
-    if (!m_pattern || (!m_history.texts().isEmpty() && m_history.texts().front() == toText(m_pattern->text())))
+    if (!m_pattern || (!m_history.texts().isEmpty() && m_history.texts().front() == toExactText(m_pattern->text())))
         return;
-    m_history.add(toText(m_pattern->text()));
+    m_history.add(toExactText(m_pattern->text()));
     // The list of the field follows, but what stands in it stays.
     const QSignalBlocker still(m_text->lineEdit());
     const QSignalBlocker box(m_text);

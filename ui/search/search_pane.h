@@ -36,7 +36,7 @@ public:
     explicit SearchPane(QSettings& settings, QWidget* parent = nullptr);
     ~SearchPane() override;
 
-    /// Forgets what was found in another job. Null: there is none. `knowledge` (may be null) names the roles.
+    /// Forgets what was found before; where it is the same job, read again, and the pane shows, it is searched again. Null: there is none. `knowledge` (may be null) names the roles.
     void setJob(const JobPointer& job, const KnowledgeBasePointer& knowledge);
     /// Puts the keyboard into the field; `text` is searched for unless it is empty.
     void open(const QString& text);
@@ -50,8 +50,8 @@ public:
     [[nodiscard]] SearchList& list() const { return *m_list; }
 
 signals:
-    /// `go`: the reader wants to be there, not only to see it.
-    void placeRequested(qulonglong file, faultline::LineNumber line, bool go);
+    /// `byte`: so much of the line's text stands before the hit. `go`: the reader wants to be there, not only to see it.
+    void placeRequested(qulonglong file, faultline::LineNumber line, qulonglong byte, bool go);
     /// What is searched for is another.
     void patternChanged();
     /// There is something to step through, or no more.
@@ -76,6 +76,7 @@ private:
     SearchHistory m_history;
     SearchSession* m_session;
     JobPointer m_job;
+    std::string m_path; ///< of the last job
     std::optional<SearchPattern> m_pattern;
     std::optional<Message> m_fault;
 

@@ -53,7 +53,7 @@ QList<SearchNote> notesOf(const JobSearchResult& result) {
         QStringList files;
         for (std::size_t i = 0; i < std::min(namedFiles, result.skipped.size()); ++i)
             files << Words::tr("%1: %2", "file and why it was not searched")
-                         .arg(toText(result.skipped[i].path), toText(result.skipped[i].why));
+                         .arg(toLine(result.skipped[i].path), toLine(result.skipped[i].why));
         if (result.skipped.size() > namedFiles)
             files << Words::tr("… and %Ln more", nullptr, clamped(result.skipped.size() - namedFiles));
         notes.append({Words::tr("%Ln file(s) not searched", nullptr, clamped(result.skipped.size())), files.join(u'\n')});
@@ -72,7 +72,7 @@ QString emptyText(const SearchSession& session, const SearchPattern& pattern, bo
     if (searched == 0)
         return files == 0 ? Words::tr("There are no files in this job.")
                           : Words::tr("No file of this job is of the chosen kind, node and name.");
-    QStringList lines{Words::tr("“%1” is in none of the %Ln file(s).", nullptr, clamped(searched)).arg(toText(pattern.text()))};
+    QStringList lines{Words::tr("“%1” is in none of the %Ln file(s).", nullptr, clamped(searched)).arg(toLine(pattern.text()))};
     if (limited)
         lines << Words::tr("The search is limited: the job has %Ln file(s).", nullptr, clamped(files));
     if (pattern.options().matchCase)

@@ -132,6 +132,11 @@ void FindingNavigator::showPlace(std::size_t file, LineNumber line) {
     m_log->showPlace(file, line, true);
 }
 
+void FindingNavigator::showHit(std::size_t file, LineNumber line, std::uint64_t byte) {
+    m_movedByReader = true;
+    m_log->showHit(file, line, byte, true);
+}
+
 void FindingNavigator::showFile(std::size_t file, bool preview) {
     m_movedByReader = true;
     m_log->showFile(file, preview);

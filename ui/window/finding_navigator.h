@@ -41,6 +41,8 @@ public:
     /// The reader pressed its mark in the log.
     void chooseInLog(std::size_t finding);
     void showPlace(std::size_t file, LineNumber line);
+    /// A hit of a search; see `LogPane::showHit`.
+    void showHit(std::size_t file, LineNumber line, std::uint64_t byte);
     void showFile(std::size_t file, bool preview);
 
 signals:

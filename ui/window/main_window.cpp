@@ -7,6 +7,7 @@
 #include "diagnosis/run_view.h"
 #include "knowledge/article_draft.h"
 #include "log/log_pane.h"
+#include "search/search_pane.h"
 #include "session/job_session.h"
 #include "session/knowledge_service.h"
 #include "session/report_job.h"
@@ -33,6 +34,7 @@
 #include "window/window_layout.h"
 #include "window/window_menus.h"
 #include "window/window_reports.h"
+#include "window/window_search.h"
 
 #include <QActionGroup>
 #include <QClipboard>
@@ -96,6 +98,8 @@ MainWindow::MainWindow(std::shared_ptr<KnowledgeService> knowledge, QSettings& s
     setAcceptDrops(true);
     makePanes();
     m_navigator = new FindingNavigator(m_log, m_panel, this);
+    m_search = new WindowSearch(settings, *m_actions, *m_navigator, *m_log, this);
+    m_below->addPage(m_search->pane(), tr("Search"), m_actions->showSearch);
     m_teaching = new WindowKnowledge(*m_knowledge, *m_session, *m_strip, m_actions->undoDismiss, this);
     m_layout = new WindowLayout({this, m_splitter, m_middle, m_log, m_actions}, settings);
     m_actions->addTo(*m_registry, *m_log);
@@ -337,6 +341,7 @@ void MainWindow::jobOpening(const QString& path) {
     setWindowFilePath(path);
     m_tree->setJob({}, {}, tr("Looking for files…"));
     m_log->setJob({});
+    m_search->setJob({}, {});
     m_log->setEmptyText(tr("Logs can be read here as soon as they are found."));
     m_chosenRun.reset();
     m_panel->setDiagnosis({}, 0);
@@ -353,6 +358,7 @@ void MainWindow::jobOpened(const JobPointer& job) {
     m_recent->add(m_session->path());
     m_tree->setJob(job, m_knowledge->loadedKnowledge());
     m_log->setJob(job);
+    m_search->setJob(job, m_knowledge->loadedKnowledge());
     m_verdict->showProgress(m_session->progress());
     updateActions();
 }

@@ -37,6 +37,7 @@ class WindowKnowledge;
 class WindowLayout;
 class WindowMenus;
 class WindowReports;
+class WindowSearch;
 
 /// The window: panes around one job session. It only connects; every pane keeps its own state, and the work is done by the session.
 ///
@@ -58,6 +59,7 @@ public:
     [[nodiscard]] DiagnosisPanel& panel() const { return *m_panel; }
     [[nodiscard]] VerdictBar& verdict() const { return *m_verdict; }
     [[nodiscard]] MessageStrip& strip() const { return *m_strip; }
+    [[nodiscard]] WindowSearch& search() const { return *m_search; }
     [[nodiscard]] FindingsTable& findings() const { return *m_table; }
     [[nodiscard]] FailedInputsPane& inputs() const { return *m_inputs; }
     [[nodiscard]] RunMenu& runs() const { return *m_runs; }
@@ -118,6 +120,7 @@ private:
     RunMenu* m_runs;
     std::optional<std::size_t> m_chosenRun; ///< by the reader; none: the one that tells most
     WindowKnowledge* m_teaching;
+    WindowSearch* m_search;
 };
 
 } // namespace faultline

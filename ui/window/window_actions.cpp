@@ -74,6 +74,13 @@ WindowActions::WindowActions(QObject* parent) : QObject(parent) {
     showVerdict =
         make(tr("Line at &fault"), QStringLiteral("go-jump"), QKeySequence(Qt::Key_F7), tr("Show the line that the verdict speaks of"));
 
+    searchAll = make(tr("Search all &logs…"), QStringLiteral("edit-find"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
+                     tr("Search all logs of the job, for what is selected or for anything else"));
+    searchAll->setIconText(tr("Search all logs"));
+    nextHit = make(tr("Next hit in all logs"), {}, QKeySequence(Qt::Key_F4), tr("Go to the next hit of the search through all logs"));
+    previousHit = make(tr("Previous hit in all logs"), {}, QKeySequence(Qt::SHIFT | Qt::Key_F4),
+                       tr("Go to the previous hit of the search through all logs"));
+
     focusTree = make(tr("Go to &tree"), {}, QKeySequence(Qt::CTRL | Qt::Key_1), tr("Put the keyboard into the tree"));
     focusLog = make(tr("Go to l&og"), {}, QKeySequence(Qt::CTRL | Qt::Key_2), tr("Put the keyboard into the log"));
     focusDiagnosis = make(tr("Go to &diagnosis"), {}, QKeySequence(Qt::CTRL | Qt::Key_3), tr("Put the keyboard into the diagnosis"));
@@ -83,6 +90,8 @@ WindowActions::WindowActions(QObject* parent) : QObject(parent) {
                               tr("Show or hide all findings as a table below the log"));
     showInputs = makeToggle(tr("Show failed &inputs"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T),
                             tr("Show or hide the list of input files that could not be processed"));
+    showSearch = makeToggle(tr("Show &search results"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_F),
+                            tr("Show or hide the search through all logs"));
     showMenuBar = makeToggle(tr("Show &menu bar"), QKeySequence(Qt::CTRL | Qt::Key_M), tr("Show or hide the menu bar"));
     fullScreen = makeToggle(tr("F&ull screen"), QKeySequence(Qt::Key_F11), tr("Fill the whole screen"));
     restoreLayout = make(tr("Restore &default layout"), {}, {}, tr("Put all panes back where they were at first"));
@@ -133,6 +142,9 @@ void WindowActions::addTo(ActionRegistry& registry, const LogPane& log) const {
     registry.add(QStringLiteral("find"), reading, log.findAction());
     registry.add(QStringLiteral("find-next"), reading, log.findNextAction());
     registry.add(QStringLiteral("find-previous"), reading, log.findPreviousAction());
+    registry.add(QStringLiteral("search-all"), reading, searchAll);
+    registry.add(QStringLiteral("next-hit"), reading, nextHit);
+    registry.add(QStringLiteral("previous-hit"), reading, previousHit);
     registry.add(QStringLiteral("go-to-line"), reading, log.goToLineAction());
     registry.add(QStringLiteral("copy"), reading, log.copyAction());
     registry.add(QStringLiteral("copy-with-place"), reading, log.copyWithPlaceAction());
@@ -155,6 +167,7 @@ void WindowActions::addTo(ActionRegistry& registry, const LogPane& log) const {
     registry.add(QStringLiteral("show-diagnosis"), view, showDiagnosis);
     registry.add(QStringLiteral("show-findings"), view, showFindings);
     registry.add(QStringLiteral("show-inputs"), view, showInputs);
+    registry.add(QStringLiteral("show-search"), view, showSearch);
     registry.add(QStringLiteral("show-menu-bar"), view, showMenuBar);
     registry.add(QStringLiteral("full-screen"), view, fullScreen);
     registry.add(QStringLiteral("restore-layout"), view, restoreLayout);

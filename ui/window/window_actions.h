@@ -36,6 +36,10 @@ public:
     QAction* previousPlace;
     QAction* showVerdict;
 
+    QAction* searchAll;
+    QAction* nextHit;
+    QAction* previousHit;
+
     QAction* focusTree;
     QAction* focusLog;
     QAction* focusDiagnosis;
@@ -43,6 +47,7 @@ public:
     QAction* showDiagnosis;
     QAction* showFindings;
     QAction* showInputs;
+    QAction* showSearch;
     QAction* showMenuBar;
     QAction* fullScreen;
     QAction* restoreLayout;

@@ -42,11 +42,12 @@ struct Toggle {
     bool atFirst;
 };
 
-std::array<Toggle, 6> toggles(const WindowActions& actions, const LogPane& log) {
+std::array<Toggle, 7> toggles(const WindowActions& actions, const LogPane& log) {
     return {{{QStringLiteral("window/tree"), actions.showTree, true},
              {QStringLiteral("window/diagnosis"), actions.showDiagnosis, true},
              {QStringLiteral("window/findings"), actions.showFindings, false},
              {QStringLiteral("window/inputs"), actions.showInputs, false},
+             {QStringLiteral("window/search"), actions.showSearch, false},
              {QStringLiteral("window/menu-bar"), actions.showMenuBar, false},
              {QStringLiteral("log/wrap"), log.wrapAction(), false}}};
 }

@@ -65,6 +65,10 @@ void WindowMenus::makeMenuBar(QMenu* runs) {
     edit->addAction(m_log.findNextAction());
     edit->addAction(m_log.findPreviousAction());
     edit->addSeparator();
+    edit->addAction(m_actions.searchAll);
+    edit->addAction(m_actions.nextHit);
+    edit->addAction(m_actions.previousHit);
+    edit->addSeparator();
     edit->addAction(m_log.selectAllAction());
     edit->addSeparator();
     edit->addAction(m_actions.newArticle);
@@ -90,6 +94,7 @@ void WindowMenus::makeMenuBar(QMenu* runs) {
     view->addAction(m_actions.showDiagnosis);
     view->addAction(m_actions.showFindings);
     view->addAction(m_actions.showInputs);
+    view->addAction(m_actions.showSearch);
     view->addSeparator();
     view->addAction(m_log.wrapAction());
     view->addAction(m_log.zoomInAction());
@@ -160,6 +165,10 @@ void WindowMenus::makeToolBar(QWidget* bar) {
 
     row->addStretch(1);
 
+    auto* search = new QToolButton;
+    search->setDefaultAction(m_actions.searchAll);
+    search->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    addButton(search);
     m_menuButton = new QToolButton;
     m_menuButton->setIcon(m_actions.menu->icon());
     m_menuButton->setPopupMode(QToolButton::InstantPopup);

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace faultline {
+
+/// `faultline-cli search`: `words` are those behind it. Returns the program's exit status.
+[[nodiscard]] int runSearch(const std::vector<std::string>& words, const std::string& executable);
+
+} // namespace faultline
