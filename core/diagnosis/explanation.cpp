@@ -20,9 +20,14 @@ bool namesExactly(const Article& article, const Article& by) {
     return std::ranges::find(article.explainedBy, by.id) != article.explainedBy.end();
 }
 
-bool shareException(const DraftFinding& a, const DraftFinding& b) {
-    return std::ranges::any_of(
-        b.exceptions, [&](const auto& exception) { return a.tracebacks.contains({std::get<0>(exception), std::get<1>(exception)}); });
+/// Whether a general cause ("run() raised an exception") gives way to a consequence that its article names: one that tells of the same exception, or of any where
+/// the cause was only stated.
+bool givesWay(const DraftFinding& cause, const DraftFinding& consequence) {
+    if (!namesExactly(*cause.finding.article, *consequence.finding.article))
+        return false;
+    return cause.tracebacks.empty() || std::ranges::any_of(consequence.exceptions, [&](const auto& exception) {
+               return cause.tracebacks.contains({std::get<0>(exception), std::get<1>(exception)});
+           });
 }
 
 double weightOf(const DraftFinding& draft) {
@@ -110,8 +115,7 @@ void explainFindings(const RunEvidence& evidence, std::vector<DraftFinding>& dra
             const int from = distanceToCause(explained.role), to = distanceToCause(by.role);
             const bool named = names(explained, by);
             if (to > from) {
-                // A general cause ("run() raised an exception") gives way to the consequence that names that exception, where its article says so.
-                if (namesExactly(explained, by) && shareException(drafts[f], drafts[g]))
+                if (givesWay(drafts[f], drafts[g]))
                     link(f, g);
                 continue;
             }
@@ -121,6 +125,9 @@ void explainFindings(const RunEvidence& evidence, std::vector<DraftFinding>& dra
                     link(f, g);
                 continue;
             }
+            // What a cause gave way to is not explained by it in turn.
+            if (givesWay(drafts[g], drafts[f]))
+                continue;
             if (named || shareLine(drafts[f], drafts[g]))
                 link(f, g);
         }

@@ -4,6 +4,7 @@
 #include "scan/line_shape.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace faultline {
 
@@ -11,6 +12,12 @@ namespace {
 
 /// A statement at this distance above a traceback introduces it.
 constexpr std::uint64_t introducedWithin = 4;
+
+/// Of sightings that are one finding, some tell more than the first.
+void addCaptures(Finding& finding, const Captures& captures) {
+    for (const auto& [name, value] : captures)
+        finding.captures.try_emplace(name, value);
+}
 
 class Gatherer {
 public:
@@ -44,6 +51,7 @@ private:
     std::map<std::pair<std::size_t, std::size_t>, const JudgedTraceback*> m_judged;
     std::vector<bool> m_usesException;
     std::map<std::string, std::size_t> m_byKey;
+    std::map<std::tuple<std::size_t, std::size_t, std::uint64_t>, std::size_t> m_byLine; ///< article, file, line: draft
     std::vector<DraftFinding> m_drafts;
 };
 
@@ -73,7 +81,9 @@ DraftFinding& Gatherer::draftFor(std::size_t articleIndex, const Captures& captu
         draft.finding.severity = article.severity;
         m_drafts.push_back(std::move(draft));
     }
-    return m_drafts[entry->second];
+    DraftFinding& draft = m_drafts[entry->second];
+    addCaptures(draft.finding, captures);
+    return draft;
 }
 
 std::size_t Gatherer::tracebackOf(const FileScan& scan, const Sighting& sighting) const {
@@ -91,6 +101,12 @@ void Gatherer::add(const FileScan& scan, const Sighting& sighting) {
     const Article& article = m_articles[sighting.article];
     if (!outcomeIs(article.matches[sighting.match].outcomes, m_evidence.outcome))
         return;
+    // However many of an article's patterns a line fits, it is one sighting; a further one may only know more.
+    const std::tuple line(sighting.article, scan.file, sighting.line.index());
+    if (const auto told = m_byLine.find(line); told != m_byLine.end()) {
+        addCaptures(m_drafts[told->second].finding, sighting.captures);
+        return;
+    }
     const std::size_t near = m_usesException[sighting.article] ? tracebackOf(scan, sighting) : sighting.traceback;
     const Traceback* const traceback = near == nowhere ? nullptr : &scan.tracebacks[near];
     Captures builtIn;
@@ -114,6 +130,7 @@ void Gatherer::add(const FileScan& scan, const Sighting& sighting) {
     }
     DraftFinding& draft = draftFor(sighting.article, sighting.captures, more);
     Finding& finding = draft.finding;
+    m_byLine.emplace(line, static_cast<std::size_t>(&draft - m_drafts.data()));
     finding.count += sighting.count;
     finding.estimated |= sighting.count != 1;
     for (auto& [name, value] : builtIn)
@@ -212,15 +229,24 @@ void Gatherer::complete(DraftFinding& draft) {
 std::vector<DraftFinding> Gatherer::run() {
     // Conditions on other findings are judged once those that have none are known.
     std::vector<std::pair<const FileScan*, const Sighting*>> conditional;
-    for (const FileScan* scan : m_evidence.scans)
-        for (const Sighting& sighting : scan->sightings) {
+    for (const FileScan* scan : m_evidence.scans) {
+        // Of those of one line, what captured most decides which finding it is.
+        std::vector<const Sighting*> sightings;
+        sightings.reserve(scan->sightings.size());
+        for (const Sighting& sighting : scan->sightings)
+            sightings.push_back(&sighting);
+        std::ranges::stable_sort(sightings, [](const Sighting* a, const Sighting* b) {
+            return a->line != b->line ? a->line < b->line : a->captures.size() > b->captures.size();
+        });
+        for (const Sighting* sighting : sightings) {
             if (m_stop.stop_requested())
                 return {};
-            if (m_articles[sighting.article].matches[sighting.match].withFinding.empty())
-                add(*scan, sighting);
+            if (m_articles[sighting->article].matches[sighting->match].withFinding.empty())
+                add(*scan, *sighting);
             else
-                conditional.emplace_back(scan, &sighting);
+                conditional.emplace_back(scan, sighting);
         }
+    }
     std::set<std::string> found;
     const auto collect = [&] {
         for (const DraftFinding& draft : m_drafts)

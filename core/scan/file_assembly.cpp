@@ -300,6 +300,16 @@ void Assembly::attachTraceback(Sighting& sighting, const CompiledPattern& patter
     }
 }
 
+/// A message without the name of the logger before it: `root:`, `azureml.core: `.
+std::string_view withoutLogger(std::string_view message) {
+    const std::size_t end = message.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._");
+    if (end == std::string_view::npos || end == 0 || message[end] != ':')
+        return message;
+    message.remove_prefix(end + 1);
+    message.remove_prefix(std::min(message.find_first_not_of(' '), message.size()));
+    return message;
+}
+
 bool Assembly::conditionsHold(const Match& match, const Sighting& sighting, const RangeFindings::Hit& hit) {
     if (match.level != Level::Unknown && sighting.level < match.level && sighting.traceback == nowhere)
         return false;
@@ -314,7 +324,10 @@ bool Assembly::conditionsHold(const Match& match, const Sighting& sighting, cons
                             hit.text.contains("\"Message\"") || hit.text.contains("User program failed with") ||
                             hit.text.contains("failed with error");
         if (!quoted) {
-            const auto raised = readExceptionLine(message);
+            auto raised = readExceptionLine(message);
+            // Logged as an error it stands behind the logger's name: `ERROR:root:ModuleNotFoundError: …`.
+            if ((!raised || !raised->sure) && sighting.level >= Level::Error)
+                raised = readExceptionLine(withoutLogger(message));
             if (traceback || !raised || !raised->sure)
                 return false;
         }
