@@ -41,6 +41,9 @@ class TestDiagnosis : public QObject {
 private slots:
     void aWrapperIsNeverTheVerdictWhileItsCauseIsThere();
     void theSameFaultOfManyProcessesIsOneFinding();
+    void aLineCountsOnceForAnArticle();
+    void aFindingTakesWhatItsLaterLinesAdd();
+    void aGeneralCauseGivesWayToTheConsequenceItNames();
     void stepsLeadToRealLines();
     void failedInputsAreCollected();
     void aCompletedJobShowsNoFailure();
@@ -88,6 +91,49 @@ void TestDiagnosis::theSameFaultOfManyProcessesIsOneFinding() {
     QCOMPARE(diagnosis->processes, 12U);
     QCOMPARE(finding.captures.at("module"), std::string("sklearn"));
     QVERIFY(finding.solution.contains("scikit-learn"));
+}
+
+void TestDiagnosis::aLineCountsOnceForAnArticle() {
+    const TemporaryPack pack;
+    pack.addArticle(
+        "x-boom",
+        "{pattern: 'boom (?<what>\\w+)', in: [program]}\n  - {pattern: boom, in: [program]}\n  - {pattern: 'big boom', in: [program]}");
+    const KnowledgeBasePointer knowledge = pack.load();
+    QVERIFY(knowledge->messages().empty());
+    const JobPointer job = openJob(memorySource({{"std_log.txt", "big boom here\nbig boom there\n"}}), "job", knowledge->layouts()).value();
+    const DiagnosisPointer diagnosis = diagnose(job, knowledge, scanJob(*job, PatternSet::compile(knowledge).value, {}));
+    QCOMPARE(diagnosis->findings.size(), 2U);
+    for (const Finding& finding : diagnosis->findings) {
+        QCOMPARE(finding.count, 1U);
+        QCOMPARE(finding.places.size(), 1U);
+        QVERIFY(finding.captures.contains("what"));
+    }
+}
+
+void TestDiagnosis::aFindingTakesWhatItsLaterLinesAdd() {
+    const TemporaryPack pack;
+    pack.addArticle("x-boom", "{pattern: 'boom(?: (?<what>\\w+))?', in: [program]}", "same-by: []\n");
+    const KnowledgeBasePointer knowledge = pack.load();
+    QVERIFY(knowledge->messages().empty());
+    const JobPointer job =
+        openJob(memorySource({{"std_log.txt", "boom\nboom there\nboom elsewhere\n"}}), "job", knowledge->layouts()).value();
+    const DiagnosisPointer diagnosis = diagnose(job, knowledge, scanJob(*job, PatternSet::compile(knowledge).value, {}));
+    QCOMPARE(diagnosis->findings.size(), 1U);
+    QCOMPARE(diagnosis->findings.front().count, 3U);
+    QCOMPARE(diagnosis->findings.front().captures.at("what"), std::string("there"));
+}
+
+void TestDiagnosis::aGeneralCauseGivesWayToTheConsequenceItNames() {
+    const DiagnosisPointer diagnosis =
+        diagnoseFiles({{"logs/job_result.txt",
+                        "2026-01-05T10:20:14.098196 Failed. The run() function in the entry script had raised exception for 6 times.\n"},
+                       {"logs/job_error.txt",
+                        "2026-01-05T10:20:14.098196 The process000 on node 0 failed with error: Traceback (most recent call last):\n"
+                        "  File \"/mnt/azureml/cr/j/0000/exe/wd/score.py\", line 14, in run\n    return pd.concat(frames)\n"
+                        "ValueError: No objects to concatenate\n"}});
+    QCOMPARE(verdictOf(*diagnosis), std::string("be-no-objects-to-concatenate"));
+    const Finding* const general = findingOf(*diagnosis, "prs-run-exception");
+    QVERIFY(general && std::ranges::contains(general->explainedBy, *diagnosis->verdict->finding));
 }
 
 void TestDiagnosis::stepsLeadToRealLines() {

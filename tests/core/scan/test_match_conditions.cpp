@@ -45,6 +45,12 @@ void TestMatchConditions::aLineCountsIf_data() {
     row("part: exception in a sentence", "{pattern: boom, part: exception}", "program", "retrying after boom", false);
     row("part: exception behind a logger's name", "{pattern: boom, part: exception}", "program",
         "WARNING urllib3.connectionpool: Retrying after boom", false);
+    row("part: exception logged as an error", "{pattern: 'ValueError: boom', part: exception}", "program", "ERROR:root:ValueError: boom",
+        true);
+    row("part: exception logged as a warning", "{pattern: 'ValueError: boom', part: exception}", "program", "WARNING:root:ValueError: boom",
+        false);
+    row("part: exception in a sentence that was logged", "{pattern: boom, part: exception}", "program", "ERROR:root:retrying after boom",
+        false);
     row("part: the code of a frame", "{pattern: raise boom, part: exception}", "program", raised, false);
     row("part: any line of a file of errors", "{pattern: boom, part: exception}", "errors", "it went boom", true);
     row("frames: user's own", "{pattern: 'ValueError: boom', part: exception, frames: user}", "program", raised, true);
