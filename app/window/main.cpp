@@ -30,6 +30,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <optional>
 #include <vector>
 
 using namespace faultline;
@@ -160,10 +161,11 @@ int run(int argc, char** argv, const Options& options) {
     QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/org.faultline.faultline.svg")));
 
     // A picture shows the program as it is at first, not as somebody left it.
-    const QTemporaryDir fresh;
-    const auto settings =
-        openPrivateSettings(picture ? fresh.filePath(QStringLiteral("settings.ini"))
-                                    : folderIn(QStandardPaths::GenericConfigLocation) + QStringLiteral("/faultline.conf"));
+    std::optional<QTemporaryDir> fresh;
+    if (picture)
+        fresh.emplace();
+    const auto settings = openPrivateSettings(fresh ? fresh->filePath(QStringLiteral("settings.ini"))
+                                                    : folderIn(QStandardPaths::GenericConfigLocation) + QStringLiteral("/faultline.conf"));
 
     auto choice = static_cast<Appearance::Choice>(std::clamp(settings->value(QStringLiteral("window/appearance"), 0).toInt(), 0, 2));
     if (options.parser.isSet(options.dark))
@@ -174,7 +176,7 @@ int run(int argc, char** argv, const Options& options) {
 
     const QString cache = folderIn(QStandardPaths::GenericCacheLocation);
     // A picture shows the job as the program sees it, without what somebody taught or dismissed.
-    const QString data = picture ? fresh.filePath(QStringLiteral("data")) : folderIn(QStandardPaths::GenericDataLocation);
+    const QString data = fresh ? fresh->filePath(QStringLiteral("data")) : folderIn(QStandardPaths::GenericDataLocation);
     auto knowledge = std::make_shared<KnowledgeService>(packPaths(executable, options.parser.values(options.pack)),
                                                         QFile::encodeName(cache).toStdString(), data + QStringLiteral("/packs"));
     const auto dismissed = std::make_shared<DismissedFindings>(data + QStringLiteral("/dismissed"));
