@@ -34,7 +34,8 @@ private:
 
 class FileReader final : public ByteReader {
 public:
-    FileReader(int descriptor, std::string path) : m_descriptor(descriptor), m_path(std::move(path)) {}
+    FileReader(int descriptor, std::string path, std::uint64_t openedSize)
+        : m_descriptor(descriptor), m_path(std::move(path)), m_openedSize(openedSize) {}
     ~FileReader() override { ::close(m_descriptor); }
 
     std::uint64_t size() const override {
@@ -56,6 +57,9 @@ public:
                                            .at(m_path));
             }
             done += static_cast<std::size_t>(got);
+            // Where the file was known to end, another call would only say so: most files are read with one.
+            if (offset + done >= m_openedSize)
+                break;
         }
         return done;
     }
@@ -63,6 +67,7 @@ public:
 private:
     int m_descriptor;
     std::string m_path;
+    std::uint64_t m_openedSize;
 };
 
 std::string nextStepFor(int error) {
@@ -97,7 +102,7 @@ Expected<ByteReaderPointer> openFile(const std::string& path) {
                                               "Open a folder, an archive or a log file")
                                    .at(path));
     }
-    return std::make_shared<FileReader>(descriptor, path);
+    return std::make_shared<FileReader>(descriptor, path, static_cast<std::uint64_t>(status.st_size));
 }
 
 Expected<std::string> readAll(const ByteReader& reader, std::size_t limit, std::uint64_t offset) {
