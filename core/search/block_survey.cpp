@@ -93,7 +93,7 @@ std::uint64_t lineFeedsIn(std::string_view text) {
     return total + static_cast<std::uint64_t>(std::count(at, end, '\n'));
 }
 
-bool isUtf8(std::string_view text) {
+bool isWholeUtf8(std::string_view text) {
     const char* at = text.data();
     const char* const end = at + text.size();
     while (at < end) {

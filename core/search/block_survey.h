@@ -21,6 +21,6 @@ struct BlockSurvey {
 [[nodiscard]] std::uint64_t lineFeedsIn(std::string_view text);
 
 /// Whether `text` is UTF-8 throughout. Runs of ASCII cost next to nothing.
-[[nodiscard]] bool isUtf8(std::string_view text);
+[[nodiscard]] bool isWholeUtf8(std::string_view text);
 
 } // namespace faultline

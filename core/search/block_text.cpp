@@ -27,7 +27,7 @@ void BlockText::set(std::string_view block, bool beginsFile) {
     m_skipped = beginsFile ? std::min(m_encoding.markLength, block.size()) : 0;
     m_text = block.substr(m_skipped);
     m_inPlace = true;
-    if (m_survey.high && (!m_utf8 || (m_wholeLetters && !isUtf8(m_text)))) {
+    if (m_survey.high && (!m_utf8 || (m_wholeLetters && !isWholeUtf8(m_text)))) {
         m_decoded = toUtf8(m_text, m_encoding);
         m_text = m_decoded;
         m_inPlace = false;

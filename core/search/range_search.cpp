@@ -356,7 +356,7 @@ FoundText RangeSearch::textOf(std::string_view state) const {
     }
     found.cutBefore = from > 0;
     found.cutAfter = from + window.size() < state.size();
-    const bool valid = isUtf8(window);
+    const bool valid = isWholeUtf8(window);
     // Where bytes become U+FFFD, what stands behind them moves.
     const auto place = [&](std::size_t at) {
         at = std::clamp(at, from, from + window.size()) - from;
