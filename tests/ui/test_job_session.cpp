@@ -193,12 +193,14 @@ private slots:
             JobSession session(known);
             session.open(folder.path());
             QTRY_COMPARE_WITH_TIMEOUT(session.state(), JobSession::State::Done, 20000);
-            titles.push_back(session.diagnosis()->verdict.title);
+            QVERIFY(session.diagnosis()->verdict);
+            titles.push_back(session.diagnosis()->verdict->title);
             QTRY_COMPARE_WITH_TIMEOUT(QDir(cache.path()).entryList({QStringLiteral("scan-*")}, QDir::Files).size(), 1, 20000);
             // Read again, it is what it was; and so it is from memory.
             session.reopen();
             QTRY_COMPARE_WITH_TIMEOUT(session.state(), JobSession::State::Done, 20000);
-            titles.push_back(session.diagnosis()->verdict.title);
+            QVERIFY(session.diagnosis()->verdict);
+            titles.push_back(session.diagnosis()->verdict->title);
         }
         QVERIFY(!titles.front().empty());
         QCOMPARE(titles, std::vector<std::string>(4, titles.front()));

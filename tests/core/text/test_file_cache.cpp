@@ -134,7 +134,7 @@ void TestFileCache::remnantsOfAWriterThatDiedGo() {
     const FileCache cache(folderOf(folder), "values", {});
     cache.write("key", "value");
     QFile remnant(filesIn(folder).front().filePath() + ".123.1.new");
-    QVERIFY(remnant.open(QIODevice::WriteOnly) && remnant.write("half") == 4);
+    QVERIFY(remnant.open(QIODevice::WriteOnly) && remnant.write("half") == 4 && remnant.flush());
     QVERIFY(remnant.setFileTime(QDateTime::currentDateTime().addDays(-1), QFileDevice::FileModificationTime));
     remnant.close();
     cache.write("other key", "value");
