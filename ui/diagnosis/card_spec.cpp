@@ -5,6 +5,7 @@
 #include "diagnosis/findings_model.h"
 #include "diagnosis/run_numbers.h"
 #include "diagnosis/run_view.h"
+#include "report/job_content.h"
 #include "text/words.h"
 
 #include <QCoreApplication>

@@ -103,18 +103,4 @@ std::vector<std::size_t> adviceOf(const Diagnosis& diagnosis, const Verdict& ver
     return advice;
 }
 
-JobContent contentOf(const Diagnosis& diagnosis) {
-    const Job& job = *diagnosis.job;
-    if (job.files.empty())
-        return diagnosis.skipped.empty() ? JobContent::NoFiles : JobContent::NothingRead;
-    if (!diagnosis.findings.empty() || !diagnosis.unexplained.empty() || diagnosis.verdict)
-        return JobContent::Logs;
-    std::set<std::string_view> skipped;
-    for (const Skipped& each : diagnosis.skipped)
-        skipped.insert(each.path);
-    if (!skipped.empty() && std::ranges::all_of(job.files, [&skipped](const JobFile& file) { return skipped.contains(file.path); }))
-        return JobContent::NothingRead;
-    return std::ranges::any_of(job.runs, &Run::hasLogs) ? JobContent::Logs : JobContent::NoLogs;
-}
-
 } // namespace faultline

@@ -38,13 +38,4 @@ enum class Certainty {
 /// raised (an article that reads the same line). Empty for verdicts of an article.
 [[nodiscard]] std::vector<std::size_t> adviceOf(const Diagnosis& diagnosis, const Verdict& verdict);
 
-/// What an opened path holds, told apart for the reader who finds nothing in it.
-enum class JobContent {
-    Logs,
-    NoFiles,     ///< nothing at all
-    NothingRead, ///< files, but none could be read
-    NoLogs,      ///< files, none of them a log that is known
-};
-[[nodiscard]] JobContent contentOf(const Diagnosis& diagnosis);
-
 } // namespace faultline

@@ -2,6 +2,7 @@
 #include "verdict/verdict_text.h"
 
 #include "diagnosis/run_view.h"
+#include "report/job_content.h"
 #include "text/words.h"
 
 #include <QCoreApplication>
@@ -227,6 +228,17 @@ void Composer::tellContent(JobContent content) {
         m_text.tone = VerdictText::Tone::Warning;
         m_text.title = Say::tr("Nothing in here could be read");
         m_text.sentence = m_diagnosis.skipped.empty() ? QString() : toText(m_diagnosis.skipped.front().why);
+        break;
+    case JobContent::EmptyLogs:
+        m_text.tone = VerdictText::Tone::Warning;
+        m_text.title = Say::tr("The logs are empty");
+        m_text.sentence = Say::tr("The processes wrote nothing. If the job was still running, download its logs again.");
+        m_text.facts << VerdictText::Fact{extent()};
+        break;
+    case JobContent::Definitions:
+        m_text.title = Say::tr("There are no logs here, only saved definitions");
+        m_text.sentence = Say::tr("Nothing in them is known to make a job fail. Put the job's logs beside them to learn why it failed.");
+        m_text.facts << VerdictText::Fact{extent()};
         break;
     case JobContent::NoLogs:
     case JobContent::Logs:

@@ -7,6 +7,7 @@
 #include "diagnosis/run_view.h"
 #include "knowledge/article_draft.h"
 #include "log/log_pane.h"
+#include "report/job_content.h"
 #include "search/search_pane.h"
 #include "session/job_session.h"
 #include "session/knowledge_service.h"
@@ -79,6 +80,9 @@ QString emptyText(const Diagnosis& diagnosis, std::size_t run) {
     case JobContent::NoLogs:
         return MainWindow::tr("None of these files is a log that is known, so nothing was diagnosed. "
                               "You can read them all the same; if they are logs, an article can teach what they mean.");
+    case JobContent::EmptyLogs: return MainWindow::tr("The logs are empty: the processes wrote nothing.");
+    case JobContent::Definitions:
+        return MainWindow::tr("Only saved definitions are here, and nothing in them is known to make a job fail.");
     case JobContent::Logs: break;
     }
     QString text = MainWindow::tr("Nothing in these logs points to a failure.");

@@ -129,8 +129,8 @@ void TestTerminal::helpAndVersionsAreTold() {
     const Run version = run({QStringLiteral("--version")});
     QCOMPARE(version.status, 0);
     QVERIFY(version.output.startsWith("faultline-cli "));
-    for (const QByteArray part : {QByteArray("\nLibraries: libarchive "), QByteArray("Vectorscan "), QByteArray("\nPacks: azureml "),
-                                  QByteArray("python "), QByteArray("mine 7.2 (")})
+    for (const QByteArray& part : {QByteArray("\nLibraries: libarchive "), QByteArray("Vectorscan "), QByteArray("\nPacks: azureml "),
+                                   QByteArray("python "), QByteArray("mine 7.2 (")})
         QVERIFY2(version.output.contains(part), (part + "\n" + version.output).constData());
 }
 
@@ -413,7 +413,7 @@ void TestTerminal::articlesAreListedByWords() {
 void TestTerminal::anArticleIsShown() {
     const Run told = run({QStringLiteral("knowledge"), QStringLiteral("show"), QStringLiteral("py-module-not-found")});
     QCOMPARE(told.status, 0);
-    for (const QByteArray part : {QByteArray("\nReason\n"), QByteArray("\nSolution\n"), QByteArray("\nFound by\n"), QByteArray("role")})
+    for (const QByteArray& part : {QByteArray("\nReason\n"), QByteArray("\nSolution\n"), QByteArray("\nFound by\n"), QByteArray("role")})
         QVERIFY2(told.output.contains(part), told.output.constData());
     const Run near = run({QStringLiteral("knowledge"), QStringLiteral("show"), QStringLiteral("py-module-not-fuond")});
     QCOMPARE(near.status, 2);
