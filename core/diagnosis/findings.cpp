@@ -89,6 +89,9 @@ DraftFinding& Gatherer::draftFor(std::size_t articleIndex, const Captures& captu
 std::size_t Gatherer::tracebackOf(const FileScan& scan, const Sighting& sighting) const {
     if (sighting.traceback != nowhere)
         return sighting.traceback;
+    // What is said at a level at which nothing fails introduces no exception.
+    if (sighting.level != Level::Unknown && sighting.level < Level::Warning)
+        return nowhere;
     for (std::size_t i = 0; i < scan.tracebacks.size(); ++i) {
         const LineNumber begin = scan.tracebacks[i].line;
         if (begin >= sighting.line && begin.index() - sighting.line.index() <= introducedWithin)

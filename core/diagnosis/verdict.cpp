@@ -156,7 +156,7 @@ bool Chooser::exceptionWins() const {
     if (credible && standsBefore(*m_best, *m_exception))
         return false;
     if (!credible && !m_best->inTraceback)
-        return m_exception->ending == Ending::Fatal;
+        return true;
     // Where the ground fails under a program, its exceptions are the consequence.
     if (credible && m_best->finding.article->systemic) {
         const auto& said = m_best->finding.first;

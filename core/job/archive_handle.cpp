@@ -38,7 +38,7 @@ ArchiveHandle newArchiveReader(ArchiveFormats formats) {
 std::string troubleOf(archive* handle) {
     const char* const text = archive_error_string(handle);
     if (!text)
-        return "unknown";
+        return "it is cut off or damaged";
     if (std::string_view(text).contains("too many filters"))
         return "it is compressed again and again, which no log is";
     return text;

@@ -13,7 +13,7 @@ namespace faultline {
 
 namespace {
 
-constexpr std::uint64_t most = 1ULL << 63U;
+constexpr std::uint64_t most = 1ULL << 62U; // the sum of two still fits
 
 struct Size {
     std::uint64_t values = 0, bytes = 0;

@@ -67,6 +67,8 @@ DiagnosisBuilder::DiagnosisBuilder(JobPointer job, KnowledgeBasePointer knowledg
     : m_articles(std::make_shared<std::vector<std::unique_ptr<Article>>>()) {
     m_diagnosis.files = job->files.size();
     m_diagnosis.bytes = job->bytes;
+    m_diagnosis.filesRead = job->files.size();
+    m_diagnosis.bytesRead = 1000;
     m_diagnosis.runs.resize(job->runs.size());
     m_diagnosis.outcome = Outcome::Failed;
     m_diagnosis.job = std::move(job);
@@ -202,6 +204,8 @@ DiagnosisBuilder& DiagnosisBuilder::outcome(Outcome outcome) {
 
 DiagnosisBuilder& DiagnosisBuilder::skipped(const std::string& path, const std::string& why) {
     m_diagnosis.skipped.push_back({path, why});
+    if (m_diagnosis.job->find(path) != nowhere)
+        --m_diagnosis.filesRead;
     return *this;
 }
 

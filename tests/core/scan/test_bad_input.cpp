@@ -78,7 +78,7 @@ private slots:
     void theSignIsFoundAmong_data();
     void theSignIsFoundAmong();
     void binaryFilesAreSkipped();
-    void aCompressedFileIsReadAsFarAsItGoes();
+    void aCompressedFileIsReadAndADamagedOneIsTold();
     void whatIsPackedAndNotUnpackedIsSkipped();
     void aFileThatShrinksIsReadAsFarAsItGoes();
     void aFileThatFailsIsReadAsFarAsItGoes();
@@ -164,16 +164,15 @@ void TestBadInput::binaryFilesAreSkipped() {
     QVERIFY(isSkipped(result.skipped, "std_log.txt", "binary"));
 }
 
-void TestBadInput::aCompressedFileIsReadAsFarAsItGoes() {
+void TestBadInput::aCompressedFileIsReadAndADamagedOneIsTold() {
     auto source = std::make_shared<MisbehavingSource>();
     source->add("whole/std_log.txt.gz", packedLog().size(), [] { return unpacked(memoryReader(packedLog()), {}); });
     source->add("cut/std_log.txt.gz", packedLog().size(),
                 [] { return unpacked(memoryReader(packedLog().substr(0, packedLog().size() - 4)), {}); });
     const ScanResult result = scan(source);
     QCOMPARE(found(result, "whole/std_log.txt.gz"), std::vector<std::uint64_t>{2});
-    QCOMPARE(found(result, "cut/std_log.txt.gz"), std::vector<std::uint64_t>{2});
     QCOMPARE(result.skipped.size(), 1U);
-    QVERIFY(isSkipped(result.skipped, "cut/std_log.txt.gz", "unpacked as far as byte 12: truncated"));
+    QVERIFY2(isSkipped(result.skipped, "cut/std_log.txt.gz", "unpacked as far as byte"), result.skipped.front().why.c_str());
 }
 
 void TestBadInput::whatIsPackedAndNotUnpackedIsSkipped() {
