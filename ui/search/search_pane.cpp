@@ -145,7 +145,11 @@ void SearchPane::makeFields() {
     m_delay.setInterval(250);
     connect(&m_delay, &QTimer::timeout, this, &SearchPane::start);
     connect(m_text->lineEdit(), &QLineEdit::textChanged, this, [this] { m_delay.start(); });
-    connect(m_text, &QComboBox::activated, this, &SearchPane::start);
+    // It is emitted also when the field loses the focus: what was searched for already must not be searched for again, under the mouse.
+    connect(m_text, &QComboBox::activated, this, [this] {
+        if (!m_pattern || toExactText(m_pattern->text()) != m_text->currentText())
+            start();
+    });
     connect(m_globs, &QLineEdit::textChanged, this, [this] { m_delay.start(); });
     for (QToolButton* const toggle : {m_case, m_word, m_expression})
         connect(toggle, &QToolButton::toggled, this, &SearchPane::start);
