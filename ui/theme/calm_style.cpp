@@ -54,6 +54,12 @@ bool iconAndText(const QStyleOptionToolButton& button) {
     return button.toolButtonStyle == Qt::ToolButtonTextBesideIcon && !button.icon.isNull() && !button.text.isEmpty();
 }
 
+/// What a text is typed into.
+void drawField(const QStyleOption* option, QPainter* painter, const Theme& theme) {
+    const bool focused = option->state & QStyle::State_HasFocus;
+    fillRound(painter, option->rect, theme.base, focused ? theme.accent : theme.line, focused ? 1.5 : 1);
+}
+
 bool isPrimary(const QWidget* widget) {
     return widget && widget->property("primary").toBool();
 }
@@ -129,6 +135,10 @@ QSize CalmStyle::sizeFromContents(ContentsType type, const QStyleOption* option,
     switch (type) {
     case CT_PushButton: return {std::max(size.width() + 26, 64), std::max(text + 14, size.height() + 10)};
     case CT_LineEdit: return {result.width(), text + 14};
+    case CT_ComboBox:
+        if (const auto* box = qstyleoption_cast<const QStyleOptionComboBox*>(option); box && box->editable)
+            return {result.width(), text + 14};
+        return result;
     case CT_ToolButton:
         if (const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option)) {
             int width = size.width() + 12 + (iconAndText(*button) ? iconGap : 0);
@@ -200,10 +210,8 @@ void CalmStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* opti
         return;
     }
     case PE_PanelLineEdit:
-        if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option); frame && frame->lineWidth > 0) {
-            const bool focused = option->state & State_HasFocus;
-            fillRound(painter, option->rect, theme.base, focused ? theme.accent : theme.line, focused ? 1.5 : 1);
-        }
+        if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option); frame && frame->lineWidth > 0)
+            drawField(option, painter, theme);
         return;
     case PE_FrameLineEdit:
     case PE_PanelScrollAreaCorner: return;
@@ -333,6 +341,11 @@ void CalmStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
         painter->setBrush(Theme::mix(theme.window, theme.text, held ? 0.5 : hovered ? 0.36 : 0.22));
         painter->drawRoundedRect(thumb, 3, 3);
         painter->restore();
+        return;
+    }
+    if (const auto* box = qstyleoption_cast<const QStyleOptionComboBox*>(option); control == CC_ComboBox && box && box->editable && box->frame) {
+        drawField(box, painter, theme);
+        drawChevron(painter, proxy()->subControlRect(control, box, SC_ComboBoxArrow, widget), Qt::DownArrow, theme.muted);
         return;
     }
     if (const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option); control == CC_ToolButton && button) {
