@@ -343,7 +343,8 @@ void CalmStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
         painter->restore();
         return;
     }
-    if (const auto* box = qstyleoption_cast<const QStyleOptionComboBox*>(option); control == CC_ComboBox && box && box->editable && box->frame) {
+    if (const auto* box = qstyleoption_cast<const QStyleOptionComboBox*>(option);
+        control == CC_ComboBox && box && box->editable && box->frame) {
         drawField(box, painter, theme);
         drawChevron(painter, proxy()->subControlRect(control, box, SC_ComboBoxArrow, widget), Qt::DownArrow, theme.muted);
         return;
