@@ -173,19 +173,27 @@ private:
 
     /// Takes the entry's bytes; returns why not all of them.
     std::string unpack(archive* handle, UnpackingBudget& budget) {
-        m_block.resize(256 * 1024);
+        const std::uint64_t start = m_spool->size();
+        const std::string zeros(64 * 1024, '\0');
         for (std::uint64_t told = budget.taken(); !m_stop.stop_requested();) {
-            const la_ssize_t got = archive_read_data(handle, m_block.data(), m_block.size());
-            if (got == 0)
+            // `archive_read_data` would lose what it copied before it came to the damage.
+            const void* bytes = nullptr;
+            std::size_t count = 0;
+            la_int64_t offset = 0;
+            const int result = archive_read_data_block(handle, &bytes, &count, &offset);
+            if (result == ARCHIVE_EOF)
                 return {};
-            if (got < 0)
+            if (result < ARCHIVE_WARN)
                 return "only in part readable: " + troubleOf(handle);
-            const auto count = static_cast<std::size_t>(got);
-            std::string why = budget.take(count, m_spool.get());
-            if (why.empty()) {
-                if (auto written = m_spool->append(std::string_view(m_block).substr(0, count)); !written)
-                    why = written.error().what + ": " + written.error().why + ". " + written.error().next;
+            std::string why;
+            // A sparse file has nothing where it holds zeros.
+            for (std::uint64_t here = m_spool->size() - start; why.empty() && std::cmp_less(here, offset) && !m_stop.stop_requested();) {
+                const auto gap = static_cast<std::size_t>(std::min<std::uint64_t>(zeros.size(), static_cast<std::uint64_t>(offset) - here));
+                why = keep(std::string_view(zeros).substr(0, gap), budget);
+                here += gap;
             }
+            if (why.empty())
+                why = keep({static_cast<const char*>(bytes), count}, budget);
             if (!why.empty()) {
                 m_ended = true;
                 return archive_format(handle) == ARCHIVE_FORMAT_RAW ? why : why + "; the files behind this one are missing";
@@ -196,6 +204,15 @@ private:
             }
         }
         return {};
+    }
+
+    /// Why they could not be kept; empty when all went well.
+    std::string keep(std::string_view bytes, UnpackingBudget& budget) {
+        std::string why = budget.take(bytes.size(), m_spool.get());
+        if (why.empty())
+            if (auto written = m_spool->append(bytes); !written)
+                why = written.error().what + ": " + written.error().why + ". " + written.error().next;
+        return why;
     }
 
     void tell(archive* handle) const {
@@ -260,7 +277,6 @@ private:
     SourceListing m_listing;
     std::uint64_t m_headers = 0;
     std::uint64_t m_skippedBeyond = 0;
-    std::string m_block;
     bool m_ended = false; ///< stopped before the end of the archive
     bool m_isZip = false;
 };

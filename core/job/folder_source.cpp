@@ -4,6 +4,7 @@
 #include "job/unpacking_reader.h"
 
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <string_view>

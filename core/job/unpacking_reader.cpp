@@ -6,7 +6,6 @@
 #include "text/packing.h"
 #include "text/spool.h"
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <limits>
@@ -60,22 +59,24 @@ private:
         if (!m_begun) {
             m_begun = true;
             m_packedBlock.resize(256 * 1024);
-            m_block.resize(256 * 1024);
             archive_entry* entry = nullptr;
             if (archive_read_open(m_archive.get(), const_cast<UnpackingReader*>(this), nullptr, readPacked, nullptr) != ARCHIVE_OK ||
                 archive_read_next_header(m_archive.get(), &entry) < ARCHIVE_WARN)
                 return finish(troubleOf(m_archive.get()));
         }
         while (m_archive && m_spool.size() < end) {
-            const la_ssize_t got = archive_read_data(m_archive.get(), m_block.data(), m_block.size());
-            if (got < 0)
-                return finish(troubleOf(m_archive.get()));
-            if (got == 0)
+            // `archive_read_data` would lose what it copied before it came to the damage.
+            const void* bytes = nullptr;
+            std::size_t count = 0;
+            la_int64_t offset = 0;
+            const int result = archive_read_data_block(m_archive.get(), &bytes, &count, &offset);
+            if (result == ARCHIVE_EOF)
                 return finish({});
-            const auto count = static_cast<std::size_t>(got);
+            if (result < ARCHIVE_WARN)
+                return finish(troubleOf(m_archive.get()));
             if (std::string why = m_budget.take(count, m_spool.file()); !why.empty())
                 return finish(std::move(why));
-            if (auto written = m_spool.append(std::string_view(m_block).substr(0, count)); !written) {
+            if (auto written = m_spool.append({static_cast<const char*>(bytes), count}); !written) {
                 m_trouble = std::move(written.error());
                 return finish({});
             }
@@ -89,7 +90,6 @@ private:
                                        "Download it again");
         m_archive.reset();
         m_packedBlock = {};
-        m_block = {};
     }
 
     // Reading is what fills it: all that changes is guarded by the mutex.
@@ -98,7 +98,7 @@ private:
     mutable UnpackingBudget m_budget;
     mutable ArchiveHandle m_archive; ///< null once all is unpacked that can be
     mutable std::uint64_t m_offset = 0;
-    mutable std::string m_packedBlock, m_block;
+    mutable std::string m_packedBlock;
     mutable Spool m_spool{4 << 20};
     mutable std::optional<Message> m_trouble;
     mutable bool m_begun = false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "knowledge/pattern_proposal.h"
 
+#include "text/escape_sequences.h"
 #include "text/line_prefix.h"
 #include "text/regular_expression.h"
 

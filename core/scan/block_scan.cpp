@@ -5,7 +5,6 @@
 #include "text/byte_search.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cstring>
 
 namespace faultline {

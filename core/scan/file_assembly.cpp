@@ -5,10 +5,10 @@
 #include "scan/pattern_set_private.h"
 #include "scan/runtime_error.h"
 #include "scan/traceback.h"
+#include "text/escape_sequences.h"
 #include "text/regular_expression.h"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <unordered_set>
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "scan/pattern_trial.h"
 
+#include "job/opened_text.h"
 #include "scan/pattern_set_private.h"
+#include "scan/searched_text.h"
 #include "text/byte_search.h"
-#include "text/line_prefix.h"
 #include "text/regular_expression.h"
-#include "text/text_form.h"
 
 #include <algorithm>
 #include <atomic>
@@ -109,47 +109,40 @@ public:
 
 private:
     void searchBlock(std::string_view block, TrialFile& result) {
-        m_block = block;
+        m_text.assign(block);
+        const std::string_view searched = m_text.searched();
         m_result = &result;
         m_position = 0;
         m_lastEnd = 0;
         m_any = false;
-        // Colour sequences may stand inside a message; such blocks are tried line by line without them.
-        const bool coloured = std::memchr(block.data(), '\x1b', block.size()) != nullptr;
-        if (m_scratch && !coloured) {
-            hs_scan(m_database, block.data(), static_cast<unsigned>(block.size()), 0, m_scratch.get(), &Searcher::onMatch, this);
+        if (m_scratch) {
+            hs_scan(m_database, searched.data(), static_cast<unsigned>(searched.size()), 0, m_scratch.get(), &Searcher::onMatch, this);
         } else {
-            for (std::size_t start = 0; start < block.size();) {
-                const std::size_t end = std::min(block.find('\n', start), block.size());
+            for (std::size_t start = 0; start < searched.size();) {
+                const std::size_t end = std::min(searched.find('\n', start), searched.size());
                 tryLine(start, end);
                 start = end + 1;
             }
         }
-        m_line += countLineFeeds(block.substr(m_position));
+        m_line += countLineFeeds(m_text.plain().substr(m_position));
     }
 
     static int onMatch(unsigned, unsigned long long, unsigned long long to, unsigned, void* context) {
         auto& self = *static_cast<Searcher*>(context);
+        const std::string_view searched = self.m_text.searched();
         const std::size_t last = to == 0 ? 0 : static_cast<std::size_t>(to) - 1;
         if (self.m_any && last < self.m_lastEnd)
             return 0;
-        const std::size_t feed = last == 0 ? std::string_view::npos : self.m_block.rfind('\n', last - 1);
+        const std::size_t feed = last == 0 ? std::string_view::npos : searched.rfind('\n', last - 1);
         const std::size_t start = feed == std::string_view::npos ? 0 : feed + 1;
-        self.tryLine(start, std::min(self.m_block.find('\n', last), self.m_block.size()));
+        self.tryLine(start, std::min(searched.find('\n', last), searched.size()));
         return 0;
     }
 
     void tryLine(std::size_t start, std::size_t end) {
         m_any = true;
         m_lastEnd = end;
-        std::string_view text = m_block.substr(start, end - start);
-        if (text.ends_with('\r'))
-            text.remove_suffix(1);
-        std::string plain;
-        if (text.contains('\x1b')) {
-            plain = withoutAnsi(text);
-            text = plain;
-        }
+        const std::string_view text = m_text.searched().substr(start, end - start);
         if (m_result->hits.size() >= m_hitLimit) {
             m_result->count += m_regex.find(text) ? 1 : 0;
             return;
@@ -157,7 +150,8 @@ private:
         if (!m_regex.find(text, m_groups))
             return;
         ++m_result->count;
-        m_line += countLineFeeds(m_block.substr(m_position, start - m_position));
+        // Not of the searched text: that has more line ends than the file.
+        m_line += countLineFeeds(m_text.plain().substr(m_position, start - m_position));
         m_position = start;
         TrialFile::Hit hit{LineNumber(m_line), {}, {}};
         // Of a very long line the part around what was found.
@@ -174,7 +168,7 @@ private:
     std::size_t m_hitLimit;
     Scratch m_scratch;
     std::string m_buffer;
-    std::string_view m_block;
+    SearchedText m_text;
     TrialFile* m_result = nullptr;
     std::uint64_t m_line = 0;   ///< of `m_position`
     std::size_t m_position = 0; ///< up to where line feeds were counted
@@ -182,19 +176,6 @@ private:
     bool m_any = false;
     std::vector<std::string_view> m_groups;
 };
-
-/// The file as text, or why it is none.
-Expected<ByteReaderPointer> textOf(const Job& job, const JobFile& file) {
-    auto reader = job.source->open(file.path);
-    if (!reader)
-        return reader;
-    const auto form = textFormOf(**reader);
-    if (!form)
-        return std::unexpected(form.error());
-    if (!form->notText.empty())
-        return std::unexpected(Message::warning("The file was not read", std::string(form->notText)));
-    return textReader(std::move(*reader), *form);
-}
 
 } // namespace
 
@@ -240,9 +221,9 @@ TrialResult tryPattern(const Job& job, const Layouts& layouts, const Match& matc
         Searcher searcher(regex, database.get(), options.hitsInFile);
         for (std::size_t i = next++; i < files.size() && !stop.stop_requested(); i = next++) {
             const JobFile& file = job.files[files[i]];
-            const auto reader = textOf(job, file);
-            std::string trouble = reader ? std::string() : reader.error().why;
-            const TrialFile found = reader ? searcher.search(**reader, files[i], stop, tell, trouble) : TrialFile{};
+            const OpenedText text = openText(job, file, stop);
+            std::string trouble = text.trouble;
+            const TrialFile found = text.reader ? searcher.search(*text.reader, files[i], stop, tell, trouble) : TrialFile{};
             const std::lock_guard lock(mutex);
             if (!trouble.empty())
                 result.skipped.push_back({file.path, trouble});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "scan/range_findings.h"
 
+#include "text/escape_sequences.h"
+
 #include <algorithm>
 #include <iterator>
 

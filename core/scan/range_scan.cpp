@@ -17,12 +17,12 @@ constexpr std::size_t overlap = 4096;
 
 RangeScanner::RangeScanner(const PatternSet& patterns) : m_blocks(patterns), m_buffer(blockSize, '\0') {}
 
-Expected<std::string_view> RangeScanner::readHead(const ByteReader& reader) {
-    m_headOf = nullptr;
-    const auto got = reader.read(0, m_buffer);
+Expected<std::string_view> RangeScanner::readHead(const ByteReaderPointer& reader) {
+    m_headOf.reset();
+    const auto got = reader->read(0, m_buffer);
     if (!got)
         return std::unexpected(got.error());
-    m_headOf = &reader;
+    m_headOf = reader;
     m_headSize = *got;
     m_headIsAll = *got < m_buffer.size();
     return std::string_view(m_buffer).substr(0, *got);
@@ -50,11 +50,11 @@ RangeFindings RangeScanner::scan(const ByteReader& reader, const ScanRange& rang
     std::uint64_t offset = range.begin; // of the buffer's first byte
     std::uint64_t line = 0;
     std::size_t searchedAlready = 0; // the buffer begins inside a line whose head was searched, and so many bytes of it
-    const bool fromHead = range.begin == 0 && m_headOf == &reader;
+    const bool fromHead = range.begin == 0 && m_headOf.get() == &reader;
     bool atEnd = fromHead && m_headIsAll;
     bool fresh = fromHead;                        // bytes that were not looked at are there already
     std::size_t held = fromHead ? m_headSize : 0; // bytes in the buffer
-    m_headOf = nullptr;
+    m_headOf.reset();
     if (range.begin > 0 && !findBegin(reader, range, stop, offset))
         return findings;
 

@@ -26,8 +26,8 @@ public:
     explicit RangeScanner(const PatternSet& patterns);
 
     /// Reads the first bytes of a file, so that it can be told what they are. A scan of the same reader from its beginning on, if it comes next, goes on from there: a small file
-    /// is read with one call to the system. The view lives until then.
-    [[nodiscard]] Expected<std::string_view> readHead(const ByteReader& reader);
+    /// is read once. The view lives until then.
+    [[nodiscard]] Expected<std::string_view> readHead(const ByteReaderPointer& reader);
 
     /// Scans the lines that begin in the range; the last of them is read to its end, wherever that is. `bytesDone` (may be null) is added to as it goes.
     ///
@@ -40,9 +40,10 @@ private:
 
     BlockScanner m_blocks;
     std::string m_buffer;
-    const ByteReader* m_headOf = nullptr; ///< whose beginning is in the buffer; null: nobody's
-    std::size_t m_headSize = 0;           ///< bytes of it …
-    bool m_headIsAll = false;             ///< … and whether the file ends there
+    ByteReaderPointer
+        m_headOf; ///< whose beginning is in the buffer; null: nobody's. Held, so that no other reader can come to lie at its address
+    std::size_t m_headSize = 0; ///< bytes of it …
+    bool m_headIsAll = false;   ///< … and whether the file ends there
 };
 
 } // namespace faultline

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "scan/scanner.h"
 
+#include "job/opened_text.h"
 #include "scan/file_assembly.h"
 #include "scan/range_scan.h"
 #include "scan/scan_outbox.h"
 #include "scan/scan_state.h"
-#include "text/text_form.h"
 
 #include <algorithm>
 #include <atomic>
@@ -31,7 +31,7 @@ constexpr std::uint64_t rangeSize = 16ULL << 20;
 constexpr std::uint64_t resumableFrom = 256ULL << 10;
 constexpr auto snapshotInterval = std::chrono::milliseconds(250);
 
-/// How much is kept of a file's ranges: all of the first, less of those that follow. It depends on nothing but the file, so that every scan of it says the same.
+/// How much is kept of a file's ranges: all of the first, less of those that follow. It depends on nothing but the file and `whole`, so that every scan of a job says the same.
 RangeFindings::Limits limitsOf(std::uint64_t range, const RangeFindings::Limits& whole) {
     constexpr std::size_t least = 64;
     const auto share = [&](std::size_t limit) { return std::min(limit, std::max(least, static_cast<std::size_t>(limit / (range + 1)))); };
@@ -52,34 +52,6 @@ RangeFindings::Limits limitsFor(std::size_t files) {
     limits.tracebacks = std::min(limits.tracebacks, share);
     limits.lastTracebacks = std::min(limits.lastTracebacks, share);
     return limits;
-}
-
-/// A file as it is scanned: its text, or why there is none.
-struct OpenedText {
-    ByteReaderPointer reader;
-    TextForm form;
-    std::string trouble;
-};
-
-/// `head`: the file's first bytes, at least `textSampleSize` or all there are.
-OpenedText textOf(ByteReaderPointer reader, std::string_view head) {
-    OpenedText text;
-    const auto form = textFormOf(*reader, head);
-    if (!form) {
-        text.trouble = form.error().why;
-        return text;
-    }
-    text.form = *form;
-    if (!form->notText.empty()) {
-        text.trouble = form->notText;
-        return text;
-    }
-    auto converted = textReader(std::move(reader), *form);
-    if (converted)
-        text.reader = std::move(*converted);
-    else
-        text.trouble = converted.error().what;
-    return text;
 }
 
 /// Why a file ended before its listed size.
@@ -134,7 +106,7 @@ private:
     void scanRange(RangeScanner& scanner, const Task& task);
     void joinRanges(LargeFile& file);
     void finish(std::size_t index, RangeFindings&& found, RangeFindings&& unfinished, const OpenedText& text);
-    void skip(std::size_t index, const Encoding& encoding, std::string why);
+    void skip(std::size_t index, std::string why);
     void deliver(std::shared_ptr<const FileScan> scan);
     void report(bool always);
     [[nodiscard]] bool isLarge(const JobFile& file) const { return file.size > rangeSize; }
@@ -278,13 +250,13 @@ void Scan::work() {
 void Scan::scanWhole(RangeScanner& scanner, const Task& task) {
     auto reader = m_job.source->open(m_job.files[task.index].path);
     if (!reader)
-        return skip(task.index, {}, reader.error().what + ": " + reader.error().why);
-    const auto head = scanner.readHead(**reader);
+        return skip(task.index, reader.error().what + ": " + reader.error().why);
+    const auto head = scanner.readHead(*reader);
     if (!head)
-        return skip(task.index, {}, head.error().why);
-    const OpenedText text = textOf(std::move(*reader), *head);
+        return skip(task.index, head.error().why);
+    const OpenedText text = textOf(std::move(*reader), *head, m_stop);
     if (!text.trouble.empty())
-        return skip(task.index, text.form.encoding, text.trouble);
+        return skip(task.index, text.trouble);
     ScanRange range;
     range.role = task.role;
     range.limits = m_limits;
@@ -299,18 +271,7 @@ void Scan::scanWhole(RangeScanner& scanner, const Task& task) {
 void Scan::scanRange(RangeScanner& scanner, const Task& task) {
     LargeFile& file = *task.large;
     std::call_once(file.opening, [&] {
-        auto reader = m_job.source->open(m_job.files[file.index].path);
-        if (!reader) {
-            file.text.trouble = reader.error().what + ": " + reader.error().why;
-            return;
-        }
-        std::string head(textSampleSize, '\0'); // not readAll: it would ask for the size, and so unpack all of a .gz
-        const auto got = (*reader)->read(0, head);
-        head.resize(got.value_or(0));
-        if (got)
-            file.text = textOf(std::move(*reader), head);
-        else
-            file.text.trouble = got.error().why;
+        file.text = openText(m_job, m_job.files[file.index], m_stop);
         // Another file may bear the name by now: all of it is read then.
         if (file.text.trouble.empty() && file.state && !file.state->proof.holdsFor(*file.text.reader))
             file.state.reset();
@@ -351,7 +312,7 @@ void Scan::joinRanges(LargeFile& file) {
         RangeFindings joined = std::move(file.joined), unfinished = std::move(file.unfinished);
         lock.unlock();
         if (!file.text.trouble.empty())
-            skip(file.index, file.text.form.encoding, file.text.trouble);
+            skip(file.index, file.text.trouble);
         else
             finish(file.index, std::move(joined), std::move(unfinished), file.text);
         return;
@@ -365,7 +326,6 @@ void Scan::joinRanges(LargeFile& file) {
     const auto begin = Clock::now();
     auto scan = std::make_shared<FileScan>(assembleFile(soFar, *file.text.reader, file.index, m_job.files[file.index], m_patterns, m_stop));
     scan->partial = true;
-    scan->encoding = file.text.form.encoding.name;
     scan->index = std::make_shared<const LineIndex>(soFar.lineIndex(false));
     m_outbox.put(std::move(scan));
     lock.lock();
@@ -389,7 +349,6 @@ void Scan::finish(std::size_t index, RangeFindings&& found, RangeFindings&& unfi
     if (unfinished.bytes > 0)
         found.append(std::move(unfinished), m_limits);
     auto scan = std::make_shared<FileScan>(assembleFile(found, *text.reader, index, file, m_patterns, m_stop));
-    scan->encoding = text.form.encoding.name;
     scan->state = std::move(state);
     if (!found.checkpoints.empty())
         scan->index = std::make_shared<const LineIndex>(found.lineIndex(found.trouble.empty()));
@@ -408,12 +367,11 @@ void Scan::finish(std::size_t index, RangeFindings&& found, RangeFindings&& unfi
     deliver(std::move(scan));
 }
 
-void Scan::skip(std::size_t index, const Encoding& encoding, std::string why) {
+void Scan::skip(std::size_t index, std::string why) {
     if (m_stop.stop_requested())
         return;
     auto scan = std::make_shared<FileScan>();
     scan->file = index;
-    scan->encoding = encoding.name;
     scan->skipped = std::move(why);
     m_bytesDone += m_job.files[index].size;
     deliver(std::move(scan));

@@ -2,6 +2,7 @@
 #include "scan/searched_text.h"
 
 #include "text/byte_search.h"
+#include "text/escape_sequences.h"
 
 #include <algorithm>
 #include <cctype>
@@ -9,17 +10,6 @@
 namespace faultline {
 
 namespace {
-
-/// Length of the colour sequence that begins at `at`; 0 where none does.
-std::size_t sequenceLength(std::string_view text, std::size_t at) {
-    constexpr std::size_t longest = 32;
-    if (text[at] != '\x1b' || at + 1 >= text.size() || text[at + 1] != '[')
-        return 0;
-    std::size_t end = at + 2;
-    while (end < text.size() && end < at + longest && text[end] >= 0x20 && text[end] < 0x40)
-        ++end;
-    return (end < text.size() && text[end] >= 0x40 && text[end] <= 0x7e ? end + 1 : end) - at;
-}
 
 /// Whether a line end is written out somewhere.
 bool hasEscapedFeed(std::string_view text) {
@@ -66,7 +56,7 @@ void SearchedText::assign(std::string_view block) {
     m_cuts.clear();
     const auto [escape, carriageReturn, backslash, unused] = whichOccur(block, {'\x1b', '\r', '\\', '\\'});
     if (escape)
-        stripColours();
+        stripEscapes();
     m_searched = m_plain;
     m_hasReturns = carriageReturn;
     const bool escapedFeeds = backslash && hasEscapedFeed(m_plain);
@@ -80,12 +70,12 @@ void SearchedText::assign(std::string_view block) {
     m_searched = m_normal;
 }
 
-void SearchedText::stripColours() {
+void SearchedText::stripEscapes() {
     m_stripped.clear();
     std::uint32_t removed = 0;
     std::size_t copied = 0;
     for (std::size_t at = m_block.find('\x1b'); at != std::string_view::npos;) {
-        const std::size_t length = sequenceLength(m_block, at);
+        const std::size_t length = escapeLength(m_block.substr(at));
         if (length > 0) {
             m_stripped.append(m_block, copied, at - copied);
             copied = at + length;

@@ -11,7 +11,7 @@ namespace faultline {
 
 /// A block of a file in the form in which patterns see it, with the way back to where each byte stood.
 ///
-/// Colour sequences are taken out, for they may stand inside a message. What parts lines besides the line feed becomes one: a lone carriage return, and a `\n` written out
+/// Escape sequences (colours and the like) are taken out, for they may stand inside a message. What parts lines besides the line feed becomes one: a lone carriage return, and a `\n` written out
 /// (as in JSON). Most blocks have neither and are searched as they stand.
 ///
 /// Owns its buffers and is used for one block after the other. The block must live as long as its views are used.
@@ -32,7 +32,7 @@ public:
     [[nodiscard]] static bool endsLine(char byte) { return byte == '\n' || byte == '\r'; }
 
 private:
-    void stripColours();
+    void stripEscapes();
 
     std::string_view m_block, m_plain, m_searched;
     std::string m_stripped, m_normal;

@@ -134,12 +134,11 @@ struct FileScan {
     std::vector<LookNextSighting> lookNext;
     std::vector<FactSighting> facts;
     bool endsInTraceback = false; ///< nothing but talk of the end follows the last traceback
-    std::string encoding;
     bool carriageReturns = false;
     bool partial = false; ///< the file is still being read; this is what its beginning shows
     std::string skipped;  ///< why it was not or not wholly read; empty when all went well
-    /// Where its lines begin, of a file of some size: it was read anyway. Null for small ones. Of a file whose encoding is not ASCII-compatible it is that of its text as
-    /// UTF-8 (`utf8Reader`).
+    /// Where its lines begin, of a file of some size: it was read anyway. Null for small ones. Where
+    /// `TextForm::keepsOffsets` is false it is that of the text that `textReader` makes of the file.
     std::shared_ptr<const LineIndex> index;
     /// What is needed to go on where the file ended, should it grow; null unless that was asked for (`ScanOptions::resumable`).
     std::shared_ptr<const ScanState> state;

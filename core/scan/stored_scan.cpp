@@ -2,8 +2,6 @@
 #include "scan/stored_scan.h"
 
 #include <algorithm>
-#include <cstring>
-#include <limits>
 #include <type_traits>
 
 namespace faultline {
@@ -205,7 +203,7 @@ void visit(Archive& archive, FactSighting& it) {
 template <typename Archive>
 void visit(Archive& archive, FileScan& it) {
     archive(it.file, it.bytes, it.lines, it.first, it.last, it.sightings, it.tracebacks, it.errorGroups, it.signs, it.lookNext, it.facts,
-            it.endsInTraceback, it.encoding, it.carriageReturns, it.skipped);
+            it.endsInTraceback, it.carriageReturns, it.skipped);
 }
 template <typename Archive>
 void visit(Archive& archive, ContentProof& it) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "search/block_text.h"
 
-#include "search/escape_sequences.h"
+#include "text/byte_search.h"
+#include "text/escape_sequences.h"
 
 #include <algorithm>
 
@@ -23,23 +24,25 @@ BlockText::BlockText(const Encoding& encoding, bool wholeLetters)
     : m_encoding(encoding), m_utf8(isUtf8Name(encoding)), m_wholeLetters(wholeLetters) {}
 
 void BlockText::set(std::string_view block, bool beginsFile) {
-    m_survey = survey(block);
+    m_lineFeeds = countLineFeeds(block);
+    const auto [hasEscapes, hasReturns, ignored, alsoIgnored] = whichOccur(block, {'\x1b', '\r', '\r', '\r'});
+    m_hasReturns = hasReturns;
     m_skipped = beginsFile ? std::min(m_encoding.markLength, block.size()) : 0;
     m_text = block.substr(m_skipped);
     m_inPlace = true;
-    if (m_survey.high && (!m_utf8 || (m_wholeLetters && !isWholeUtf8(m_text)))) {
+    if (!isAscii(block) && (!m_utf8 || (m_wholeLetters && !isWholeUtf8(m_text)))) {
         m_decoded = toUtf8(m_text, m_encoding);
         m_text = m_decoded;
         m_inPlace = false;
     }
-    if (m_survey.escapes) {
+    if (hasEscapes) {
         m_stripped.clear();
         appendWithoutEscapes(m_text, m_stripped);
         m_text = m_stripped;
         m_inPlace = false;
     }
     m_searched = m_text;
-    if (m_survey.returns) {
+    if (m_hasReturns) {
         m_broken.assign(m_text);
         std::ranges::replace(m_broken, '\r', '\n');
         m_searched = m_broken;

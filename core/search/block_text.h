@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "search/block_survey.h"
 #include "text/encoding.h"
 
 #include <cstdint>
@@ -25,8 +24,8 @@ public:
     /// The same, byte for byte, with carriage returns as they stand.
     [[nodiscard]] std::string_view text() const { return m_text; }
     /// Line feeds in the block.
-    [[nodiscard]] std::uint64_t lineFeeds() const { return m_survey.lineFeeds; }
-    [[nodiscard]] bool hasReturns() const { return m_survey.returns; }
+    [[nodiscard]] std::uint64_t lineFeeds() const { return m_lineFeeds; }
+    [[nodiscard]] bool hasReturns() const { return m_hasReturns; }
     /// Whether `text` begins `skipped` bytes into the block and from there is the same, byte for byte; otherwise only the line ends of both agree.
     [[nodiscard]] bool isInPlace() const { return m_inPlace; }
     [[nodiscard]] std::size_t skipped() const { return m_skipped; }
@@ -34,7 +33,8 @@ public:
 private:
     Encoding m_encoding;
     bool m_utf8, m_wholeLetters;
-    BlockSurvey m_survey;
+    std::uint64_t m_lineFeeds = 0;
+    bool m_hasReturns = false;
     bool m_inPlace = true;
     std::size_t m_skipped = 0;
     std::string m_decoded, m_stripped, m_broken;

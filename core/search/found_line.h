@@ -11,9 +11,10 @@ namespace faultline {
 
 /// A line with a hit, in numbers.
 struct FoundLine {
-    std::uint64_t line = 0;   ///< from 0; within a range: from the range's first line
-    std::uint64_t offset = 0; ///< of the line's first byte in the text, which is the file but for UTF-16 and UTF-32 (see `utf8Reader`)
-    std::uint64_t hits = 0;   ///< in the line
+    std::uint64_t line = 0; ///< from 0; within a range: from the range's first line
+    std::uint64_t offset =
+        0; ///< of the line's first byte in the text that was searched (`OpenedText`), which is the file itself where its form `keepsOffsets`
+    std::uint64_t hits = 0; ///< in the line
     std::uint64_t hitOffset =
         0; ///< bytes of the line's text before its first hit; fewer than in the file where escape sequences stand before it
 };

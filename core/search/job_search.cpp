@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "search/job_search.h"
 
+#include "job/opened_text.h"
 #include "search/line_filter.h"
-#include "search/opened_text.h"
 #include "search/ordered_work.h"
 #include "search/range_search.h"
 
@@ -143,7 +143,7 @@ JobSearchResult Search::run() {
             take(std::move(part));
     };
     const unsigned threads = m_options.threads > 0 ? m_options.threads : std::max(1U, std::thread::hardware_concurrency());
-    workInOrder(m_tasks.size(), threads, ahead, m_stop, worker, taken, [this] { report(false); });
+    workInOrder(m_tasks.size(), threads, threads + ahead, m_stop, worker, taken, [this] { report(false); });
     report(true);
     m_result.cancelled = m_stop.stop_requested();
     return std::move(m_result);
@@ -154,7 +154,7 @@ std::vector<Part> Search::work(RangeSearch& search, const Task& task) {
     if (task.large) {
         const std::size_t file = m_files[task.first];
         LargeFile& large = *task.large;
-        std::call_once(large.once, [&] { large.text = openText(m_job, m_job.files[file]); });
+        std::call_once(large.once, [&] { large.text = openText(m_job, m_job.files[file], m_stop); });
         parts.push_back(searchFile(search, large.text, file, task.begin, task.end));
         parts.back().begins = task.begin == 0;
         parts.back().ends = task.end == std::numeric_limits<std::uint64_t>::max();
@@ -164,19 +164,25 @@ std::vector<Part> Search::work(RangeSearch& search, const Task& task) {
     }
     parts.reserve(task.count);
     for (std::size_t i = task.first; i < task.first + task.count && !m_stop.stop_requested(); ++i)
-        parts.push_back(searchFile(search, openText(m_job, m_job.files[m_files[i]]), m_files[i], task.begin, task.end));
+        parts.push_back(searchFile(search, openText(m_job, m_job.files[m_files[i]], m_stop), m_files[i], task.begin, task.end));
     return parts;
 }
 
 Part Search::searchFile(RangeSearch& search, const OpenedText& text, std::size_t file, std::uint64_t begin, std::uint64_t end) {
     Part part;
     part.file = file;
+    const std::uint64_t size = m_job.files[file].size;
+    const std::uint64_t share = std::min(end, size) - std::min(begin, size);
     if (!text.reader) {
         part.totals.trouble = text.trouble;
+        m_bytesDone += share;
         return part;
     }
     Keeper keeper(part.lines, m_options.fileLineLimit, m_room);
-    part.totals = search.search(*text.reader, text.encoding, begin, end, m_stop, keeper, &m_bytesDone);
+    part.totals = search.search(*text.reader, text.form.lineEncoding(), begin, end, m_stop, keeper, &m_bytesDone);
+    // A text that had to be converted has other sizes than the file.
+    if (part.totals.bytes < share && !m_stop.stop_requested())
+        m_bytesDone += share - part.totals.bytes;
     return part;
 }
 

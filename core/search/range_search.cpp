@@ -2,6 +2,7 @@
 #include "search/range_search.h"
 
 #include "search/context_lines.h"
+#include "text/byte_search.h"
 
 #include <algorithm>
 #include <cstring>
@@ -138,6 +139,12 @@ RangeTotals RangeSearch::search(const ByteReader& reader, const Encoding& encodi
         std::memmove(m_buffer.get(), m_buffer.get() + use, job.held);
         if (rangeEnds)
             break;
+    }
+    // What is unpacked as it is read ends where it is damaged, and tells that only to who asks for more.
+    if (job.atEnd && job.totals.trouble.empty() && reader.unpacks()) {
+        char next = 0;
+        if (const auto more = reader.read(offset + job.held, {&next, 1}); !more)
+            job.totals.trouble = more.error().why;
     }
     return std::move(job.totals);
 }
@@ -321,7 +328,7 @@ void RangeSearch::note(Job& job, const Piece& piece, std::size_t start, std::siz
         open.line.line = piece.firstLine;
         open.line.offset = piece.offset;
     } else {
-        const std::uint64_t lines = lineFeedsIn(piece.text.substr(job.counted, lineStart - job.counted));
+        const std::uint64_t lines = countLineFeeds(piece.text.substr(job.counted, lineStart - job.counted));
         job.counted = lineStart;
         job.countedLine += lines;
         open.line.line = job.countedLine;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "search/search_pattern_private.h"
 
-#include "search/block_survey.h"
+#include "text/byte_search.h"
 
 #include <algorithm>
 
@@ -27,10 +27,6 @@ std::string quoted(std::string_view text) {
         result += c;
     }
     return result;
-}
-
-bool isAscii(std::string_view text) {
-    return std::ranges::none_of(text, [](char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; });
 }
 
 std::size_t characterStart(std::string_view text, std::size_t at) {

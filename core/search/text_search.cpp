@@ -75,7 +75,7 @@ TextSearchResult searchText(const ByteReader& reader, const Encoding& encoding, 
             options.found({std::move(range.lines), result.foundLines, result.hits, result.bytes});
     };
     const unsigned threads = options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
-    workInOrder(ranges, threads, ahead, stop, worker, take, [] {});
+    workInOrder(ranges, threads, threads + ahead, stop, worker, take, [] {});
     result.cancelled = stop.stop_requested();
     return result;
 }

@@ -37,7 +37,7 @@ struct TextSearchResult {
     std::optional<Message> failure; ///< why the text could not be read to its end
 };
 
-/// Searches one text with several threads. `reader` gives text whose line ends are single bytes (see `utf8Reader`). Memory is bounded by the number of threads and the limit.
+/// Searches one text with several threads. `reader` gives text whose line ends are single bytes, as that of `OpenedText` does. Memory is bounded by the number of threads and the limit.
 TextSearchResult searchText(const ByteReader& reader, const Encoding& encoding, const SearchPattern& pattern, const std::stop_token& stop,
                             const TextSearchOptions& options);
 

@@ -35,11 +35,6 @@ constexpr std::size_t stepsInALane = 255;
     return total;
 }
 
-/// What counts as a control character that text has no use for.
-constexpr bool isOddControl(unsigned char byte) {
-    return (byte == 0x7F) | ((byte != 0) & (byte < 0x20) & (byte != 0x1B) & ((byte < 0x07) | (byte > 0x0F)));
-}
-
 } // namespace
 
 FAULTLINE_BEST_PROCESSOR std::uint64_t countByte(std::string_view bytes, char wanted) {
@@ -106,33 +101,6 @@ FAULTLINE_BEST_PROCESSOR bool isAscii(std::string_view bytes) {
         if (static_cast<unsigned char>(*at) >= 0x80)
             return false;
     return true;
-}
-
-FAULTLINE_BEST_PROCESSOR ByteKinds countKinds(std::string_view bytes) {
-    const char* at = bytes.data();
-    const char* const end = at + bytes.size();
-    ByteKinds kinds;
-    // Runs whose counts fit a byte, without branches: written so that the compiler makes vectors of them by itself.
-    constexpr std::size_t run = 128;
-    for (; static_cast<std::size_t>(end - at) >= run; at += run) {
-        unsigned char zeros = 0, controls = 0, high = 0;
-        for (std::size_t i = 0; i < run; ++i) {
-            const auto byte = static_cast<unsigned char>(at[i]);
-            zeros = static_cast<unsigned char>(zeros + (byte == 0 ? 1 : 0));
-            controls = static_cast<unsigned char>(controls + (isOddControl(byte) ? 1 : 0));
-            high = static_cast<unsigned char>(high + (byte >> 7));
-        }
-        kinds.zeros += zeros;
-        kinds.controls += controls;
-        kinds.high += high;
-    }
-    for (; at < end; ++at) {
-        const auto byte = static_cast<unsigned char>(*at);
-        kinds.zeros += byte == 0 ? 1 : 0;
-        kinds.controls += isOddControl(byte) ? 1 : 0;
-        kinds.high += byte >> 7;
-    }
-    return kinds;
 }
 
 } // namespace faultline

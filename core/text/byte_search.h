@@ -24,12 +24,4 @@ namespace faultline {
 /// Whether no byte has its top bit set.
 [[nodiscard]] bool isAscii(std::string_view bytes);
 
-/// Bytes that text has few of.
-struct ByteKinds {
-    std::uint64_t zeros = 0;
-    std::uint64_t controls = 0; ///< below a blank, and DEL; neither NUL nor what logs hold: BEL, BS, tab, line ends, ESC, SO and SI
-    std::uint64_t high = 0;     ///< top bit set: text beyond ASCII, or data
-};
-[[nodiscard]] ByteKinds countKinds(std::string_view bytes);
-
 } // namespace faultline

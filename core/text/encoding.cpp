@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "text/encoding.h"
 
+#include "text/byte_search.h"
 #include "text/spool.h"
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <utility>
 
@@ -47,13 +49,6 @@ bool isCutSequence(std::string_view bytes) {
     const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
     return first >= 0xC2 && first <= 0xF4 && bytes.size() < length &&
            std::ranges::all_of(bytes.substr(1), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; });
-}
-
-bool isAscii(std::string_view bytes) {
-    unsigned char all = 0;
-    for (const char c : bytes) // a plain loop: the compiler makes it one of vectors
-        all |= static_cast<unsigned char>(c);
-    return all < 0x80;
 }
 
 struct Utf8Count {
@@ -189,6 +184,25 @@ bool isUtf8(std::string_view bytes) {
     return isAscii(bytes) || countUtf8(bytes).invalid == 0;
 }
 
+bool isWholeUtf8(std::string_view bytes) {
+    while (!bytes.empty()) {
+        std::size_t ascii = 0;
+        for (std::uint64_t eight = 0; ascii + sizeof eight <= bytes.size(); ascii += sizeof eight) {
+            std::memcpy(&eight, bytes.data() + ascii, sizeof eight);
+            if ((eight & 0x8080808080808080) != 0)
+                break;
+        }
+        while (ascii < bytes.size() && static_cast<unsigned char>(bytes[ascii]) < 0x80)
+            ++ascii;
+        bytes.remove_prefix(ascii);
+        const std::size_t length = bytes.empty() ? 0 : utf8SequenceLength(bytes);
+        if (!bytes.empty() && length == 0)
+            return false;
+        bytes.remove_prefix(length);
+    }
+    return true;
+}
+
 Encoding detectEncoding(std::string_view firstBytes) {
     using namespace std::string_view_literals;
     if (firstBytes.starts_with("\xEF\xBB\xBF"sv))
@@ -222,8 +236,7 @@ Encoding detectEncoding(std::string_view firstBytes) {
 
 std::string toUtf8(std::string_view bytes, const Encoding& encoding) {
     if (encoding.name == "UTF-8" || encoding.name == "ASCII")
-        return isUtf8(bytes) && (bytes.empty() || static_cast<unsigned char>(bytes.back()) < 0x80) ? std::string(bytes)
-                                                                                                   : replaceInvalidUtf8(bytes);
+        return isWholeUtf8(bytes) ? std::string(bytes) : replaceInvalidUtf8(bytes);
     Converter converter(encoding.name);
     if (!converter.valid())
         return replaceInvalidUtf8(bytes);
@@ -234,7 +247,7 @@ std::string toUtf8(std::string_view bytes, const Encoding& encoding) {
     return text;
 }
 
-Expected<ByteReaderPointer> utf8Reader(ByteReaderPointer reader, const Encoding& encoding) {
+Expected<ByteReaderPointer> utf8Reader(ByteReaderPointer reader, const Encoding& encoding, const std::stop_token& stop) {
     if (encoding.asciiCompatible)
         return reader;
     Converter converter(encoding.name);
@@ -242,27 +255,15 @@ Expected<ByteReaderPointer> utf8Reader(ByteReaderPointer reader, const Encoding&
         return std::unexpected(
             Message::error("The text's encoding is not known here", encoding.name, "Convert the file to UTF-8 and open it again"));
 
-    std::string block(1 << 20, '\0');
-    std::string carried, text;
-    Spool spool(8 << 20);
-    std::uint64_t offset = encoding.markLength;
-    for (;;) {
-        auto got = reader->read(offset, block);
-        if (!got)
-            return std::unexpected(std::move(got.error()));
-        offset += *got;
-        if (*got == 0 && !carried.empty()) {
-            text = replacement;
-        } else {
-            carried.append(block, 0, *got);
-            text.clear();
-            carried.erase(0, converter.convert(carried, text, unitOf(encoding)));
-        }
-        if (auto written = spool.append(text); !written)
-            return std::unexpected(std::move(written.error()));
-        if (*got == 0)
-            return std::move(spool).reader();
-    }
+    std::string carried;
+    return convertedReader(*reader, encoding.markLength, stop, [&](std::string_view block, bool last) {
+        if (last && !carried.empty())
+            return std::string(replacement);
+        std::string text;
+        carried += block;
+        carried.erase(0, converter.convert(carried, text, unitOf(encoding)));
+        return text;
+    });
 }
 
 } // namespace faultline

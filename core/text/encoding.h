@@ -3,6 +3,7 @@
 
 #include "text/byte_reader.h"
 
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -26,12 +27,14 @@ struct Encoding {
 
 /// Whether all of it is valid UTF-8; a sequence cut off at the very end is allowed.
 [[nodiscard]] bool isUtf8(std::string_view bytes);
+/// Likewise, and no sequence is cut off. Runs of ASCII cost next to nothing.
+[[nodiscard]] bool isWholeUtf8(std::string_view bytes);
 
 /// `bytes` as UTF-8. What cannot be decoded becomes U+FFFD; never fails. Never touches control characters.
 [[nodiscard]] std::string toUtf8(std::string_view bytes, const Encoding& encoding);
 
 /// A reader of the same text as UTF-8, one line feed a line. Returns `reader` itself where the encoding is ASCII-compatible (single bytes
-/// are then decoded where they are shown); a UTF-16 or UTF-32 file is converted once into memory or an unlinked temporary file.
-[[nodiscard]] Expected<ByteReaderPointer> utf8Reader(ByteReaderPointer reader, const Encoding& encoding);
+/// are then decoded where they are shown); a UTF-16 or UTF-32 file is converted once into memory or an unlinked temporary file; `stop` ends that.
+[[nodiscard]] Expected<ByteReaderPointer> utf8Reader(ByteReaderPointer reader, const Encoding& encoding, const std::stop_token& stop = {});
 
 } // namespace faultline

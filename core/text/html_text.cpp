@@ -249,21 +249,10 @@ bool isHtml(std::string_view head) {
     return startsWith(head, "<!doctype html") || startsWith(head, "<html>") || startsWith(head, "<html ");
 }
 
-Expected<ByteReaderPointer> htmlReader(const ByteReader& reader, const Encoding& encoding) {
-    std::string block(1 << 20, '\0');
+Expected<ByteReaderPointer> htmlReader(const ByteReader& reader, const Encoding& encoding, const std::stop_token& stop) {
     HtmlDecoder decoder(encoding);
-    Spool spool(8 << 20);
-    std::uint64_t offset = encoding.markLength;
-    for (;;) {
-        auto got = reader.read(offset, block);
-        if (!got)
-            return std::unexpected(std::move(got.error()));
-        offset += *got;
-        if (auto written = spool.append(decoder.decode(std::string_view(block).substr(0, *got), *got == 0)); !written)
-            return std::unexpected(std::move(written.error()));
-        if (*got == 0)
-            return std::move(spool).reader();
-    }
+    return convertedReader(reader, encoding.markLength, stop,
+                           [&](std::string_view block, bool last) { return decoder.decode(block, last); });
 }
 
 } // namespace faultline

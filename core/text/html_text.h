@@ -4,6 +4,7 @@
 #include "text/byte_reader.h"
 #include "text/encoding.h"
 
+#include <stop_token>
 #include <string_view>
 
 namespace faultline {
@@ -13,6 +14,6 @@ namespace faultline {
 
 /// The text of a web page as UTF-8: entities decoded, tags of HTML left out, a line for each paragraph, row or line break; what stands between lines in the
 /// file stands between lines here. What looks like a tag but is none of HTML (`<module>`) is text, and so are comments: nothing but scripts and styles is left out. For an encoding that is ASCII-compatible.
-[[nodiscard]] Expected<ByteReaderPointer> htmlReader(const ByteReader& reader, const Encoding& encoding);
+[[nodiscard]] Expected<ByteReaderPointer> htmlReader(const ByteReader& reader, const Encoding& encoding, const std::stop_token& stop = {});
 
 } // namespace faultline

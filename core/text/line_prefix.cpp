@@ -243,36 +243,4 @@ LinePrefix readLinePrefix(std::string_view line) {
     return prefix;
 }
 
-std::string withoutAnsi(std::string_view line) {
-    std::string text;
-    text.reserve(line.size());
-    for (std::size_t i = 0; i < line.size();) {
-        if (line[i] != '\x1b') {
-            text += line[i++];
-            continue;
-        }
-        ++i;
-        if (i >= line.size())
-            break;
-        if (line[i] == '[') { // control sequence: parameters, then one final byte
-            ++i;
-            while (i < line.size() && line[i] >= 0x20 && line[i] < 0x40)
-                ++i;
-            if (i < line.size() && line[i] >= 0x40 && line[i] <= 0x7e)
-                ++i;
-        } else if (line[i] == ']') { // operating system command: up to BEL or ESC backslash, never beyond the line
-            while (i < line.size() && line[i] != '\a' && line[i] != '\x1b' && line[i] != '\n')
-                ++i;
-            if (i < line.size() && line[i] == '\a')
-                ++i;
-        } else { // `ESC ( B` and the like
-            while (i < line.size() && line[i] >= 0x20 && line[i] < 0x30)
-                ++i;
-            if (i < line.size() && line[i] >= 0x30 && line[i] <= 0x7e)
-                ++i;
-        }
-    }
-    return text;
-}
-
 } // namespace faultline

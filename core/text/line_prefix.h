@@ -39,7 +39,4 @@ struct LinePrefix {
 /// `ERROR:logger:…`, a `[stderr]` mark before any of them. Linear in the first 200 bytes.
 [[nodiscard]] LinePrefix readLinePrefix(std::string_view line);
 
-/// The line without ANSI escape sequences.
-[[nodiscard]] std::string withoutAnsi(std::string_view line);
-
 } // namespace faultline

@@ -101,21 +101,9 @@ std::size_t wideStretch(std::string_view bytes) {
     return end >= leastCharacters * 2 ? end : 0;
 }
 
-Expected<ByteReaderPointer> mixedReader(const ByteReader& reader, std::size_t markLength, bool wideFirst) {
-    std::string block(1 << 20, '\0');
+Expected<ByteReaderPointer> mixedReader(const ByteReader& reader, std::size_t markLength, bool wideFirst, const std::stop_token& stop) {
     MixedDecoder decoder(wideFirst);
-    Spool spool(8 << 20);
-    std::uint64_t offset = markLength;
-    for (;;) {
-        auto got = reader.read(offset, block);
-        if (!got)
-            return std::unexpected(std::move(got.error()));
-        offset += *got;
-        if (auto written = spool.append(decoder.decode(std::string_view(block).substr(0, *got), *got == 0)); !written)
-            return std::unexpected(std::move(written.error()));
-        if (*got == 0)
-            return std::move(spool).reader();
-    }
+    return convertedReader(reader, markLength, stop, [&](std::string_view block, bool last) { return decoder.decode(block, last); });
 }
 
 } // namespace faultline

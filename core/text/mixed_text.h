@@ -4,6 +4,7 @@
 #include "text/byte_reader.h"
 
 #include <cstddef>
+#include <stop_token>
 #include <string_view>
 
 namespace faultline {
@@ -13,6 +14,7 @@ namespace faultline {
 [[nodiscard]] std::size_t wideStretch(std::string_view bytes);
 
 /// A file of UTF-8 and UTF-16LE in turn as UTF-8. It begins with UTF-16LE behind `markLength` bytes if `wideFirst`.
-[[nodiscard]] Expected<ByteReaderPointer> mixedReader(const ByteReader& reader, std::size_t markLength, bool wideFirst);
+[[nodiscard]] Expected<ByteReaderPointer> mixedReader(const ByteReader& reader, std::size_t markLength, bool wideFirst,
+                                                      const std::stop_token& stop = {});
 
 } // namespace faultline

@@ -38,4 +38,23 @@ ByteReaderPointer Spool::reader() && {
     return m_file ? m_file->slice(0, m_file->size()) : memoryReader(std::move(m_bytes));
 }
 
+Expected<ByteReaderPointer> convertedReader(const ByteReader& reader, std::uint64_t offset, const std::stop_token& stop,
+                                            const std::function<std::string(std::string_view block, bool last)>& convert) {
+    std::string block(1 << 20, '\0');
+    Spool spool;
+    for (;;) {
+        if (stop.stop_requested())
+            return std::unexpected(Message::error("The text was not converted to its end", "it was cancelled", "Open it again"));
+        auto got = reader.read(offset, block);
+        if (!got)
+            return std::unexpected(std::move(got.error()));
+        offset += *got;
+        const bool last = *got == 0;
+        if (auto written = spool.append(convert(std::string_view(block).substr(0, *got), last)); !written)
+            return std::unexpected(std::move(written.error()));
+        if (last)
+            return std::move(spool).reader();
+    }
+}
+
 } // namespace faultline

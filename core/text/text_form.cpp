@@ -150,12 +150,14 @@ Expected<TextForm> textFormOf(const ByteReader& reader, std::string_view head) {
 
     const std::uint64_t size = reader.size();
     std::vector<std::string> more;
+    std::uint64_t behind = textSampleSize; // no byte has a say twice
     for (const std::uint64_t middle : {size / 2, size}) {
-        const std::uint64_t begin = std::max<std::uint64_t>(middle - std::min<std::uint64_t>(middle, textSampleSize), textSampleSize);
+        const std::uint64_t begin = std::max(middle - std::min<std::uint64_t>(middle, textSampleSize), behind);
         std::string part(static_cast<std::size_t>(size > begin ? std::min<std::uint64_t>(textSampleSize, size - begin) : 0), '\0');
         // Reading that fails here fails again where the lines are read, and is told there.
         const auto got = reader.read(begin, part);
         part.resize(got ? *got : 0);
+        behind = begin + part.size();
         if (!part.empty())
             more.push_back(std::move(part));
     }
@@ -168,13 +170,13 @@ TextForm textFormOfBytes(std::string_view bytes) {
     return formOf({bytes});
 }
 
-Expected<ByteReaderPointer> textReader(ByteReaderPointer reader, const TextForm& form) {
+Expected<ByteReaderPointer> textReader(ByteReaderPointer reader, const TextForm& form, const std::stop_token& stop) {
     if (form.mixed)
-        return mixedReader(*reader, form.encoding.markLength, !form.encoding.asciiCompatible);
+        return mixedReader(*reader, form.encoding.markLength, !form.encoding.asciiCompatible, stop);
     if (!form.encoding.asciiCompatible)
-        return utf8Reader(std::move(reader), form.encoding);
+        return utf8Reader(std::move(reader), form.encoding, stop);
     if (form.html)
-        return htmlReader(*reader, form.encoding);
+        return htmlReader(*reader, form.encoding, stop);
     if (form.nulRuns || form.carriageReturnsOnly)
         return lineEndReader(std::move(reader), {form.nulRuns, form.carriageReturnsOnly});
     return reader;

@@ -5,6 +5,7 @@
 #include "text/encoding.h"
 
 #include <cstddef>
+#include <stop_token>
 #include <string_view>
 
 namespace faultline {
@@ -50,6 +51,7 @@ inline constexpr std::size_t textSampleSize = 64 * 1024;
 
 /// The file as its lines are to be read: UTF-8 or an encoding like it, one line feed a line. Returns `reader` itself where nothing has to be changed.
 /// Reads the whole file only where `form` does not keep offsets; what is converted lies in memory or in an unlinked temporary file.
-[[nodiscard]] Expected<ByteReaderPointer> textReader(ByteReaderPointer reader, const TextForm& form);
+/// `stop` ends a conversion.
+[[nodiscard]] Expected<ByteReaderPointer> textReader(ByteReaderPointer reader, const TextForm& form, const std::stop_token& stop = {});
 
 } // namespace faultline

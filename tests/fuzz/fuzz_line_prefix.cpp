@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "fuzz_input.h"
+#include "text/escape_sequences.h"
 #include "text/line_prefix.h"
 
 #include <algorithm>

@@ -2,6 +2,7 @@
 #include "fuzz_input.h"
 #include "scan/file_assembly.h"
 #include "scan/range_scan.h"
+#include "text/escape_sequences.h"
 
 #include <algorithm>
 #include <set>
@@ -64,22 +65,10 @@ struct Summary {
     }
 };
 
-/// The line as it is searched: without colours, parted at lone carriage returns.
+/// The line as it is searched: without escape sequences, parted at lone carriage returns.
 std::vector<std::string> searchedParts(std::string_view line) {
     std::string plain;
-    for (std::size_t i = 0; i < line.size();) {
-        std::size_t end = i;
-        if (line.substr(i).starts_with("\x1b[")) {
-            end = i + 2;
-            while (end < line.size() && end < i + 32 && line[end] >= 0x20 && line[end] < 0x40)
-                ++end;
-            end += end < line.size() && line[end] >= 0x40 && line[end] <= 0x7e ? 1 : 0;
-        }
-        if (end == i)
-            plain += line[i++];
-        else
-            i = end;
-    }
+    appendWithoutEscapes(line, plain);
     std::vector<std::string> parts(1);
     for (const char c : plain) {
         if (c == '\r')

@@ -4,6 +4,7 @@
 #include "knowledge/article_reader.h"
 #include "knowledge/article_writer.h"
 #include "knowledge/pattern_proposal.h"
+#include "text/escape_sequences.h"
 #include "text/line_prefix.h"
 #include "text/regular_expression.h"
 

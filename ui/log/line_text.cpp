@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "log/line_text.h"
 
+#include "text/escape_sequences.h"
+
 #include <QList>
 #include <QStringView>
 
@@ -143,31 +145,6 @@ private:
     bool m_inverse = false;
 };
 
-/// Length of the escape sequence at the start of `text`; 0 where it is none that is known, or not complete.
-qsizetype escapeLength(QStringView text) {
-    if (text.size() < 2)
-        return 0;
-    const char16_t second = text[1].unicode();
-    if (second == u'[') {
-        qsizetype i = 2;
-        while (i < text.size() && text[i].unicode() >= 0x20 && text[i].unicode() < 0x40)
-            ++i;
-        return i < text.size() && text[i].unicode() >= 0x40 && text[i].unicode() <= 0x7E ? i + 1 : 0;
-    }
-    if (second == u']' || second == u'P' || second == u'_' || second == u'^') { // ends with BEL or ESC backslash
-        for (qsizetype i = 2; i < text.size() && i < 4096; ++i) {
-            if (text[i].unicode() == 0x07)
-                return i + 1;
-            if (text[i].unicode() == escape && i + 1 < text.size() && text[i + 1] == u'\\')
-                return i + 2;
-        }
-        return 0;
-    }
-    if (QStringView(u"()*+-./#%").contains(text[1])) // choice of a character set, and the like
-        return text.size() > 2 ? 3 : 0;
-    return (second >= 0x30 && second <= 0x7E) ? 2 : 0;
-}
-
 /// The state that a terminal would show last, and how many were written over.
 QStringView lastState(QStringView text, int& earlier) {
     QStringView shown;
@@ -227,10 +204,11 @@ LogLine lineText(const RawLine& raw, const Encoding& encoding, const LineTextOpt
             line.runs.push_back(style.run(runStart, line.text.size()));
         runStart = line.text.size();
     };
+    const std::u16string_view units(source.utf16(), static_cast<std::size_t>(source.size()));
     for (qsizetype i = 0; i < source.size(); ++i) {
         const char16_t c = source[i].unicode();
         if (c == escape) {
-            if (const qsizetype length = escapeLength(source.sliced(i)); length > 0) {
+            if (const auto length = static_cast<qsizetype>(escapeLength(units.substr(static_cast<std::size_t>(i)))); length > 0) {
                 const QStringView sequence = source.sliced(i, length);
                 if (sequence.size() > 2 && sequence[1] == u'[' && sequence.back() == u'm') {
                     endRun();

@@ -3,6 +3,7 @@
 
 #include "knowledge/pattern_proposal.h"
 #include "scan/pattern_trial.h"
+#include "text/escape_sequences.h"
 #include "text/regular_expression.h"
 
 using namespace faultline;

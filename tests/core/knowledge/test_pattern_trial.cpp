@@ -48,6 +48,19 @@ private slots:
         QCOMPARE(files[1].hits[1].line.shown(), std::uint64_t(2));
     }
 
+    void linesWithinALineAreTriedAsTheScannerSeesThem() {
+        const JobPointer job =
+            makeJob({{"a.log", "first\n{\"message\": \"begin\\nfailed badly\\nend\"}\n 10 %\r 90 %\rfailed at last\nfailed again\n"}});
+        std::vector<TrialFile> files;
+        const TrialResult result = tried(*job, "^failed .+$", files);
+        QCOMPARE(result.lines, std::uint64_t(3));
+        QCOMPARE(files[0].hits[0].line.shown(), std::uint64_t(2));
+        QCOMPARE(files[0].hits[0].text, std::string("failed badly"));
+        QCOMPARE(files[0].hits[1].line.shown(), std::uint64_t(3));
+        QCOMPARE(files[0].hits[1].text, std::string("failed at last"));
+        QCOMPARE(files[0].hits[2].line.shown(), std::uint64_t(4));
+    }
+
     void manyBlocks() {
         std::string text;
         std::vector<std::uint64_t> wanted;

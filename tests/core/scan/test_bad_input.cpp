@@ -128,6 +128,8 @@ void TestBadInput::theSignIsFoundAmong_data() {
     row("a progress bar between lone CRs", "one\n 10%\r 20%\rboom: x\r100%\nlast\n", 2, true);
     row("colours around it", "\x1b[31mboom: x\x1b[0m\n", 1);
     row("colours within it", "one\nbo\x1b[1;31mom: \x1b[0mx\n", 2);
+    row("a character set chosen within it", "one\nbo\x1b(B\x1b[mom: x\n", 2);
+    row("a link within it", "one\nbo\x1b]8;;https://example.org\x1b\\om: x\n", 2);
     row("colours on lines before", "\x1b[31mone\x1b[0m\n\x1b[32mtwo\x1b[0m\nboom: x\n", 3);
     row("a colour that is cut off", "boom: x\n\x1b[", 1);
     row("a line of megabytes before", std::string(3 << 20, 'x') + "\nboom: x\n", 2);

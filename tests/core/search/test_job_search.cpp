@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core_test.h"
 
-#include "search/block_survey.h"
 #include "search/job_search.h"
+#include "text/encoding.h"
 
 using namespace faultline;
 
@@ -40,6 +40,20 @@ Found search(const JobPointer& job, const char* what, JobSearchOptions options =
     options.progress = [&](const JobSearchProgress& progress) { found.progress.push_back(progress); };
     found.result = searchJob(*job, *pattern, scope, {}, options);
     return found;
+}
+
+std::string utf16(std::string_view text) {
+    std::string result = "\xFF\xFE";
+    for (const char c : text)
+        result += {c, '\0'};
+    return result;
+}
+
+std::string noText() {
+    std::string data;
+    for (int i = 0; i < 5000; ++i)
+        data += static_cast<char>(i * 31);
+    return data;
 }
 
 std::string manyLines(std::size_t size, std::size_t every) {
@@ -182,10 +196,7 @@ void TestJobSearch::scopeLimits() {
 }
 
 void TestJobSearch::everyEncodingIsRead() {
-    std::string utf16 = "\xFF\xFE";
-    for (const char c : std::string_view("first line\nthe needle\n"))
-        utf16 += {c, '\0'};
-    const Found found = search(jobOf({{"a.txt", utf16},
+    const Found found = search(jobOf({{"a.txt", utf16("first line\nthe needle\n")},
                                       {"b.txt", "Gr\xFC\xDF"
                                                 "e aus M\xFCnchen, sch\xF6nes W\xE4lder\nn\xE4hen needle\n"}}),
                                "needle");
@@ -196,11 +207,7 @@ void TestJobSearch::everyEncodingIsRead() {
 }
 
 void TestJobSearch::whatCannotBeSearchedIsSaid() {
-    std::string data;
-    for (int i = 0; i < 5000; ++i)
-        data += static_cast<char>(i * 31);
-    data += "needle";
-    const Found found = search(jobOf({{"model.bin", data}, {"std_log.txt", "needle\n"}}), "needle");
+    const Found found = search(jobOf({{"model.bin", noText() + "needle"}, {"std_log.txt", "needle\n"}}), "needle");
     QCOMPARE(found.result.hits, 1U);
     QVERIFY(isSkipped(found.result.skipped, "model.bin", "binary data"));
 }
@@ -229,11 +236,13 @@ void TestJobSearch::manySmallFiles() {
 }
 
 void TestJobSearch::progressEndsAtTheEnd() {
-    const Found found = search(jobOf({{"a.txt", "needle\n"}, {"b.txt", "x\n"}}), "needle");
+    const Found found = search(
+        jobOf({{"a.txt", "needle\n"}, {"b.txt", "x\n"}, {"c.txt", utf16("a text that is converted")}, {"d.bin", noText()}, {"e.txt", ""}}),
+        "needle");
     QVERIFY(found.progress.size() >= 2);
     QCOMPARE(found.progress.front().filesDone, 0U);
-    QCOMPARE(found.progress.back().files, 2U);
-    QCOMPARE(found.progress.back().filesDone, 2U);
+    QCOMPARE(found.progress.back().files, 5U);
+    QCOMPARE(found.progress.back().filesDone, 5U);
     QCOMPARE(found.progress.back().bytesDone, found.progress.back().bytes);
 }
 

@@ -10,6 +10,8 @@ class TestEncoding : public QObject {
     Q_OBJECT
 
 private slots:
+    void wholeUtf8IsToldFromOtherBytes_data();
+    void wholeUtf8IsToldFromOtherBytes();
     void tellsTheEncoding_data();
     void tellsTheEncoding();
     void takesASequenceCutOffAtTheEndForUtf8();
@@ -116,6 +118,30 @@ void TestEncoding::survivesHalfACharacter() {
         QVERIFY(readAll(*reader, 100).value().starts_with("ab"));
         QVERIFY(readAll(*reader, 100).value().contains("\xEF\xBF\xBD"));
     }
+}
+
+void TestEncoding::wholeUtf8IsToldFromOtherBytes_data() {
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<bool>("valid");
+    QTest::newRow("empty") << QByteArray() << true;
+    QTest::newRow("letters") << QByteArray("gr\xC3\xBC\xC3\x9F"
+                                           "e \xE2\x82\xAC \xF0\x9F\x98\x80")
+                             << true;
+    QTest::newRow("Latin-1") << QByteArray("gr\xFC\xDF"
+                                           "e, and more behind it")
+                             << false;
+    QTest::newRow("cut") << QByteArray("\xE2\x82") << false;
+    QTest::newRow("overlong") << QByteArray("\xC0\xAF") << false;
+    QTest::newRow("half of a pair") << QByteArray("\xED\xA0\x80") << false;
+    QTest::newRow("beyond Unicode") << QByteArray("\xF4\x90\x80\x80") << false;
+    QTest::newRow("stray") << QByteArray("\x80") << false;
+}
+
+void TestEncoding::wholeUtf8IsToldFromOtherBytes() {
+    QFETCH(QByteArray, bytes);
+    QFETCH(bool, valid);
+    QCOMPARE(isWholeUtf8(bytes.toStdString()), valid);
+    QCOMPARE(isWholeUtf8(std::string(40, 'a') + bytes.toStdString()), valid);
 }
 
 QTEST_APPLESS_MAIN(TestEncoding)

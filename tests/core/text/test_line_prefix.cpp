@@ -16,7 +16,6 @@ private slots:
     void readsZones();
     void refusesDatesThatAreNone();
     void looksOnlyAtTheHeadOfALine();
-    void takesColoursOut();
 };
 
 void TestLinePrefix::readsEveryForm_data() {
@@ -93,16 +92,6 @@ void TestLinePrefix::refusesDatesThatAreNone() {
 void TestLinePrefix::looksOnlyAtTheHeadOfALine() {
     QVERIFY(!readLinePrefix(std::string(100'000, 'x') + " 2026-01-05 10:03:11 ERROR y").time);
     QVERIFY(readLinePrefix("2026-01-05 10:03:11 ERROR " + std::string(100'000, 'x')).level == Level::Error);
-}
-
-void TestLinePrefix::takesColoursOut() {
-    QCOMPARE(withoutAnsi("\x1b[0;31mValueError\x1b[0m: x"), std::string("ValueError: x"));
-    QCOMPARE(withoutAnsi("\x1b]0;title\a"
-                         "text"),
-             std::string("text"));
-    QCOMPARE(withoutAnsi("cut \x1b["), std::string("cut "));
-    QCOMPARE(withoutAnsi("cut \x1b"), std::string("cut "));
-    QCOMPARE(withoutAnsi("plain [31m"), std::string("plain [31m"));
 }
 
 QTEST_APPLESS_MAIN(TestLinePrefix)

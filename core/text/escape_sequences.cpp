@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "search/escape_sequences.h"
+#include "text/escape_sequences.h"
 
 #include <algorithm>
 
@@ -13,10 +13,11 @@ constexpr std::size_t longestString = 4096; // of a window's title and the like
 
 } // namespace
 
-std::size_t escapeLength(std::string_view text) {
+template <typename Character>
+std::size_t escapeLength(std::basic_string_view<Character> text) {
     if (text.size() < 2)
         return 0;
-    const char second = text[1];
+    const Character second = text[1];
     if (second == '[') {
         std::size_t i = 2;
         while (i < text.size() && text[i] >= 0x20 && text[i] < 0x40)
@@ -28,15 +29,19 @@ std::size_t escapeLength(std::string_view text) {
         for (std::size_t i = 2; i < end && text[i] != '\n'; ++i) {
             if (text[i] == bell)
                 return i + 1;
-            if (text[i] == escape && i + 1 < text.size() && text[i + 1] == '\\')
-                return i + 2;
+            if (text[i] == escape)
+                return i + 1 < text.size() && text[i + 1] == '\\' ? i + 2 : 0;
         }
         return 0;
     }
-    if (std::string_view("()*+-./#%").contains(second)) // choice of a character set, and the like
+    // A choice of a character set, and the like.
+    if (second < 0x80 && std::string_view("()*+-./#%").contains(static_cast<char>(second)))
         return text.size() > 2 && text[2] != '\n' ? 3 : 0;
     return second >= 0x30 && second <= 0x7E ? 2 : 0;
 }
+
+template std::size_t escapeLength(std::string_view text);
+template std::size_t escapeLength(std::u16string_view text);
 
 void appendWithoutEscapes(std::string_view text, std::string& into) {
     while (!text.empty()) {
@@ -50,6 +55,23 @@ void appendWithoutEscapes(std::string_view text, std::string& into) {
             into += escape;
         text.remove_prefix(std::max<std::size_t>(length, 1));
     }
+}
+
+std::string withoutAnsi(std::string_view line) {
+    std::string text;
+    text.reserve(line.size());
+    appendWithoutEscapes(line, text);
+    std::size_t kept = text.find(escape);
+    for (std::size_t at = kept; at < text.size();) {
+        if (text[at] != escape) {
+            text[kept++] = text[at++];
+            continue;
+        }
+        const std::size_t end = std::min(text.find_first_not_of("[]()0123456789;:?", at + 1), text.size());
+        at = end == text.size() || text[end] == '\n' ? end : at + 1;
+    }
+    text.resize(std::min(kept, text.size()));
+    return text;
 }
 
 } // namespace faultline
