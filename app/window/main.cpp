@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "session_figures.h"
+
 #include "process/core_dumps.h"
 #include "process/executable_path.h"
 #include "session/dismissed_findings.h"
@@ -51,6 +53,10 @@ struct Options {
         QStringLiteral("wait"),
         QCoreApplication::translate("main", "What that picture waits for: the final diagnosis (final), or nothing (no)."),
         QStringLiteral("WHAT"), QStringLiteral("final")};
+    QCommandLineOption measure{
+        QStringLiteral("measure"),
+        QCoreApplication::translate("main", "When the window is closed, write what it took: times, waits and memory, as JSON."),
+        QStringLiteral("FILE.json")};
     QCommandLineOption dark{QStringLiteral("dark"), QCoreApplication::translate("main", "Dark colours, whatever the system has.")};
     QCommandLineOption light{QStringLiteral("light"), QCoreApplication::translate("main", "Light colours, whatever the system has.")};
     QCommandLineOption help{{QStringLiteral("h"), QStringLiteral("help")}, QCoreApplication::translate("main", "Show this text.")};
@@ -64,7 +70,7 @@ struct Options {
             QCoreApplication::translate("main",
                                         "A job's folder, an archive of it, or a single log. Each is opened in a window of its own."),
             QStringLiteral("[PATH...]"));
-        parser.addOptions({pack, screenshot, size, wait, dark, light, help, version});
+        parser.addOptions({pack, screenshot, size, wait, measure, dark, light, help, version});
     }
 
     [[nodiscard]] QSize pictureSize() const {
@@ -134,7 +140,7 @@ void takePictureWhenReady(MainWindow& window, const QString& file, bool waits) {
     QObject::connect(&session, &JobSession::failed, &window, takeSoon);
 }
 
-int run(int argc, char** argv, const Options& options) {
+int run(int argc, char** argv, const Options& options, SessionFigures::Clock::time_point started) {
     const std::string executable = executablePath(argv[0]);
     const bool picture = options.parser.isSet(options.screenshot);
     if (!hasDisplay()) {
@@ -185,6 +191,7 @@ int run(int argc, char** argv, const Options& options) {
     const qsizetype tooMany = std::max<qsizetype>(0, paths.size() - windowLimit);
     paths.resize(paths.size() - tooMany);
     std::vector<std::unique_ptr<MainWindow>> windows;
+    std::optional<SessionFigures> figures;
     do {
         MainWindow& window = *windows.emplace_back(std::make_unique<MainWindow>(knowledge, *settings, &appearance));
         window.session().setDismissedFindings(dismissed);
@@ -193,6 +200,8 @@ int run(int argc, char** argv, const Options& options) {
             // The panes were laid out for the size that a window has at first.
             window.actions().restoreLayout->trigger();
         }
+        if (options.parser.isSet(options.measure) && !figures)
+            figures.emplace(window, started);
         window.show();
         if (!paths.isEmpty())
             window.openPath(paths.takeFirst());
@@ -205,12 +214,18 @@ int run(int argc, char** argv, const Options& options) {
     if (picture)
         takePictureWhenReady(*windows.front(), options.parser.value(options.screenshot),
                              options.parser.value(options.wait) == QLatin1StringView("final"));
-    return QApplication::exec();
+    const int status = QApplication::exec();
+    if (const QString file = options.parser.value(options.measure); figures && !figures->write(file)) {
+        print(stderr, QCoreApplication::translate("main", "faultline: %1 could not be written.\n").arg(file));
+        return 2;
+    }
+    return status;
 }
 
 } // namespace
 
 int main(int argc, char** argv) {
+    const auto started = SessionFigures::Clock::now();
     leaveNoCoreDump();
     QCoreApplication::setOrganizationName(QStringLiteral("Faultline"));
     QCoreApplication::setApplicationName(QStringLiteral("faultline"));
@@ -241,5 +256,5 @@ int main(int argc, char** argv) {
         print(stderr, QCoreApplication::translate("main", "faultline: a picture shows one PATH, not several.\n"));
         return 2;
     }
-    return run(argc, argv, options);
+    return run(argc, argv, options, started);
 }

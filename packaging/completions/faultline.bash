@@ -13,7 +13,7 @@ _faultline() {
         --pack) ;;
         *)
             if [[ $current == -* ]]; then
-                mapfile -t COMPREPLY < <(compgen -W '--pack --screenshot --size --wait --dark --light --help --version' -- "$current")
+                mapfile -t COMPREPLY < <(compgen -W '--pack --screenshot --size --wait --measure --dark --light --help --version' -- "$current")
                 return
             fi
             ;;

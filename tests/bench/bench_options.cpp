@@ -56,6 +56,7 @@ std::optional<BenchOptions> BenchOptions::from(int count, char** values) {
             return true;
         };
     };
+    const auto passedOver = [](std::string_view) { return true; }; // of the benchmark of the window, which is run with the same options
     const std::map<std::string_view, std::function<bool(std::string_view)>> known{
         {"--runs", number(options.runs)},
         {"--only", text(options.only)},
@@ -69,6 +70,8 @@ std::optional<BenchOptions> BenchOptions::from(int count, char** values) {
         {"--processes", number(options.job.processes)},
         {"--bytes", number(options.job.bytesEach)},
         {"--knowledge", number(options.knowledge)},
+        {"--window-megabytes", passedOver},
+        {"--window-folder", passedOver},
     };
     for (int i = 1; i < count; ++i) {
         const auto option = known.find(values[i]);
