@@ -51,7 +51,11 @@ private:
     std::map<std::pair<std::size_t, std::size_t>, const JudgedTraceback*> m_judged;
     std::vector<bool> m_usesException;
     std::map<std::string, std::size_t> m_byKey;
-    std::map<std::tuple<std::size_t, std::size_t, std::uint64_t>, std::size_t> m_byLine; ///< article, file, line: draft
+    struct Accepted {
+        const Sighting* sighting;
+        std::size_t draft;
+    };
+    std::map<std::tuple<std::size_t, std::size_t, std::uint64_t>, std::vector<Accepted>> m_byLine; ///< article, file, line
     std::vector<DraftFinding> m_drafts;
 };
 
@@ -104,10 +108,11 @@ void Gatherer::add(const FileScan& scan, const Sighting& sighting) {
     const Article& article = m_articles[sighting.article];
     if (!outcomeIs(article.matches[sighting.match].outcomes, m_evidence.outcome))
         return;
-    // However many of an article's patterns a line fits, it is one sighting; a further one may only know more.
-    const std::tuple line(sighting.article, scan.file, sighting.line.index());
-    if (const auto told = m_byLine.find(line); told != m_byLine.end()) {
-        addCaptures(m_drafts[told->second].finding, sighting.captures);
+    // However many of an article's patterns say the same of a line, it is one sighting; a further one may only know more.
+    std::vector<Accepted>& ofLine = m_byLine[{sighting.article, scan.file, sighting.line.index()}];
+    const auto told = std::ranges::find_if(ofLine, [&](const Accepted& accepted) { return saysTheSame(*accepted.sighting, sighting); });
+    if (told != ofLine.end()) {
+        addCaptures(m_drafts[told->draft].finding, sighting.captures);
         return;
     }
     const std::size_t near = m_usesException[sighting.article] ? tracebackOf(scan, sighting) : sighting.traceback;
@@ -133,7 +138,7 @@ void Gatherer::add(const FileScan& scan, const Sighting& sighting) {
     }
     DraftFinding& draft = draftFor(sighting.article, sighting.captures, more);
     Finding& finding = draft.finding;
-    m_byLine.emplace(line, static_cast<std::size_t>(&draft - m_drafts.data()));
+    ofLine.push_back({&sighting, static_cast<std::size_t>(&draft - m_drafts.data())});
     finding.count += sighting.count;
     finding.estimated |= sighting.count != 1;
     for (auto& [name, value] : builtIn)
@@ -168,8 +173,8 @@ void Gatherer::add(const FileScan& scan, const Sighting& sighting) {
         draft.tracebackWeight = judged->second->ending > draft.ending ? weight : std::max(draft.tracebackWeight, weight);
         draft.ending = std::max(draft.ending, judged->second->ending);
     }
-    draft.lines.insert({scan.file, sighting.line.index()});
-    if (finding.places.size() < Finding::placeLimit)
+    const bool isFirstOfLine = draft.lines.insert({scan.file, sighting.line.index()}).second;
+    if (isFirstOfLine && finding.places.size() < Finding::placeLimit)
         finding.places.push_back(std::move(place));
 }
 

@@ -48,6 +48,9 @@ struct Match {
     std::uint64_t line = 0; ///< of the article's file, for messages; from 1
     std::shared_ptr<const RegularExpression>
         expression; ///< the pattern compiled, where it was read from a file: compiling costs more than reading
+
+    /// Whether more than its own file decides if it counts.
+    [[nodiscard]] bool dependsOnRun() const { return !outcomes.empty() || !withFinding.empty(); }
 };
 
 /// A condition on one value of a document.

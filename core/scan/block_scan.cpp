@@ -174,7 +174,7 @@ void BlockScanner::markLastEvents() {
         m_seen[event.pattern] = false;
 }
 
-/// Of several patterns of an article in one line, the one that captures most counts it.
+/// Of several patterns of an article in one line, the one that captures most counts it. One that may turn out not to count takes nothing from the others.
 void BlockScanner::markToldEvents(std::size_t from, std::size_t to) {
     const auto tells = [&](const CompiledPattern& other, std::size_t article) {
         return std::ranges::any_of(other.uses,
@@ -182,11 +182,12 @@ void BlockScanner::markToldEvents(std::size_t from, std::size_t to) {
     };
     for (std::size_t i = from; i < to; ++i) {
         const CompiledPattern& pattern = m_set.patterns[m_events[i].pattern];
-        if (!pattern.isFor(PatternUse::Kind::Match))
+        if (!pattern.isFor(PatternUse::Kind::Match) || pattern.dependsOnRun)
             continue;
         for (std::size_t j = from; j < to && !m_events[i].told; ++j) {
             const CompiledPattern& other = m_set.patterns[m_events[j].pattern];
-            if (i == j || !other.has(PatternUse::Kind::Match) || other.named < pattern.named || (other.named == pattern.named && j > i))
+            if (i == j || !other.has(PatternUse::Kind::Match) || other.dependsOnRun || other.named < pattern.named ||
+                (other.named == pattern.named && j > i))
                 continue;
             m_events[i].told = std::ranges::all_of(pattern.uses, [&](const PatternUse& use) { return tells(other, use.article); });
         }

@@ -86,17 +86,6 @@ std::uint32_t outputBehind(std::string_view text, std::uint64_t skip) {
     return lines;
 }
 
-/// Whether two patterns of one article found the same thing in a line: what both capture is alike, or cut at different places. One pattern that finds several texts
-/// which were written into one line found different things.
-bool saysTheSame(const Sighting& a, const Sighting& b) {
-    if (a.article != b.article || a.match == b.match)
-        return false;
-    return std::ranges::all_of(a.captures, [&](const auto& capture) {
-        const auto other = b.captures.find(capture.first);
-        return other == b.captures.end() || other->second.contains(capture.second) || capture.second.contains(other->second);
-    });
-}
-
 /// Pieces of a file that lie near each other, read a megabyte at a time.
 class NearbyText {
 public:
@@ -149,6 +138,9 @@ private:
     [[nodiscard]] const RangeFindings::Span* span(const std::string& pattern) const;
     [[nodiscard]] bool conditionsHold(const Match& match, const Sighting& sighting, const RangeFindings::Hit& hit);
     void attachTraceback(Sighting& sighting, const CompiledPattern& pattern) const;
+    [[nodiscard]] bool dependsOnRun(const Sighting& sighting) const {
+        return m_knowledge.articles()[sighting.article].matches[sighting.match].dependsOnRun();
+    }
 
     struct Range {
         std::uint64_t first, last;
@@ -355,13 +347,13 @@ void Assembly::addSightings() {
     for (const RangeFindings::Hit* const hit : m_all.sampledMatches.all())
         addSightingsOf(*hit);
     std::ranges::stable_sort(m_scan.sightings, [](const Sighting& a, const Sighting& b) { return a.line < b.line; });
-    // A line that several patterns of an article find is seen once; the pattern that captures most tells most.
+    // A line that several patterns of an article find is seen once; the pattern that captures most tells most. Which of them count must be known first.
     std::vector<Sighting> once;
     once.reserve(m_scan.sightings.size());
     for (Sighting& sighting : m_scan.sightings) {
         std::size_t same = once.size();
-        for (std::size_t i = once.size(); i-- > 0 && once[i].line == sighting.line;)
-            if (saysTheSame(once[i], sighting))
+        for (std::size_t i = once.size(); i-- > 0 && once[i].line == sighting.line && !dependsOnRun(sighting);)
+            if (saysTheSame(once[i], sighting) && !dependsOnRun(once[i]))
                 same = i;
         if (same == once.size())
             once.push_back(std::move(sighting));

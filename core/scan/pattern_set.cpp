@@ -38,7 +38,7 @@ public:
         if (isNew) {
             if (!expression)
                 expression = std::make_shared<const RegularExpression>(text);
-            CompiledPattern pattern{text, std::move(expression), {}, true, 0, 0};
+            CompiledPattern pattern{text, std::move(expression), {}, true, 0, 0, false};
             if (!pattern.regex->isValid()) {
                 m_messages.push_back(
                     Message::error("RE2 refuses a pattern; it is left out", pattern.regex->error(), "Correct the pattern").at(path, line));
@@ -50,8 +50,11 @@ public:
             m_set.patterns.push_back(std::move(pattern));
             m_places.push_back({path, line, 0});
         }
-        m_set.patterns[known->second].uses.push_back(use);
-        m_set.patterns[known->second].kinds |= CompiledPattern::bit(use.kind);
+        CompiledPattern& pattern = m_set.patterns[known->second];
+        pattern.uses.push_back(use);
+        pattern.kinds |= CompiledPattern::bit(use.kind);
+        pattern.dependsOnRun |=
+            use.kind == PatternUse::Kind::Match && m_set.knowledge->articles()[use.article].matches[use.index].dependsOnRun();
     }
 
     [[nodiscard]] const std::vector<MessageLocation>& places() const { return m_places; }

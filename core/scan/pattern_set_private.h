@@ -19,9 +19,10 @@ struct CompiledPattern {
     std::string text;
     std::shared_ptr<const RegularExpression> regex;
     std::vector<PatternUse> uses;
-    bool fast = true;      ///< Vectorscan finds it; otherwise RE2 is run on every line
-    unsigned kinds = 0;    ///< of its uses, a bit each
-    std::size_t named = 0; ///< groups that have a name
+    bool fast = true;          ///< Vectorscan finds it; otherwise RE2 is run on every line
+    unsigned kinds = 0;        ///< of its uses, a bit each
+    std::size_t named = 0;     ///< groups that have a name
+    bool dependsOnRun = false; ///< some match of it counts only by what else the run shows
 
     static constexpr unsigned bit(PatternUse::Kind kind) { return 1U << static_cast<unsigned>(kind); }
     [[nodiscard]] bool has(PatternUse::Kind kind) const { return (kinds & bit(kind)) != 0; }

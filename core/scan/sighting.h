@@ -38,6 +38,10 @@ struct Sighting {
     static constexpr std::size_t textLimit = 4096;
 };
 
+/// Whether two patterns of one article found the same thing in a line: what both capture is alike, or cut at different places. One pattern that finds several texts
+/// which were written into one line found different things. Only for sightings of one line.
+[[nodiscard]] bool saysTheSame(const Sighting& a, const Sighting& b);
+
 /// One stack frame of a traceback.
 struct Frame {
     std::string file, function, code;

@@ -16,6 +16,12 @@ DiagnosisPointer diagnoseFiles(Files files) {
     return diagnose(job, shippedKnowledge(), scanJob(*job, shippedPatterns(), {}));
 }
 
+DiagnosisPointer diagnoseWith(const TemporaryPack& pack, Files files) {
+    const KnowledgeBasePointer knowledge = pack.load();
+    const JobPointer job = openJob(memorySource(std::move(files)), "job", knowledge->layouts()).value();
+    return diagnose(job, knowledge, scanJob(*job, PatternSet::compile(knowledge).value, {}));
+}
+
 const Finding* findingOf(const Diagnosis& diagnosis, std::string_view article) {
     const auto found = std::ranges::find_if(diagnosis.findings, [&](const Finding& finding) { return finding.article->id == article; });
     return found == diagnosis.findings.end() ? nullptr : &*found;
@@ -56,6 +62,9 @@ private slots:
     void aDefinitionMadeToFillTheMemoryIsSkipped();
     void aPartialScanMayBeDiagnosed();
     void findingsOfAFileAreListed();
+    void aPatternThatDoesNotCountInThisRunHidesNoOther();
+    void aPatternThatDoesNotCountInThisRunTakesNoCountFromOthers();
+    void severalTextsWrittenIntoOneLineAreSeveralFindings();
 };
 
 void TestDiagnosis::aWrapperIsNeverTheVerdictWhileItsCauseIsThere() {
@@ -269,6 +278,46 @@ void TestDiagnosis::findingsOfAFileAreListed() {
         diagnoseFiles({{"logs/user/error/0/process000.txt", missingModule}, {"user_logs/std_log.txt", "x\n"}});
     QVERIFY(!diagnosis->findingsOf(diagnosis->job->find("logs/user/error/0/process000.txt")).empty());
     QVERIFY(diagnosis->findingsOf(diagnosis->job->find("user_logs/std_log.txt")).empty());
+}
+
+void TestDiagnosis::aPatternThatDoesNotCountInThisRunHidesNoOther() {
+    const TemporaryPack pack;
+    pack.addArticle("x-boom", "{pattern: 'boom (?<what>\\w+)', outcome: [completed]}\n  - {pattern: boom}");
+    pack.addArticle("x-clash", "{pattern: 'clash (?<what>\\w+)', with-finding: [x-none]}\n  - {pattern: clash}");
+    const DiagnosisPointer diagnosis = diagnoseWith(pack, {{"std_log.txt", "boom here\nclash there\n"}});
+    for (const std::string_view article : {"x-boom", "x-clash"}) {
+        const Finding* const finding = findingOf(*diagnosis, article);
+        QVERIFY(finding);
+        QCOMPARE(finding->count, 1U);
+        QVERIFY(!finding->captures.contains("what"));
+    }
+}
+
+void TestDiagnosis::aPatternThatDoesNotCountInThisRunTakesNoCountFromOthers() {
+    const TemporaryPack pack;
+    pack.addArticle("x-boom", "{pattern: 'boom (?<what>\\w+)', outcome: [completed]}\n  - {pattern: boom}");
+    constexpr std::size_t lines = FileScan::sightingLimit + 5000;
+    std::string text;
+    for (std::size_t i = 0; i < lines; ++i)
+        text += "boom here\n";
+    const DiagnosisPointer diagnosis = diagnoseWith(pack, {{"std_log.txt", text}});
+    const Finding* const finding = findingOf(*diagnosis, "x-boom");
+    QVERIFY(finding);
+    QCOMPARE(finding->count, lines);
+}
+
+void TestDiagnosis::severalTextsWrittenIntoOneLineAreSeveralFindings() {
+    const TemporaryPack pack;
+    pack.addArticle("x-zzfail", "{pattern: 'zzfail: (?<side>\\w+)'}\n  - {pattern: zzfail}");
+    const DiagnosisPointer diagnosis = diagnoseWith(pack, {{"std_log.txt", R"({"log": "zzfail: left\nzzfail: right\n"})"
+                                                                           "\n"}});
+    QCOMPARE(diagnosis->findings.size(), 2U);
+    std::set<std::string> sides;
+    for (const Finding& finding : diagnosis->findings) {
+        QCOMPARE(finding.count, 1U);
+        sides.insert(finding.captures.at("side"));
+    }
+    QCOMPARE(sides, (std::set<std::string>{"left", "right"}));
 }
 
 QTEST_APPLESS_MAIN(TestDiagnosis)
