@@ -62,6 +62,12 @@ std::string regexOfGlob(std::string_view glob, bool named) {
     return regex + "$";
 }
 
+/// What stands before the words at the head of a line: nothing, `[stderr]`, a time in brackets or bare, with level and process behind it. Each alternative has its own
+/// `^`: Vectorscan 5.4.11 loses matches where something optional follows the one `^` of several.
+constexpr std::string_view linePrefixPattern = R"((?:^|^\[stderr\]|^\[[^\]]{10,40}\] ?|^\[stderr\]\[[^\]]{10,40}\] ?)"
+                                               R"(|^\d{4}[-/]\d\d[-/]\d\d[ T][\d:.,]+Z? ?(?:\|[A-Z]+\|(?:\d+\|)*)?)"
+                                               R"(|^\[stderr\]\d{4}[-/]\d\d[-/]\d\d[ T][\d:.,]+Z? ?(?:\|[A-Z]+\|(?:\d+\|)*)?))";
+
 /// The path as patterns see it: forward slashes, a leading one, and without the ` (2)` that browsers add to a second download.
 std::string normalised(std::string_view path) {
     std::string text = "/";
@@ -202,10 +208,13 @@ std::vector<Message> Layouts::add(const std::string& yaml, const std::string& pa
             messages.push_back(item.message("A pattern of runtime frames cannot be read", regex.error(), "Correct the regular expression"));
     }
     for (const YamlNode& item : root["outcomes"].items()) {
-        item.onlyKeys({"says", "pattern", "in", "strength", "because", "near-end", "with"}, messages);
+        item.onlyKeys({"says", "pattern", "head", "in", "strength", "because", "near-end", "with"}, messages);
         OutcomeSign sign;
         sign.says = item["says"].text(messages, true);
         sign.pattern = item["pattern"].text(messages, true);
+        sign.head = item["head"].boolean(messages).value_or(false);
+        if (sign.head && !sign.pattern.empty())
+            sign.pattern = std::string(linePrefixPattern) + "(?:" + sign.pattern + ")";
         for (const std::string& name : item["in"].texts(messages))
             for (std::string& role : expand(name))
                 sign.in.push_back(std::move(role));

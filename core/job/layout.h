@@ -53,8 +53,9 @@ struct FileClass {
 
 /// A line that tells how a run ended.
 struct OutcomeSign {
-    std::string says; ///< `failed`, `completed`, `cancelled`, `completed-with-losses`
-    std::string pattern;
+    std::string says;            ///< `failed`, `completed`, `cancelled`, `completed-with-losses`
+    std::string pattern;         ///< of a sign that stands at the head of a line, with what may precede it there
+    bool head = false;           ///< counts only at the head of a line, behind nothing but its time, its level or `[stderr]`
     std::vector<std::string> in; ///< roles; empty means any
     int strength = 50;           ///< 0–100; the strongest sign wins, of equal ones the last in the file
     /// A sign of this strength or less says no more than that nothing speaks against it: an exception that nothing caught outweighs it.

@@ -16,6 +16,7 @@ class TestPatternEngines : public QObject {
 
 private slots:
     void vectorscanFindsEveryLineThatRe2Matches();
+    void everySignAtTheHeadOfALineHasExamples();
     void noPatternLeavesTheFastPath();
     void nothingInASearchedPatternMatchesALineFeed();
 };
@@ -35,6 +36,49 @@ std::vector<std::string> exampleLines(const KnowledgeBase& knowledge) {
     return lines;
 }
 
+/// Lines that tell how a run ended, behind each of the prefixes with which they were written.
+std::vector<std::string> headLines() {
+    static constexpr std::string_view prefixes[] = {"",
+                                                    "[stderr]",
+                                                    "[2026-01-05T10:20:14.098196Z]",
+                                                    "[2026-01-05 10:20:14.098] ",
+                                                    "[stderr][2026-01-05 10:20:14.098] ",
+                                                    "2026-01-05T10:20:14.098196 ",
+                                                    "2026-01-05T10:20:14.098196Z ",
+                                                    "2026/01/05 10:20:14 ",
+                                                    "2026-01-05 10:20:14,098|ERROR|214|",
+                                                    "2026-01-05 10:20:14,098|INFO|214|140|",
+                                                    "[stderr]2026-01-05T10:20:14.098196Z ",
+                                                    "[stderr]2026-01-05 10:20:14,098|ERROR|214|"};
+    static constexpr std::string_view words[] = {"Failed. The run() function in the entry script had raised exception for 6 times.",
+                                                 "Progress update stopped for reasons: [No progress update in 60 seconds]",
+                                                 "The master role failed.",
+                                                 "Exception: The master role failed.",
+                                                 "User program failed with ValueError: no",
+                                                 "ParallelTaskException error",
+                                                 "DriverException: no",
+                                                 "azureml_common.parallel_run.exception.DriverException: no",
+                                                 "azureml.NoResultToAppendError: no",
+                                                 "User cancelled the run.",
+                                                 "Run status: Canceled",
+                                                 "Run status: CancelRequested",
+                                                 "The experiment failed. Finalizing run...",
+                                                 "The experiment failed with exit code: 1. Finalizing run...",
+                                                 "Finished context manager injector with Exception",
+                                                 "Finished context manager injector with SystemExit exception",
+                                                 "Failed to run the wrapper cmd with err: exit status 1",
+                                                 "Wrapper cmd failed with err: exit status 137",
+                                                 "Process Exiting with Code:  1",
+                                                 "Process Exiting with Code: -9",
+                                                 "The experiment completed successfully. Finalizing run...",
+                                                 "Process Exiting with Code:  0"};
+    std::vector<std::string> lines;
+    for (const std::string_view prefix : prefixes)
+        for (const std::string_view said : words)
+            lines.push_back(std::string(prefix) + std::string(said));
+    return lines;
+}
+
 } // namespace
 
 void TestPatternEngines::vectorscanFindsEveryLineThatRe2Matches() {
@@ -43,6 +87,7 @@ void TestPatternEngines::vectorscanFindsEveryLineThatRe2Matches() {
     const PatternSet::Private& set = patterns->internals();
     std::vector<std::string> lines = exampleLines(*knowledge);
     QVERIFY(lines.size() > 500);
+    std::ranges::copy(headLines(), std::back_inserter(lines));
 
     std::mt19937 order(1);
     for (int round = 0; round < 5; ++round) {
@@ -71,6 +116,30 @@ void TestPatternEngines::vectorscanFindsEveryLineThatRe2Matches() {
                     QFAIL(qPrintable(QStringLiteral("Vectorscan misses `%1` in `%2`: write the pattern in another way")
                                          .arg(QString::fromStdString(set.patterns[pattern].text), QString::fromStdString(lines[line]))));
     }
+}
+
+void TestPatternEngines::everySignAtTheHeadOfALineHasExamples() {
+    const KnowledgeBasePointer knowledge = shippedKnowledge();
+    std::size_t signs = 0;
+    std::set<std::string> told;
+    for (const OutcomeSign& sign : knowledge->layouts().outcomeSigns()) {
+        if (!sign.head)
+            continue;
+        ++signs;
+        const RegularExpression expression(sign.pattern);
+        std::size_t found = 0;
+        for (const std::string& line : headLines())
+            if (expression.find(line)) {
+                ++found;
+                told.insert(line);
+                for (const char* const before : {"x ", "[ERROR] ", "he said: "})
+                    QVERIFY2(!expression.find(before + line), line.c_str());
+            }
+        QVERIFY2(found > 0, sign.pattern.c_str());
+    }
+    QVERIFY(signs > 5);
+    for (const std::string& line : headLines())
+        QVERIFY2(told.contains(line), line.c_str());
 }
 
 void TestPatternEngines::noPatternLeavesTheFastPath() {
