@@ -273,7 +273,7 @@ DiagnosisPointer diagnose(JobPointer job, KnowledgeBasePointer knowledge, const 
             }
         decideOutcome(evidence);
         RunSummary summary = summariseRun(evidence, failedInputs, stop);
-        countLosses(evidence, summary, failedInputs.firstMiniBatchOf(run, *job));
+        countLosses(evidence, summary, failedInputs.firstMiniBatchOf(run));
         judgeTracebacks(evidence);
         std::vector<DraftFinding> drafts = gatherFindings(evidence, stop);
         const Outcome before = evidence.outcome;

@@ -77,6 +77,8 @@ FailedInputs::Known* FailedInputs::find(const std::string& file) {
     Known* same = nullptr;
     for (const std::size_t index : candidates->second) {
         Known& known = m_inputs[index];
+        if (known.numbered)
+            continue;
         if (known.told.file == file)
             return &known;
         if (isSameFile(known.told.file, file)) {
@@ -88,23 +90,34 @@ FailedInputs::Known* FailedInputs::find(const std::string& file) {
     return same;
 }
 
-FailedInputs::Known* FailedInputs::insert(FailedInput input) {
+FailedInputs::Known* FailedInputs::findNumbered(const std::string& name, std::size_t run) {
+    const auto candidates = m_byName.find(name);
+    if (candidates == m_byName.end())
+        return nullptr;
+    for (const std::size_t index : candidates->second)
+        if (Known& known = m_inputs[index]; known.numbered && known.run == run && known.told.file == name)
+            return &known;
+    return nullptr;
+}
+
+FailedInputs::Known* FailedInputs::insert(FailedInput input, std::size_t run, bool numbered) {
     if (m_inputs.size() >= inputLimit) {
         if (m_beyond.size() < beyondLimit)
-            m_beyond.insert(std::hash<std::string>()(input.file));
+            m_beyond.insert(std::hash<std::string>()(numbered ? std::to_string(run) + '/' + input.file : input.file));
         return nullptr;
     }
-    m_byName[lastPart(input.file)].push_back(m_inputs.size());
-    m_inputs.push_back({std::move(input), {}});
+    m_byName[numbered ? input.file : lastPart(input.file)].push_back(m_inputs.size());
+    m_inputs.push_back({std::move(input), run, numbered, {}});
     return &m_inputs.back();
 }
 
-void FailedInputs::addLine(std::string file, std::string reason, Place place, std::string_view role) {
+void FailedInputs::addLine(std::string file, std::string reason, Place place, std::string_view role, std::size_t run) {
     if (file.empty() || !m_lines.insert({place.file, place.line.index()}).second)
         return;
+    m_naming.insert(run);
     Known* known = find(file);
     if (!known)
-        known = insert({std::move(file), shortened(std::move(reason)), 1, std::move(place)});
+        known = insert({std::move(file), shortened(std::move(reason)), 1, std::move(place)}, run, false);
     else if (file.size() > known->told.file.size())
         known->told.file = std::move(file);
     if (!known)
@@ -118,26 +131,24 @@ void FailedInputs::addMiniBatch(GivenUpMiniBatch batch) {
         m_batches.push_back(std::move(batch));
 }
 
-std::optional<Place> FailedInputs::firstMiniBatchOf(std::size_t run, const Job& job) const {
-    const auto first = std::ranges::find_if(m_batches, [&](const GivenUpMiniBatch& batch) {
-        return batch.place.file < job.files.size() && job.files[batch.place.file].run == run;
-    });
+std::optional<Place> FailedInputs::firstMiniBatchOf(std::size_t run) const {
+    const auto first = std::ranges::find(m_batches, run, &GivenUpMiniBatch::run);
     return first == m_batches.end() ? std::nullopt : std::optional(first->place);
 }
 
 std::vector<FailedInput> FailedInputs::take() {
-    const bool linesNameFiles = !m_inputs.empty();
     for (GivenUpMiniBatch& batch : m_batches) {
         std::vector<std::string> files = std::move(batch.files);
-        if (files.empty() && linesNameFiles)
+        const bool numbered = files.empty();
+        if (numbered && m_naming.contains(batch.run))
             continue;
-        if (files.empty())
+        if (numbered)
             files.push_back("mini-batch " + batch.number);
         for (std::string& file : files) {
-            if (Known* const known = find(file))
+            if (Known* const known = numbered ? findNumbered(file, batch.run) : find(file))
                 known->told.attempts = std::max(known->told.attempts, batch.attempts);
             else
-                (void)insert({std::move(file), shortened(batch.reason), batch.attempts, batch.place});
+                (void)insert({std::move(file), shortened(batch.reason), batch.attempts, batch.place}, batch.run, numbered);
         }
     }
     m_batches.clear();
@@ -165,7 +176,8 @@ void collectFailedInputs(const Finding& finding, const ScanResult& scan, const J
             const auto reason = sighting.captures.find(article.failedInputReason);
             const JobFile& source = job.files[index];
             into.addLine(file->second, reason == sighting.captures.end() ? finding.title : reason->second,
-                         {index, source.path, sighting.line, sighting.text, source.node, source.process, sighting.time}, source.role);
+                         {index, source.path, sighting.line, sighting.text, source.node, source.process, sighting.time}, source.role,
+                         finding.run);
         }
     }
 }

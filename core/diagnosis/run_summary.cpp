@@ -6,7 +6,6 @@
 #include "diagnosis/table_summary.h"
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 
 namespace faultline {
@@ -127,13 +126,14 @@ void Summariser::readFact(const FileScan& scan, const FactSighting& sighting) {
     case RunFact::Kind::Restart: ++m_summary.restarts; break;
     case RunFact::Kind::FailedInput:
         m_failedInputs.addLine(textOf(sighting.captures, "file"), textOf(sighting.captures, "reason"), place(),
-                               m_evidence.file(scan.file).role);
+                               m_evidence.file(scan.file).role, m_evidence.run);
         break;
     case RunFact::Kind::FailedMiniBatch: {
         const std::string reason = textOf(sighting.captures, "reason");
         m_failedInputs.addMiniBatch({textOf(sighting.captures, "number"), textsInList(textOf(sighting.captures, "files")),
                                      reason.empty() ? "given up after all attempts" : reason,
-                                     std::max<std::uint64_t>(wholeNumber(sighting.captures, "attempts").value_or(1), 1), place()});
+                                     std::max<std::uint64_t>(wholeNumber(sighting.captures, "attempts").value_or(1), 1), place(),
+                                     m_evidence.run});
         break;
     }
     case RunFact::Kind::MiniBatches:

@@ -155,7 +155,7 @@ void TableSummary::tellMiniBatches() {
                      std::to_string(static_cast<std::uint64_t>(batch.items)) + " items failed";
             batch.files.clear();
         }
-        m_failedInputs.addMiniBatch({name, std::move(batch.files), std::move(reason), batch.attempts, batch.place});
+        m_failedInputs.addMiniBatch({name, std::move(batch.files), std::move(reason), batch.attempts, batch.place, m_evidence.run});
     }
     m_summary.miniBatches = std::max<std::uint64_t>(m_summary.miniBatches.value_or(0), m_batches.size());
     m_summary.miniBatchesDone = doneCount;

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void aShorterPathIsTheSameFile();
     void moreThanTheListHoldsAreCounted();
     void listsAreReadHoweverTheyAreEscaped();
+    void miniBatchesOfSeveralRunsStayApart();
 };
 
 void TestFailedInputs::filesAreToldApartByTheirWholePath() {
@@ -126,9 +127,9 @@ void TestFailedInputs::numbersOfMiniBatchesCountWhereNoLineNamesFiles() {
 
 void TestFailedInputs::aShorterPathIsTheSameFile() {
     FailedInputs inputs;
-    inputs.addLine("/mnt/x/in/a.csv", "bad", {1, "log", LineNumber(1), "", "", "", {}}, "user-stdout");
-    inputs.addMiniBatch({"0", {"in/a.csv"}, "given up", 3, {}});
-    inputs.addMiniBatch({"1", {"n/a.csv", "/a.csv"}, "given up", 3, {}});
+    inputs.addLine("/mnt/x/in/a.csv", "bad", {1, "log", LineNumber(1), "", "", "", {}}, "user-stdout", 0);
+    inputs.addMiniBatch({"0", {"in/a.csv"}, "given up", 3, {}, 0});
+    inputs.addMiniBatch({"1", {"n/a.csv", "/a.csv"}, "given up", 3, {}, 0});
     const std::vector<FailedInput> list = inputs.take();
     QCOMPARE(inputs.count(), 3U);
     QCOMPARE(list[0].file, std::string("/mnt/x/in/a.csv"));
@@ -136,9 +137,9 @@ void TestFailedInputs::aShorterPathIsTheSameFile() {
     QCOMPARE(list[1].file, std::string("n/a.csv"));
     // Where two would fit, nobody knows which is meant.
     FailedInputs two;
-    two.addLine("/2023/in/a.csv", "bad", {1, "log", LineNumber(1), "", "", "", {}}, "user-stdout");
-    two.addLine("/2024/in/a.csv", "bad", {1, "log", LineNumber(2), "", "", "", {}}, "user-stdout");
-    two.addMiniBatch({"0", {"in/a.csv"}, "given up", 3, {}});
+    two.addLine("/2023/in/a.csv", "bad", {1, "log", LineNumber(1), "", "", "", {}}, "user-stdout", 0);
+    two.addLine("/2024/in/a.csv", "bad", {1, "log", LineNumber(2), "", "", "", {}}, "user-stdout", 0);
+    two.addMiniBatch({"0", {"in/a.csv"}, "given up", 3, {}, 0});
     QCOMPARE(two.take().size(), 3U);
 }
 
@@ -147,7 +148,7 @@ void TestFailedInputs::moreThanTheListHoldsAreCounted() {
     for (std::uint64_t i = 0; i < 12'000; ++i)
         for (std::uint64_t attempt = 0; attempt < 2; ++attempt)
             inputs.addLine("in/" + std::to_string(i) + ".csv", "bad", {1, "log", LineNumber(2 * i + attempt), "", "", "", {}},
-                           "user-stdout");
+                           "user-stdout", 0);
     QCOMPARE(inputs.take().size(), 10'000U);
     QCOMPARE(inputs.count(), 12'000U);
 }
@@ -164,6 +165,21 @@ void TestFailedInputs::listsAreReadHoweverTheyAreEscaped() {
     QCOMPARE(textsInList("[1, 2]"), Texts{});
     QCOMPARE(textsInList(cut), (Texts{"in/a.csv"}));
     QCOMPARE(textsInList("no list"), Texts{});
+}
+
+void TestFailedInputs::miniBatchesOfSeveralRunsStayApart() {
+    const std::string table = miniBatchHead + "0,1,p,2,0,2,RUN_EXCEPTION,boom,\n";
+    const DiagnosisPointer numbered = diagnoseFiles({{"a/" + miniBatchPath, table}, {"b/" + miniBatchPath, table}});
+    QCOMPARE(numbered->runs.size(), 2U);
+    QCOMPARE(numbered->failedInputCount, 2U);
+    QCOMPARE(numbered->failedInputs[0].place.path, "a/" + miniBatchPath);
+    QCOMPARE(numbered->failedInputs[1].place.path, "b/" + miniBatchPath);
+    // That the lines of one run name files says nothing of the other.
+    const DiagnosisPointer named = diagnoseFiles(
+        {{"a/" + miniBatchPath, table}, {"a/" + stdoutPath, refused("/in/a.csv", "bad value")}, {"b/" + miniBatchPath, table}});
+    QCOMPARE(named->failedInputCount, 2U);
+    QVERIFY(inputOf(*named, "/in/a.csv"));
+    QCOMPARE(inputOf(*named, "mini-batch 0")->place.path, "b/" + miniBatchPath);
 }
 
 QTEST_APPLESS_MAIN(TestFailedInputs)
