@@ -347,7 +347,8 @@ std::string Writer::body() {
 }
 
 std::string wholePage(std::span<const Diagnosis* const> diagnoses, Redactor* redactor) {
-    std::string bodies, title, hidden;
+    const HiddenCount hidden(redactor); // on the whole page
+    std::string bodies, title;
     for (const Diagnosis* const diagnosis : diagnoses) {
         const ReportWords words(*diagnosis, redactor);
         if (title.empty())
@@ -356,15 +357,14 @@ std::string wholePage(std::span<const Diagnosis* const> diagnoses, Redactor* red
         if (diagnoses.size() > 1)
             bodies += "<h2 class=\"job\"><bdi>" + htmlEscaped(words.name(diagnosis->job->name)) + "</bdi></h2>\n";
         bodies += Writer(*diagnosis, redactor).body();
-        hidden = words.hiddenSentence(); // counts over all of them
     }
     std::string page = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
                        "<meta name=\"referrer\" content=\"no-referrer\">\n"
                        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
     page += "<title>" + htmlEscaped(title) + "</title>\n<style>" + std::string(style) + "</style>\n</head>\n<body>\n<main>\n" + bodies;
-    if (!hidden.empty())
-        page += "<p class=\"muted\">" + htmlEscaped(hidden) + "</p>\n";
+    if (const std::string sentence = hidden.sentence(); !sentence.empty())
+        page += "<p class=\"muted\">" + htmlEscaped(sentence) + "</p>\n";
     return page + "</main>\n</body>\n</html>\n";
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "report/json_report.h"
 
+#include "report/hidden_count.h"
 #include "report/job_content.h"
 #include "report/redaction.h"
 #include "report/summary_json.h"
@@ -18,7 +19,7 @@ using Json = nlohmann::ordered_json;
 /// Writes values; every string of the job goes through `text`, so that nothing escapes redaction or the repair of its encoding.
 class Writer {
 public:
-    Writer(const Diagnosis& diagnosis, Redactor* redactor) : m_diagnosis(diagnosis), m_redactor(redactor) {}
+    Writer(const Diagnosis& diagnosis, Redactor* redactor) : m_diagnosis(diagnosis), m_redactor(redactor), m_hidden(redactor) {}
 
     Json whole();
 
@@ -35,6 +36,7 @@ private:
 
     const Diagnosis& m_diagnosis;
     Redactor* m_redactor;
+    HiddenCount m_hidden;
 };
 
 Json Writer::place(const Place& place) {
@@ -166,9 +168,8 @@ Json Writer::whole() {
     for (std::size_t i = 0; i < m_diagnosis.runs.size(); ++i)
         json["runs"].push_back(run(i));
     json["hidden"] = Json::array();
-    if (m_redactor)
-        for (const auto& [kind, count] : m_redactor->hidden())
-            json["hidden"].push_back({{"kind", kind}, {"count", count}});
+    for (const auto& [kind, count] : m_hidden.kinds())
+        json["hidden"].push_back({{"kind", kind}, {"count", count}});
     return json;
 }
 

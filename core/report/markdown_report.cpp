@@ -249,7 +249,7 @@ void Writer::skipped() {
 }
 
 void Writer::hidden() {
-    if (const std::string sentence = m_words.hiddenSentence(); !sentence.empty())
+    if (const std::string sentence = m_words.hidden().sentence(); !sentence.empty())
         paragraph(sentence);
 }
 

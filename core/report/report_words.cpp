@@ -309,17 +309,6 @@ std::string ReportWords::end(const RunDiagnosis& run) const {
     return outcome(run.outcome) + (run.relation.empty() ? "" : ", " + line(run.relation));
 }
 
-std::vector<std::pair<std::string, std::uint64_t>> ReportWords::hidden() const {
-    return m_redactor ? m_redactor->hidden() : std::vector<std::pair<std::string, std::uint64_t>>();
-}
-
-std::string ReportWords::hiddenSentence() const {
-    std::string list;
-    for (const auto& [kind, count] : hidden())
-        list += (list.empty() ? "" : ", ") + kind + std::format(" ({})", count);
-    return list.empty() ? list : "Hidden in this report: " + list + ".";
-}
-
 std::string ReportWords::outcome(Outcome value) {
     std::string words(toString(value));
     std::ranges::replace(words, '-', ' ');

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "diagnosis/diagnosis.h"
+#include "report/hidden_count.h"
 #include "report/redaction.h"
 #include "report/visible_text.h"
 
@@ -17,7 +18,7 @@ namespace faultline {
 /// format: only sentences made here and numbers need no escaping.
 class ReportWords {
 public:
-    ReportWords(const Diagnosis& diagnosis, Redactor* redactor) : m_diagnosis(diagnosis), m_redactor(redactor) {}
+    ReportWords(const Diagnosis& diagnosis, Redactor* redactor) : m_diagnosis(diagnosis), m_redactor(redactor), m_hidden(redactor) {}
 
     /// How near the verdict comes to the reason.
     enum class Nearness : std::uint8_t {
@@ -82,9 +83,8 @@ public:
     /// `failed, parent of …`
     [[nodiscard]] std::string end(const RunDiagnosis& run) const;
 
-    [[nodiscard]] std::vector<std::pair<std::string, std::uint64_t>> hidden() const;
-    /// `Hidden in this report: e-mail addresses (2), …`; empty where nothing was.
-    [[nodiscard]] std::string hiddenSentence() const;
+    /// What was hidden since this was made.
+    [[nodiscard]] const HiddenCount& hidden() const { return m_hidden; }
 
     [[nodiscard]] static std::string outcome(Outcome value);
     [[nodiscard]] static std::string counted(std::uint64_t count, std::string_view one, std::string_view many);
@@ -100,6 +100,7 @@ private:
 
     const Diagnosis& m_diagnosis;
     Redactor* m_redactor;
+    HiddenCount m_hidden;
 };
 
 } // namespace faultline

@@ -291,7 +291,7 @@ Json Writer::properties() const {
                            {"advice", std::move(advice)}};
     }
     Json hidden = Json::array();
-    for (const auto& [kind, count] : m_words.hidden())
+    for (const auto& [kind, count] : m_words.hidden().kinds())
         hidden.push_back({{"kind", kind}, {"count", count}});
     json["hidden"] = std::move(hidden);
     return json;

@@ -273,7 +273,7 @@ std::string Writer::whole() {
     numbers();
     runs();
     skipped();
-    if (const std::string hidden = m_words.hiddenSentence(); !hidden.empty()) {
+    if (const std::string hidden = m_words.hidden().sentence(); !hidden.empty()) {
         m_page.line();
         m_page.wrapped(hidden, 0, 2);
     }

@@ -109,6 +109,7 @@ private Q_SLOTS:
     void aSeriesSharesItsStandIns();
     void everyKindIsTested();
     void privateAddressesOnlyByChoice();
+    void eachReportOfASeriesTellsWhatIsHiddenInIt();
 };
 
 void TestReportRedaction::everyKindInEveryFormat_data() {
@@ -184,6 +185,43 @@ void TestReportRedaction::privateAddressesOnlyByChoice() {
     QVERIFY(writeReport(sample.diagnosis, options).contains("10.11.12.13"));
     options.redactPrivateAddresses = true;
     QVERIFY(!writeReport(sample.diagnosis, options).contains("10.11.12.13"));
+}
+
+void TestReportRedaction::eachReportOfASeriesTellsWhatIsHiddenInIt() {
+    const auto job = std::make_shared<const Diagnosis>(jobThatSays("from jane.doe@contoso.com").diagnosis);
+    ReportOptions options;
+    options.format = ReportFormat::Json;
+    ReportSeries series(options);
+    const nlohmann::json first = nlohmann::json::parse(series.add(job)), second = nlohmann::json::parse(series.add(job));
+    QVERIFY(!first["hidden"].empty());
+    QVERIFY(first["hidden"] == second["hidden"]);
+
+    for (const ReportFormat format : {ReportFormat::Text, ReportFormat::Markdown}) {
+        options.format = format;
+        ReportSeries pages(options);
+        const auto sentenceOf = [](const std::string& report) { return report.substr(report.find("Hidden in this report: ")); };
+        const std::string once = sentenceOf(pages.add(job));
+        QCOMPARE(sentenceOf(pages.add(job)), once);
+    }
+
+    // One page for all tells of all, one log has them run by run.
+    options.format = ReportFormat::Sarif;
+    ReportSeries log(options);
+    (void)log.add(job);
+    (void)log.add(job);
+    const nlohmann::json runs = nlohmann::json::parse(log.end())["runs"];
+    QVERIFY(!runs[0]["properties"]["hidden"].empty());
+    QVERIFY(runs[0]["properties"]["hidden"] == runs[1]["properties"]["hidden"]);
+    options.format = ReportFormat::Html;
+    const auto hiddenOnPage = [&](int jobs) {
+        ReportSeries page(options);
+        for (int i = 0; i < jobs; ++i)
+            (void)page.add(job);
+        const std::string html = page.end();
+        const std::string_view kind = "e-mail addresses (";
+        return std::stoi(html.substr(html.find(kind) + kind.size()));
+    };
+    QVERIFY(hiddenOnPage(2) > hiddenOnPage(1));
 }
 
 QTEST_APPLESS_MAIN(TestReportRedaction)
