@@ -101,9 +101,9 @@ private:
     }
     [[nodiscard]] std::string markdown(std::string_view value) const { return MarkdownHtml::convert(m_words.text(value)); }
     void places(const std::vector<Place>& list, std::uint64_t count, std::size_t limit, const Finding* finding);
-    void more(std::uint64_t count, std::size_t shown) {
-        if (count > shown)
-            add(std::format("<p class=\"muted\">… and {} more</p>", count - shown));
+    void more(std::uint64_t count, std::size_t shown, bool estimated = false) {
+        if (const std::string words = ReportWords::more(count, shown, estimated); !words.empty())
+            add("<p class=\"muted\">" + words + "</p>");
     }
 
     const Diagnosis& m_diagnosis;
@@ -166,7 +166,7 @@ void Writer::places(const std::vector<Place>& list, std::uint64_t count, std::si
             "</td><td>" + log(place, finding) + "</td></tr>");
     }
     add("</tbody></table>");
-    more(count, std::min(list.size(), limit));
+    more(count, std::min(list.size(), limit), finding && finding->estimated);
 }
 
 void Writer::details(const Finding& finding, std::size_t placeLimit) {
@@ -230,10 +230,8 @@ void Writer::others() {
         add("<h2>Handled or only mentioned</h2>");
     for (const Finding* const finding : aside)
         card(*finding);
-    if (const std::uint64_t noise = m_words.noise(); noise > 0)
-        add("<p class=\"muted\">" +
-            ReportWords::counted(noise, "harmless line was recognised and left out.", "harmless lines were recognised and left out.") +
-            "</p>");
+    if (const std::string noise = m_words.noise(); !noise.empty())
+        add("<p class=\"muted\">" + noise + "</p>");
 }
 
 void Writer::advice() {

@@ -88,6 +88,7 @@ Json Writer::finding(const Finding& finding) {
               {"title", text(finding.title)},
               {"summary", text(finding.summary)},
               {"count", finding.count},
+              {"countEstimated", finding.estimated},
               {"captures", std::move(captures)},
               {"reason", text(finding.reason)},
               {"solution", text(finding.solution)},

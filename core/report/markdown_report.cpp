@@ -44,8 +44,8 @@ private:
     void paragraph(std::string_view value) { m_out.append(value) += "\n\n"; }
     void places(const std::vector<Place>& list, std::uint64_t count, const Finding* finding);
     void rest(std::uint64_t count, std::size_t shown) {
-        if (count > shown)
-            line(std::format("- … and {} more", count - shown));
+        if (const std::string more = ReportWords::more(count, shown); !more.empty())
+            line("- " + more);
     }
 
     const Diagnosis& m_diagnosis;
@@ -87,9 +87,8 @@ void Writer::places(const std::vector<Place>& list, std::uint64_t count, const F
         if (!place.text.empty())
             paragraph(markdownCode(m_words.quote(place, finding, lineShown), true));
     }
-    const std::size_t shown = std::min(list.size(), placesShown);
-    if (count > shown)
-        paragraph(std::format("… and {} more.", count - shown));
+    if (const std::string more = ReportWords::more(count, std::min(list.size(), placesShown), finding && finding->estimated); !more.empty())
+        paragraph(more + ".");
 }
 
 void Writer::cause(const Finding& finding) {
@@ -127,8 +126,7 @@ void Writer::others() {
         paragraph("## Also found");
     for (std::size_t i = 0; i < others.size() && i < listShown; ++i) {
         const Finding& other = *others[i];
-        std::string item = "- " + text(other.title) +
-                           std::format(" ({}, {}", toString(other.severity), ReportWords::counted(other.count, "time", "times"));
+        std::string item = "- " + text(other.title) + std::format(" ({}, {}", toString(other.severity), ReportWords::times(other));
         item += m_words.isExplainedByCause(other) ? ", explained by the above)" : ")";
         if (!other.places.empty())
             item += ": " + where(other.places.front());
@@ -145,16 +143,14 @@ void Writer::aside() {
         paragraph("## Handled or only mentioned");
     for (std::size_t i = 0; i < list.size() && i < listShown; ++i) {
         const Finding& finding = *list[i];
-        line("- " + text(finding.title) +
-             std::format(" ({}, {})", ReportWords::standing(finding), ReportWords::counted(finding.count, "time", "times")) +
+        line("- " + text(finding.title) + std::format(" ({}, {})", ReportWords::standing(finding), ReportWords::times(finding)) +
              (finding.places.empty() ? "" : ": " + where(finding.places.front())));
     }
     rest(list.size(), listShown);
     if (!list.empty())
         line("");
-    if (const std::uint64_t noise = m_words.noise(); noise > 0)
-        paragraph(
-            ReportWords::counted(noise, "harmless line was recognised and left out.", "harmless lines were recognised and left out."));
+    if (const std::string noise = m_words.noise(); !noise.empty())
+        paragraph(noise);
 }
 
 void Writer::advice() {
@@ -183,8 +179,8 @@ void Writer::unexplained() {
         paragraph(
             markdownCode(item.places.empty() ? m_words.line(item.shape) : m_words.quote(item.places.front(), nullptr, lineShown), true));
     }
-    if (list.size() > shown)
-        paragraph(std::format("… and {} more.", list.size() - shown));
+    if (const std::string more = ReportWords::more(list.size(), shown); !more.empty())
+        paragraph(more + ".");
 }
 
 void Writer::numbers() {

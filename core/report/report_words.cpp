@@ -141,6 +141,14 @@ const RunDiagnosis* ReportWords::toldRun() const {
     return told == m_diagnosis.runs.end() ? nullptr : &*told;
 }
 
+std::string ReportWords::times(const Finding& finding) {
+    return (finding.estimated ? "about " : "") + counted(finding.count, "time", "times");
+}
+
+std::string ReportWords::more(std::uint64_t count, std::uint64_t shown, bool estimated) {
+    return count > shown ? std::format("… and {}{} more", estimated ? "about " : "", count - shown) : std::string();
+}
+
 std::string ReportWords::hit(const Finding& finding) const {
     std::string words;
     const auto add = [&](std::string part) { words += (words.empty() ? "" : ", ") + std::move(part); };
@@ -150,7 +158,7 @@ std::string ReportWords::hit(const Finding& finding) const {
     };
     part(finding.nodes.size(), m_diagnosis.nodes, "node", "nodes");
     part(finding.processes.size(), m_diagnosis.processes, "process", "processes");
-    add(counted(finding.count, "time", "times"));
+    add(times(finding));
     if (finding.first)
         add((finding.count == 1 ? "at " : "first at ") + time(*finding.first));
     return words;
@@ -266,12 +274,18 @@ std::string_view ReportWords::standing(const Finding& finding) {
     return {};
 }
 
-std::uint64_t ReportWords::noise() const {
+std::string ReportWords::noise() const {
     std::uint64_t lines = 0;
+    bool estimated = false;
     for (const Finding& finding : m_diagnosis.findings)
-        if (finding.article->role == ArticleRole::Noise)
+        if (finding.article->role == ArticleRole::Noise) {
             lines += finding.count;
-    return lines;
+            estimated |= finding.estimated;
+        }
+    if (lines == 0)
+        return {};
+    return (estimated ? "About " : "") +
+           counted(lines, "harmless line was recognised and left out.", "harmless lines were recognised and left out.");
 }
 
 bool ReportWords::isExplainedByCause(const Finding& finding) const {

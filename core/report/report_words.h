@@ -55,6 +55,10 @@ public:
     /// `logs/user/error/0/process000.txt says so`: what shows how the verdict's run ended. Empty where nothing does.
     [[nodiscard]] const RunDiagnosis* toldRun() const;
 
+    /// `12 times`, `about 146 times`
+    [[nodiscard]] static std::string times(const Finding& finding);
+    /// `… and 4 more`, `… and about 4 more`; empty where all are shown.
+    [[nodiscard]] static std::string more(std::uint64_t count, std::uint64_t shown, bool estimated = false);
     /// `4 of 4 nodes, 8 of 8 processes, 12 times, first at 2026-01-05 10:03:11`
     [[nodiscard]] std::string hit(const Finding& finding) const;
     /// `61 files, 73.4 MB`
@@ -72,8 +76,8 @@ public:
     [[nodiscard]] std::vector<const Finding*> aside() const;
     /// Why a finding does not count: `handled by the program`, `only mentioned`; empty where it does.
     [[nodiscard]] static std::string_view standing(const Finding& finding);
-    /// Lines that were recognised as harmless.
-    [[nodiscard]] std::uint64_t noise() const;
+    /// `5 harmless lines were recognised and left out.`; empty where there were none.
+    [[nodiscard]] std::string noise() const;
     [[nodiscard]] bool isExplainedByCause(const Finding& finding) const;
     /// What no article explains, without what the verdict itself tells. Empty where a cause is known and where all went well, for then it is of little use, unless
     /// `always`.

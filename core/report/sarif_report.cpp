@@ -192,6 +192,8 @@ Json Writer::finding(const Finding& finding, bool isVerdict) {
                          });
     result["properties"] = {
         {"verdict", isVerdict}, {"advice", advises}, {"role", roleInJob(finding)}, {"run", finding.run}, {"explains", std::move(explains)}};
+    if (finding.estimated)
+        result["properties"]["countEstimated"] = true;
     return result;
 }
 

@@ -41,9 +41,9 @@ private:
 
     void place(const Place& place, const Finding* finding);
     void places(const std::vector<Place>& list, std::uint64_t count, const Finding* finding);
-    void rest(std::uint64_t count, std::uint64_t shown) {
-        if (count > shown)
-            m_page.line("  " + m_page.styled(std::format("… and {} more", count - shown), Style::Muted));
+    void rest(std::uint64_t count, std::uint64_t shown, bool estimated = false) {
+        if (const std::string more = ReportWords::more(count, shown, estimated); !more.empty())
+            m_page.line("  " + m_page.styled(more, Style::Muted));
     }
 
     const Diagnosis& m_diagnosis;
@@ -66,7 +66,7 @@ void Writer::places(const std::vector<Place>& list, std::uint64_t count, const F
     m_page.heading("Where it shows");
     for (std::size_t i = 0; i < list.size() && i < placesShown; ++i)
         place(list[i], finding);
-    rest(count, std::min(list.size(), placesShown));
+    rest(count, std::min(list.size(), placesShown), finding && finding->estimated);
 }
 
 void Writer::verdict() {
@@ -154,8 +154,8 @@ void Writer::others() {
         std::string where;
         if (!other.places.empty())
             where = "  " + m_words.label(other.places.front());
-        m_page.line("  " + m_page.styled(sign, loud ? Style::Red : Style::Yellow) + " " + m_words.line(other.title) +
-                    std::format(" ({}×)", other.count) + m_page.styled(where, Style::Muted));
+        m_page.line("  " + m_page.styled(sign, loud ? Style::Red : Style::Yellow) + " " + m_words.line(other.title) + " (" +
+                    ReportWords::times(other) + ")" + m_page.styled(where, Style::Muted));
     }
     rest(others.size(), listShown);
 }
@@ -167,18 +167,19 @@ void Writer::aside() {
     for (std::size_t i = 0; i < list.size() && i < placesShown; ++i) {
         const Finding& finding = *list[i];
         const std::string where = finding.places.empty() ? std::string() : "  " + m_words.label(finding.places.front());
-        m_page.line("  · " + m_words.line(finding.title) + std::format(" ({}×), {}", finding.count, ReportWords::standing(finding)) +
+        m_page.line("  · " + m_words.line(finding.title) +
+                    std::format(" ({}), {}", ReportWords::times(finding), ReportWords::standing(finding)) +
                     m_page.styled(where, Style::Muted));
     }
     rest(list.size(), placesShown);
 }
 
 void Writer::noise() {
-    const std::uint64_t lines = m_words.noise();
-    if (lines == 0)
+    const std::string noise = m_words.noise();
+    if (noise.empty())
         return;
     m_page.line();
-    m_page.line(m_page.styled(std::format("{} harmless {} recognised.", lines, lines == 1 ? "message" : "messages"), Style::Muted));
+    m_page.line(m_page.styled(noise, Style::Muted));
 }
 
 void Writer::unexplained() {

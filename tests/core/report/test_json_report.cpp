@@ -41,6 +41,7 @@ private Q_SLOTS:
     void noTerminalObeysIt();
     void isOneLine();
     void theSchemaIsHeld();
+    void anEstimatedCountIsToldAsOne();
 };
 
 void TestJsonReport::keepsTheContract_data() {
@@ -161,6 +162,15 @@ void TestJsonReport::theSchemaIsHeld() {
     QVERIFY(broken("/verdict/reason", "new"));
     json["findings"][0].erase("solution");
     QVERIFY(!contract().fault(json, false).empty());
+}
+
+void TestJsonReport::anEstimatedCountIsToldAsOne() {
+    samples::Sample sample = samples::failedJob();
+    sample.diagnosis.findings[0].estimated = true;
+    const Json json = reportOf(sample.diagnosis);
+    QVERIFY(json["findings"][0]["countEstimated"].get<bool>());
+    QVERIFY(!json["findings"][1]["countEstimated"].get<bool>());
+    QCOMPARE(contract().fault(json, true), std::string());
 }
 
 QTEST_APPLESS_MAIN(TestJsonReport)

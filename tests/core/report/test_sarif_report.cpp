@@ -178,6 +178,7 @@ private Q_SLOTS:
     void whatDoesNotCountIsInformational();
     void adviceIsNamedBesideAnUnknownException();
     void wholeWay();
+    void anEstimatedCountIsToldAsOne();
 };
 
 void TestSarifReport::tellsEverything() {
@@ -315,6 +316,14 @@ void TestSarifReport::adviceIsNamedBesideAnUnknownException() {
             QCOMPARE(result["locations"][0]["physicalLocation"]["region"]["startLine"].get<int>(), 14);
     }
     QCOMPARE(verdicts, 1);
+}
+
+void TestSarifReport::anEstimatedCountIsToldAsOne() {
+    samples::Sample sample = samples::failedJob();
+    sample.diagnosis.findings[0].estimated = true;
+    const Json results = Json::parse(writeSarifReport(sample.diagnosis, nullptr))["runs"][0]["results"];
+    QVERIFY(results[0]["properties"]["countEstimated"].get<bool>());
+    QVERIFY(!results[1]["properties"].contains("countEstimated"));
 }
 
 QTEST_APPLESS_MAIN(TestSarifReport)

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void sizesAndTimes();
     void whatCouldNotBeReadIsNoAllClear_data();
     void whatCouldNotBeReadIsNoAllClear();
+    void anEstimatedCountIsToldAsOne();
 };
 
 void TestTextReport::tellsEverything() {
@@ -50,8 +51,8 @@ void TestTextReport::tellsEverything() {
                                    "  logs/user/stderr/0/x.txt (nothing of the kind in it): what it printed last\n",
                                    "  Article py-module-not-found\n",
                                    "\nInputs that failed (40)\n  data/input_0.csv: not a CSV file (2 attempts)\n",
-                                   "\nFound as well\n  ▲ explained: Run failed (1×)  logs/azureml/job_result.txt:1\n",
-                                   "5 harmless messages recognised.\n",
+                                   "\nFound as well\n  ▲ explained: Run failed (1 time)  logs/azureml/job_result.txt:1\n",
+                                   "5 harmless lines were recognised and left out.\n",
                                    "\nThe run in numbers\n  nodes ",
                                    "20: 19 scheduled, 12 done, 4 failed, 3 timed out\n",
                                    "1 h 20 min by the times in the logs",
@@ -116,11 +117,11 @@ void TestTextReport::adviceStandsBesideAWrapper() {
 
 void TestTextReport::whatDoesNotCountStandsApart() {
     const std::string report = writeTextReport(samples::asideJob().diagnosis, nullptr, false, 100);
-    QVERIFY2(contains(report, "\nFound as well\n  ▲ explained: Run failed (1×)  logs/azureml/job_result.txt:1\n"
+    QVERIFY2(contains(report, "\nFound as well\n  ▲ explained: Run failed (1 time)  logs/azureml/job_result.txt:1\n"
                               "\nHandled or only mentioned\n"
-                              "  · A file was not there (3×), handled by the program  logs/user/stdout/0/x.txt:4\n"
-                              "  · A file was not there (1×), only mentioned  logs/user/stdout/0/x.txt:5\n"
-                              "\n5 harmless messages recognised.\n"),
+                              "  · A file was not there (3 times), handled by the program  logs/user/stdout/0/x.txt:4\n"
+                              "  · A file was not there (1 time), only mentioned  logs/user/stdout/0/x.txt:5\n"
+                              "\n5 harmless lines were recognised and left out.\n"),
              report.c_str());
 }
 
@@ -205,6 +206,18 @@ void TestTextReport::whatCouldNotBeReadIsNoAllClear() {
         list.emplace_back(name.toStdString(), content.toStdString());
     const std::string report = writeTextReport(*samples::diagnosisOf(list), nullptr, false, 100);
     QVERIFY2(report.starts_with(("– " + says + ".\n").toStdString()), report.c_str());
+}
+
+void TestTextReport::anEstimatedCountIsToldAsOne() {
+    samples::Sample sample = samples::asideJob();
+    for (Finding& finding : sample.diagnosis.findings) {
+        finding.count = 146;
+        finding.estimated = true;
+    }
+    const std::string report = writeTextReport(sample.diagnosis, nullptr, false, 200);
+    for (const std::string part : {"8 processes, about 146 times, first at", "… and about 144 more\n", "Run failed (about 146 times)",
+                                   "(about 146 times), handled by the program", "About 146 harmless lines were recognised"})
+        QVERIFY2(contains(report, part), (part + " in\n" + report).c_str());
 }
 
 QTEST_APPLESS_MAIN(TestTextReport)
