@@ -40,9 +40,9 @@ bool isWithin(const std::string& path, const std::string& folder) {
 } // namespace
 
 int runKnowledgeList(const Arguments& arguments, const std::string& executable) {
-    if (!arePacksThere(arguments))
+    if (!arePacksThere(arguments.packs))
         return 2;
-    const KnowledgeBasePointer knowledge = loadKnowledge(packPaths(arguments, executable));
+    const KnowledgeBasePointer knowledge = loadKnowledge(packPaths(arguments.packs, executable));
     std::vector<const Article*> articles;
     for (const Article& article : knowledge->articles()) {
         const auto holds = [&](const std::string& word) {
@@ -68,9 +68,9 @@ int runKnowledgeList(const Arguments& arguments, const std::string& executable) 
 }
 
 int runKnowledgeShow(const Arguments& arguments, const std::string& executable) {
-    if (!arePacksThere(arguments))
+    if (!arePacksThere(arguments.packs))
         return 2;
-    const KnowledgeBasePointer knowledge = loadKnowledge(packPaths(arguments, executable));
+    const KnowledgeBasePointer knowledge = loadKnowledge(packPaths(arguments.packs, executable));
     if (const Article* const article = knowledge->find(arguments.article))
         return print(articlePage(*article, 100), 0);
     for (const FaultyArticle& faulty : knowledge->faulty())
@@ -91,18 +91,18 @@ int runKnowledgeShow(const Arguments& arguments, const std::string& executable) 
 
 int runKnowledgeCheck(const Arguments& arguments, const std::string& executable) {
     // The shipped packs are loaded as well: they define the roles that a pack's articles name. One that is to be checked itself is loaded once.
-    std::vector<PackPath> packs = packPaths(arguments, executable);
+    std::vector<PackPath> packs = packPaths(arguments.packs, executable);
     std::vector<std::string> folders;
-    Arguments further;
+    std::vector<std::string> further;
     for (const std::string& path : arguments.paths) {
         folders.push_back(wholePath(path));
         const auto holds = [&](const PackPath& pack) { return isWithin(folders.back(), wholePath(pack.path)); };
         if (std::ranges::any_of(packs, holds))
             continue;
         packs.push_back({path, false});
-        further.packs.push_back(path);
+        further.push_back(path);
     }
-    if (!arePacksThere(arguments) || !arePacksThere(further))
+    if (!arePacksThere(arguments.packs) || !arePacksThere(further))
         return 2;
     const KnowledgeBasePointer knowledge = loadKnowledge(packs);
     const auto isMeant = [&](const std::string& path) {

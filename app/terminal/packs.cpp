@@ -18,19 +18,19 @@ std::string folderFromEnvironment(const char* variable, const std::string& below
     return home && *home == '/' ? home + belowHome : std::string();
 }
 
-std::vector<PackPath> packPaths(const Arguments& arguments, const std::string& executable) {
+std::vector<PackPath> packPaths(const std::vector<std::string>& named, const std::string& executable) {
     std::vector<PackPath> paths = shippedPacks(executable);
     const std::string data = folderFromEnvironment("XDG_DATA_HOME", "/.local/share");
     if (!data.empty())
         std::ranges::move(packsIn(data + "/faultline/packs"), std::back_inserter(paths));
-    for (const std::string& pack : arguments.packs)
+    for (const std::string& pack : named)
         paths.push_back({pack, false});
     return paths;
 }
 
-bool arePacksThere(const Arguments& arguments) {
+bool arePacksThere(const std::vector<std::string>& named) {
     bool all = true;
-    for (const std::string& pack : arguments.packs) {
+    for (const std::string& pack : named) {
         struct stat status{};
         std::string why;
         if (::stat(pack.c_str(), &status) != 0)

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 
@@ -133,9 +132,9 @@ int Scan::run(const KnowledgeBasePointer& knowledge, const PatternSetPointer& pa
 } // namespace
 
 int runScan(const Arguments& arguments, const std::string& executable) {
-    if (!arePacksThere(arguments))
+    if (!arePacksThere(arguments.packs))
         return 2;
-    const KnowledgeBasePointer knowledge = loadKnowledge(packPaths(arguments, executable));
+    const KnowledgeBasePointer knowledge = loadKnowledge(packPaths(arguments.packs, executable));
     printMessages(knowledge->messages(), MessageLevel::Error);
     if (knowledge->articles().empty()) {
         complain(Message::error("No knowledge was found", "the packs of the program are missing",
@@ -152,12 +151,11 @@ int runScan(const Arguments& arguments, const std::string& executable) {
     if (!output.open())
         return 2;
     const bool toTerminal = arguments.output.empty() && ::isatty(STDOUT_FILENO);
-    const char* const noColour = std::getenv("NO_COLOR");
     ReportOptions report;
     report.format = arguments.format;
     report.redact = arguments.redact;
     report.redactPrivateAddresses = arguments.redactPrivateAddresses;
-    report.colours = toTerminal && !(noColour && *noColour);
+    report.colours = toTerminal && wantsColours();
     report.width = toTerminal ? std::min(terminalWidth(), 120U) : 100;
     const int status = Scan(arguments, output, report).run(knowledge, patterns);
     return output.close() ? status : 2;

@@ -7,7 +7,6 @@
 
 #include <csignal>
 #include <cstdio>
-#include <cstdlib>
 #include <limits>
 #include <stop_token>
 #include <utility>
@@ -72,12 +71,11 @@ bool Search::search(const std::string& path, const Layouts& layouts) {
         return false;
     }
     const bool toTerminal = ::isatty(STDOUT_FILENO) != 0;
-    const char* const noColour = std::getenv("NO_COLOR");
     using Form = SearchReportOptions::Form;
     const SearchReportOptions how{m_arguments.json ? Form::Json
                                   : toTerminal     ? Form::Grouped
                                                    : Form::Lines,
-                                  toTerminal && !(noColour && *noColour), m_arguments.countOnly};
+                                  wantsColours(), m_arguments.countOnly};
     SearchReport report(**job, how);
     JobSearchOptions options;
     options.context = m_arguments.context;
@@ -111,11 +109,9 @@ int runSearch(const std::vector<std::string>& words, const std::string& executab
         complain(pattern.error());
         return 2;
     }
-    Arguments packs;
-    packs.packs = arguments->packs;
-    if (!arePacksThere(packs))
+    if (!arePacksThere(arguments->packs))
         return 2;
-    const KnowledgeBasePointer knowledge = loadKnowledge(packPaths(packs, executable));
+    const KnowledgeBasePointer knowledge = loadKnowledge(packPaths(arguments->packs, executable));
     SearchScope scope = arguments->scope;
     if (!expandRoles(scope, knowledge->layouts()))
         return 2;

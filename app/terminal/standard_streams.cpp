@@ -5,6 +5,9 @@
 #include "text/encoding.h"
 
 #include <cstdio>
+#include <cstdlib>
+
+#include <unistd.h>
 
 namespace faultline {
 
@@ -24,6 +27,11 @@ int print(std::string_view text, int status) {
     complain(
         Message::error("It could not be written to the standard output", "", "See that the disk is not full and the reader still runs"));
     return 2;
+}
+
+bool wantsColours() {
+    const char* const noColour = std::getenv("NO_COLOR");
+    return ::isatty(STDOUT_FILENO) != 0 && !(noColour && *noColour);
 }
 
 } // namespace faultline
