@@ -75,10 +75,12 @@ std::string Reader::readOption(const std::string& name, const std::string* value
         const std::optional<std::size_t> number = numberOf(word);
         if (!number)
             return "`" + name + "` needs a number, not `" + word + "`";
-        if (name == "--context" || name == "-C")
-            to.context = std::min(*number, mostContext);
-        else
+        if (name != "--context" && name != "-C")
             to.limit = *number;
+        else if (*number > mostContext)
+            return "`" + name + "` shows " + std::to_string(mostContext) + " lines at most, not " + word;
+        else
+            to.context = *number;
     }
     return {};
 }
@@ -131,7 +133,7 @@ Lines are written as they stand, with whatever secrets are in them.
       --role ROLE         only files of this role or group of roles; may be given several times
       --node NODE         only files of this node; may be given several times
   -g, --files GLOB        only files whose path matches (`*.txt`, `logs/user`); `!GLOB` leaves out
-  -C, --context N         N lines before and behind each
+  -C, --context N         N lines before and behind each, 100 at most
   -m, --max-lines N       at most N lines of a file; all are counted
   -c, --count             only how much each file has
       --format FORMAT     text (default) or json: an object a line, one for each file with hits (several

@@ -101,6 +101,7 @@ private slots:
         QTest::addColumn<QString>("says");
         QTest::newRow("no such option") << QStringList{u"--colour"_s, u"x"_s} << u"no option `--colour`"_s;
         QTest::newRow("no number") << QStringList{u"-C"_s, u"two"_s, u"x"_s} << u"needs a number"_s;
+        QTest::newRow("too much around") << QStringList{u"-C"_s, u"500"_s, u"x"_s} << u"100 lines at most"_s;
         QTest::newRow("no format") << QStringList{u"--format=xml"_s, u"x"_s} << u"use text or json"_s;
         QTest::newRow("no path") << QStringList{} << u"needs the path"_s;
         QTest::newRow("no expression") << QStringList{u"-E"_s, u"(a"_s} << u"a bracket is not closed"_s;
