@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "arguments.h"
 
+#include "option_words.h"
+
 #include <algorithm>
 
 namespace faultline {
@@ -14,7 +16,7 @@ public:
     std::expected<Arguments, std::string> read();
 
 private:
-    [[nodiscard]] std::string readOption(const std::string& name, std::string* value, std::size_t& next);
+    [[nodiscard]] std::string readOption(const OptionWords::Word& option);
     [[nodiscard]] std::string readCommand();
     [[nodiscard]] std::string readKnowledge();
 
@@ -25,20 +27,16 @@ private:
     bool m_done = false;                    ///< --help or --version: nothing else counts
 };
 
-/// Takes one option; empty when all is well. `value` is what stood behind `=`, null for nothing; `next` is the word after the option and moves on if that is its value.
-std::string ArgumentReader::readOption(const std::string& name, std::string* value, std::size_t& next) {
+/// Takes one option; empty when all is well.
+std::string ArgumentReader::readOption(const OptionWords::Word& option) {
+    const std::string& name = option.text;
     const auto take = [&](std::string& into) {
-        if (value)
-            into = std::move(*value);
-        else if (next < m_words.size())
-            into = m_words[next++];
-        else
-            return false;
+        into = option.value.value_or("");
         return !into.empty();
     };
     const bool flag = name == "--help" || name == "-h" || name == "--version" || name == "--no-redact" ||
                       name == "--redact-private-addresses" || name == "--quiet" || name == "-q";
-    if (flag && value)
+    if (flag && option.value)
         return "`" + name + "` takes no value";
     if (name == "--help" || name == "-h" || name == "--version") {
         m_arguments.command = name == "--version" ? Arguments::Command::Version : Arguments::Command::Help;
@@ -99,7 +97,7 @@ std::string ArgumentReader::readKnowledge() {
 
 std::string ArgumentReader::readCommand() {
     if (m_plain.empty())
-        return m_words.empty() ? "" : "A command is missing: scan or knowledge; see faultline-cli --help";
+        return m_words.empty() ? "" : "A command is missing: scan, search or knowledge; see faultline-cli --help";
     if (m_plain[0] == "knowledge")
         return readKnowledge();
     if (m_plain[0] != "scan")
@@ -114,24 +112,13 @@ std::string ArgumentReader::readCommand() {
 }
 
 std::expected<Arguments, std::string> ArgumentReader::read() {
-    bool onlyPaths = false;
-    for (std::size_t next = 0; next < m_words.size();) {
-        std::string word = m_words[next++];
-        if (onlyPaths || word == "-" || !word.starts_with("-")) {
-            m_plain.push_back(std::move(word));
+    OptionWords words(m_words);
+    while (auto word = words.next()) {
+        if (!word->isOption) {
+            m_plain.push_back(std::move(word->text));
             continue;
         }
-        if (word == "--") {
-            onlyPaths = true;
-            continue;
-        }
-        std::string value;
-        const std::size_t equals = word.starts_with("--") ? word.find('=') : std::string::npos;
-        if (equals != std::string::npos) {
-            value = word.substr(equals + 1);
-            word.resize(equals);
-        }
-        if (std::string fault = readOption(word, equals != std::string::npos ? &value : nullptr, next); !fault.empty())
+        if (std::string fault = readOption(*word); !fault.empty())
             return std::unexpected(std::move(fault));
         if (m_done)
             return std::move(m_arguments);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "commands.h"
+#include "option_words.h"
 #include "search_command.h"
 
 #include "process/core_dumps.h"
@@ -20,9 +21,11 @@ std::string versions(const faultline::Arguments& arguments, const std::string& e
 int main(int count, char** values) {
     using namespace faultline;
     leaveNoCoreDump();
-    const std::vector<std::string> words(values + 1, values + count);
-    if (!words.empty() && words.front() == "search")
-        return runSearch({words.begin() + 1, words.end()}, executablePath(values[0]));
+    std::vector<std::string> words(values + 1, values + count);
+    if (const auto command = OptionWords::command(words); command && words[*command] == "search") {
+        words.erase(words.begin() + static_cast<std::ptrdiff_t>(*command));
+        return runSearch(words, executablePath(values[0]));
+    }
     const auto arguments = readArguments(words);
     if (!arguments) {
         complain(arguments.error());

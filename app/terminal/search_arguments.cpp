@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "search_arguments.h"
 
+#include "option_words.h"
+
 #include <algorithm>
 #include <charconv>
 #include <optional>
@@ -27,15 +29,15 @@ public:
     std::expected<SearchArguments, std::string> read();
 
 private:
-    std::string readOption(const std::string& name, const std::string* value);
+    std::string readOption(const OptionWords::Word& option);
 
     const std::vector<std::string>& m_words;
-    std::size_t m_next = 0;
     SearchArguments m_arguments;
 };
 
-/// Takes one option; empty when all is well. `value` is what stood behind `=`, null for nothing.
-std::string Reader::readOption(const std::string& name, const std::string* value) {
+/// Takes one option; empty when all is well.
+std::string Reader::readOption(const OptionWords::Word& option) {
+    const std::string& name = option.text;
     struct Flag {
         std::string_view name, shortName;
         bool* on;
@@ -46,7 +48,7 @@ std::string Reader::readOption(const std::string& name, const std::string* value
                              Flag{"--quiet", "-q", &to.quiet}, Flag{"--help", "-h", &to.help}}) {
         if (name != flag.name && name != flag.shortName)
             continue;
-        if (value)
+        if (option.value)
             return "`" + name + "` takes no value";
         *flag.on = true;
         return {};
@@ -56,9 +58,9 @@ std::string Reader::readOption(const std::string& name, const std::string* value
                                                   std::string_view(name));
     if (!takesValue)
         return "There is no option `" + name + "` of search; see faultline-cli search --help";
-    if (!value && m_next >= m_words.size())
+    if (!option.value)
         return "`" + name + "` needs a value";
-    const std::string word = value ? *value : m_words[m_next++];
+    const std::string& word = *option.value;
     if (name == "--role") {
         to.scope.roles.push_back(word);
     } else if (name == "--node") {
@@ -87,24 +89,11 @@ std::string Reader::readOption(const std::string& name, const std::string* value
 
 std::expected<SearchArguments, std::string> Reader::read() {
     std::vector<std::string> plain;
-    bool onlyPlain = false;
-    while (m_next < m_words.size()) {
-        std::string word = m_words[m_next++];
-        if (onlyPlain || word == "-" || !word.starts_with("-")) {
-            plain.push_back(std::move(word));
-            continue;
-        }
-        if (word == "--") {
-            onlyPlain = true;
-            continue;
-        }
-        std::string value;
-        const std::size_t equals = word.starts_with("--") ? word.find('=') : std::string::npos;
-        if (equals != std::string::npos) {
-            value = word.substr(equals + 1);
-            word.resize(equals);
-        }
-        if (std::string fault = readOption(word, equals != std::string::npos ? &value : nullptr); !fault.empty())
+    OptionWords words(m_words);
+    while (auto word = words.next()) {
+        if (!word->isOption)
+            plain.push_back(std::move(word->text));
+        else if (std::string fault = readOption(*word); !fault.empty())
             return std::unexpected(std::move(fault));
     }
     if (m_arguments.help)

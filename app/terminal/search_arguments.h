@@ -27,7 +27,7 @@ struct SearchArguments {
     std::vector<std::string> packs;
 };
 
-/// Reads the words behind `search`. The error is one line that says what is wrong and what would be right.
+/// Reads the words around `search`. The error is one line that says what is wrong and what would be right.
 [[nodiscard]] std::expected<SearchArguments, std::string> readSearchArguments(const std::vector<std::string>& words);
 
 [[nodiscard]] std::string searchHelpText();

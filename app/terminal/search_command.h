@@ -6,7 +6,7 @@
 
 namespace faultline {
 
-/// `faultline-cli search`: `words` are those behind it. Returns the program's exit status.
+/// `faultline-cli search`: `words` are those around it. Returns the program's exit status.
 [[nodiscard]] int runSearch(const std::vector<std::string>& words, const std::string& executable);
 
 } // namespace faultline

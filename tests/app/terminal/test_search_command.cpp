@@ -35,10 +35,13 @@ private:
     }
 
     [[nodiscard]] Ended search(QStringList words, const QString& path = {}) const {
+        return run(QStringList{u"search"_s} + words + QStringList{path.isEmpty() ? m_folder.filePath(u"job"_s) : path});
+    }
+
+    [[nodiscard]] Ended run(const QStringList& words) const {
         QProcess process;
         process.setWorkingDirectory(m_folder.path());
-        process.start(QStringLiteral(FAULTLINE_CLI),
-                      QStringList{u"search"_s} + words + QStringList{path.isEmpty() ? m_folder.filePath(u"job"_s) : path});
+        process.start(QStringLiteral(FAULTLINE_CLI), words);
         if (!process.waitForFinished(30000))
             return {};
         return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()), QString::fromUtf8(process.readAllStandardError())};
@@ -147,6 +150,21 @@ private slots:
         QVERIFY(help.out.contains(u"--case-sensitive"_s));
         // A pattern that looks like an option.
         QCOMPARE(search({u"--"_s, u"-w"_s}).status, 1);
+    }
+
+    void theCommandMayStandBehindOptions() {
+        for (const QStringList& words :
+             {QStringList{u"-c"_s, u"search"_s, u"two"_s, u"job"_s}, QStringList{u"--"_s, u"search"_s, u"two"_s, u"job"_s},
+              QStringList{u"-g"_s, u"*.txt"_s, u"search"_s, u"two"_s, u"job"_s},
+              QStringList{u"--format=text"_s, u"search"_s, u"two"_s, u"job"_s}}) {
+            const Ended found = run(words);
+            QVERIFY2(found.status == 0 && found.out.contains(u"process000.stdout.txt"_s), qPrintable(words.join(u' ') + found.fault));
+        }
+        // The value of an option is no command.
+        const Ended pack = run({u"--pack"_s, u"search"_s, u"scan"_s, u"job"_s});
+        QCOMPARE(pack.status, 2);
+        QVERIFY2(pack.fault.contains(u"The pack search cannot be used"_s), qPrintable(pack.fault));
+        QVERIFY(run({u"--quiet"_s}).fault.contains(u"scan, search or knowledge"_s));
     }
 };
 
