@@ -132,7 +132,8 @@ Lines are written as they stand, with whatever secrets are in them.
   -h, --help              this text
 
 On a terminal hits stand below the name of their file, else each line is path:line:text.
-Exit status: 0 it was found, 1 it was not, 2 something could not be searched.
+Exit status: 0 it was found; 1 it was not, and all was searched; 2 it was not found in what could be
+searched, a PATH cannot be opened, or the result cannot be written.
 )";
 }
 

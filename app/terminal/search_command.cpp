@@ -5,8 +5,10 @@
 #include "search/job_search.h"
 #include "search_arguments.h"
 
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cstring>
 #include <limits>
 #include <stop_token>
 #include <utility>
@@ -42,33 +44,62 @@ public:
     Search(const SearchArguments& arguments, const SearchPattern& pattern, const SearchScope& scope)
         : m_arguments(arguments), m_pattern(pattern), m_scope(scope) {}
 
-    /// Whether it could all be done.
-    bool search(const std::string& path, const Layouts& layouts);
-    [[nodiscard]] bool found() const { return m_found; }
+    void search(const std::string& path, const Layouts& layouts);
+    /// Nobody reads what is written any more, or it cannot be written.
+    [[nodiscard]] bool isOver() const { return m_stop.stop_requested(); }
+    /// The program's exit status.
+    [[nodiscard]] int status() const { return m_failed || (!m_found && m_skipped) ? 2 : m_found ? 0 : 1; }
 
 private:
-    bool write(const std::string& text);
+    void write(const std::string& text);
+    void flush();
+    void writeFailed();
+    void tellSkipped(const std::vector<Skipped>& skipped);
 
     const SearchArguments& m_arguments;
     const SearchPattern& m_pattern;
     const SearchScope& m_scope;
-    std::stop_source m_stop; ///< nobody reads what is written any more
-    bool m_found = false, m_slowTold = false;
+    std::stop_source m_stop;
+    bool m_found = false;   ///< something, somewhere
+    bool m_skipped = false; ///< something was not searched, or not to its end
+    bool m_failed = false;  ///< a path could not be opened, or the result not be written
+    bool m_slowTold = false;
 };
 
-bool Search::write(const std::string& text) {
-    if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size())
-        return true;
+/// A reader that has seen enough, as `head`, is no fault.
+void Search::writeFailed() {
+    if (errno != EPIPE && !std::exchange(m_failed, true))
+        complain(Message::error("The result could not be written", std::strerror(errno), "See that the disk is not full"));
     m_stop.request_stop();
-    return false;
 }
 
-bool Search::search(const std::string& path, const Layouts& layouts) {
+void Search::write(const std::string& text) {
+    if (!isOver() && std::fwrite(text.data(), 1, text.size(), stdout) != text.size())
+        writeFailed();
+}
+
+void Search::flush() {
+    if (!isOver() && std::fflush(stdout) != 0)
+        writeFailed();
+}
+
+void Search::tellSkipped(const std::vector<Skipped>& skipped) {
+    m_skipped |= !skipped.empty();
+    if (m_arguments.quiet)
+        return;
+    for (const Skipped& entry : skipped) {
+        Message message = Message::warning(entry.path.empty() ? "Not all was searched" : "This file was not searched", entry.why);
+        complain(entry.path.empty() ? message : std::move(message).at(entry.path));
+    }
+}
+
+void Search::search(const std::string& path, const Layouts& layouts) {
     auto source = sourceFor(path);
     auto job = source ? openJob(std::move(*source), path, layouts) : Expected<JobPointer>(std::unexpected(std::move(source.error())));
     if (!job) {
         complain(job.error());
-        return false;
+        m_failed = true;
+        return;
     }
     const bool toTerminal = ::isatty(STDOUT_FILENO) != 0;
     using Form = SearchReportOptions::Form;
@@ -82,16 +113,17 @@ bool Search::search(const std::string& path, const Layouts& layouts) {
     options.lineLimit = m_arguments.countOnly ? 0 : noLimit;
     options.fileLineLimit = m_arguments.countOnly ? 0 : m_arguments.limit > 0 ? m_arguments.limit : noLimit;
     options.found = [&](const FileHits& news) { write(report.file(news)); };
-    const JobSearchResult result = searchJob(**job, m_pattern, m_scope, m_stop.get_token(), options);
+    JobSearchResult result = searchJob(**job, m_pattern, m_scope, m_stop.get_token(), options);
+    // What the listing left out may have held it, too: of files with a name only where none are asked for by theirs.
+    for (const Skipped& entry : (*job)->skipped)
+        if (entry.path.empty() || m_scope.isEmpty())
+            result.skipped.push_back(entry);
     write(report.end(result));
-    std::fflush(stdout);
+    flush();
     m_found |= result.hits > 0;
     if (result.slow && !std::exchange(m_slowTold, true))
         complain(*result.slow);
-    if (!m_arguments.quiet)
-        for (const Skipped& skipped : result.skipped)
-            complain(Message::warning("This file was not searched", skipped.why).at(skipped.path));
-    return true;
+    tellSkipped(result.skipped);
 }
 
 } // namespace
@@ -118,10 +150,10 @@ int runSearch(const std::vector<std::string>& words, const std::string& executab
     // Whoever stops reading, as `head` does, ends the search and not the program in the middle of a line.
     std::signal(SIGPIPE, SIG_IGN);
     Search search(*arguments, *pattern, scope);
-    bool all = true;
     for (const std::string& path : arguments->paths)
-        all &= search.search(path, knowledge->layouts());
-    return !all ? 2 : search.found() ? 0 : 1;
+        if (!search.isOver())
+            search.search(path, knowledge->layouts());
+    return search.status();
 }
 
 } // namespace faultline

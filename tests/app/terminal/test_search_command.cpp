@@ -38,8 +38,10 @@ private:
         return run(QStringList{u"search"_s} + words + QStringList{path.isEmpty() ? m_folder.filePath(u"job"_s) : path});
     }
 
-    [[nodiscard]] Ended run(const QStringList& words) const {
+    [[nodiscard]] Ended run(const QStringList& words, const QString& output = {}) const {
         QProcess process;
+        if (!output.isEmpty())
+            process.setStandardOutputFile(output);
         process.setWorkingDirectory(m_folder.path());
         process.start(QStringLiteral(FAULTLINE_CLI), words);
         if (!process.waitForFinished(30000))
@@ -66,7 +68,7 @@ private slots:
 
     void theExitStatusTells() {
         QCOMPARE(search({u"two"_s}).status, 0);
-        QCOMPARE(search({u"nowhere"_s}).status, 1);
+        QCOMPARE(search({u"-g"_s, u"*.txt"_s, u"nowhere"_s}).status, 1);
         const Ended missing = search({u"two"_s}, m_folder.filePath(u"no such job"_s));
         QCOMPARE(missing.status, 2);
         QVERIFY(missing.fault.contains(u"no such job"_s));
@@ -74,7 +76,7 @@ private slots:
 
     void optionsNarrow() {
         QCOMPARE(search({u"-s"_s, u"-c"_s, u"ModuleNotFoundError"_s}).out, u"logs/user/error/0/process000.txt:1\n"_s);
-        QCOMPARE(search({u"-w"_s, u"ModuleNot"_s}).status, 1);
+        QCOMPARE(search({u"-g"_s, u"*.txt"_s, u"-w"_s, u"ModuleNot"_s}).status, 1);
         QCOMPARE(search({u"-E"_s, u"^t\\w+$"_s}).out, u"logs/user/stdout/0/process000.stdout.txt:2:two\n"_s);
         QCOMPARE(search({u"--node=1"_s, u"start"_s}).out, u"logs/user/error/1/process000.txt:1:start\n"_s);
         QCOMPARE(search({u"-g"_s, u"logs/user/stdout"_s, u"start"_s}).status, 1);
@@ -149,7 +151,26 @@ private slots:
         QCOMPARE(help.status, 0);
         QVERIFY(help.out.contains(u"--case-sensitive"_s));
         // A pattern that looks like an option.
-        QCOMPARE(search({u"--"_s, u"-w"_s}).status, 1);
+        QCOMPARE(search({u"-g"_s, u"*.txt"_s, u"--"_s, u"-w"_s}).status, 1);
+    }
+
+    void whatWasNotSearchedIsNotCalledNotFound() {
+        const Ended unsure = search({u"nowhere"_s});
+        QCOMPARE(unsure.status, 2);
+        QVERIFY2(unsure.fault.contains(u"model.bin: warning: This file was not searched: "_s), qPrintable(unsure.fault));
+        QCOMPARE(search({u"-q"_s, u"nowhere"_s}).status, 2);
+        QCOMPARE(search({u"two"_s}).status, 0);
+    }
+
+    void aResultThatCannotBeWrittenIsAnError() {
+        const QString full = u"/dev/full"_s;
+        if (!QFileInfo::exists(full))
+            QSKIP("There is no /dev/full");
+        const Ended ended = run({u"search"_s, u"start"_s, u"job"_s, u"no such job"_s}, full);
+        QCOMPARE(ended.status, 2);
+        QVERIFY2(ended.fault.contains(u"The result could not be written"_s), qPrintable(ended.fault));
+        // Nothing more is begun.
+        QVERIFY2(!ended.fault.contains(u"no such job"_s), qPrintable(ended.fault));
     }
 
     void theCommandMayStandBehindOptions() {
