@@ -35,10 +35,10 @@ std::optional<double> valueOf(const TableRow& row, const std::optional<std::size
 
 class TableSummary {
 public:
-    TableSummary(const RunEvidence& evidence, RunSummary& summary, FailedInputs& failedInputs)
-        : m_evidence(evidence), m_summary(summary), m_failedInputs(failedInputs) {}
+    TableSummary(const RunEvidence& evidence, RunSummary& summary, FailedInputs& failedInputs, const std::stop_token& stop)
+        : m_evidence(evidence), m_summary(summary), m_failedInputs(failedInputs), m_stop(stop) {}
 
-    void read(const std::stop_token& stop);
+    void read();
 
 private:
     void readMiniBatches(std::size_t file, const ByteReader& reader, const TableColumns& columns);
@@ -55,16 +55,17 @@ private:
     const RunEvidence& m_evidence;
     RunSummary& m_summary;
     FailedInputs& m_failedInputs;
+    const std::stop_token& m_stop;
     std::map<std::string, MiniBatch> m_batches;
     bool m_countsItems = false;
     Progress m_progress;
 };
 
-void TableSummary::read(const std::stop_token& stop) {
+void TableSummary::read() {
     for (const TableColumns& columns : m_evidence.knowledge.layouts().tables())
         for (const std::size_t index : m_evidence.job.runs[m_evidence.run].files) {
             const JobFile& file = m_evidence.file(index);
-            if (stop.stop_requested())
+            if (m_stop.stop_requested())
                 return;
             if (std::ranges::find(columns.roles, file.role) == columns.roles.end())
                 continue;
@@ -121,7 +122,7 @@ void TableSummary::readMiniBatches(std::size_t file, const ByteReader& reader, c
         }
         // The latest attempt is told; where no attempts are counted, the row that stands last.
         if (number < batch.latestAttempt)
-            return true;
+            return !m_stop.stop_requested();
         batch.latestAttempt = number;
         batch.timedOut = timedOut.find(state);
         batch.items = valueOf(row, items).value_or(batch.items);
@@ -130,7 +131,7 @@ void TableSummary::readMiniBatches(std::size_t file, const ByteReader& reader, c
         if (const std::string said = cellOf(row, message); !said.empty() && said != "N/A")
             batch.message = said;
         batch.place = m_evidence.placeAt(file, row.line, row.text, std::nullopt);
-        return m_batches.size() < miniBatchLimit;
+        return m_batches.size() < miniBatchLimit && !m_stop.stop_requested();
     });
 }
 
@@ -213,7 +214,7 @@ void TableSummary::readResources(std::size_t file, const ByteReader& reader, con
         }
         memory.raise(row);
         disk.raise(row);
-        return true;
+        return !m_stop.stop_requested();
     });
     if (!memory.peak && !disk.peak)
         return;
@@ -230,7 +231,7 @@ void TableSummary::readProgress(const ByteReader& reader, const TableColumns& co
     if (!table.read(reader,
                     [&](const TableRow& row) {
                         last = row;
-                        return true;
+                        return !m_stop.stop_requested();
                     }) ||
         last.cells.empty())
         return;
@@ -257,7 +258,7 @@ void TableSummary::tellProgress() {
 } // namespace
 
 void summariseTables(const RunEvidence& evidence, RunSummary& summary, FailedInputs& failedInputs, const std::stop_token& stop) {
-    TableSummary(evidence, summary, failedInputs).read(stop);
+    TableSummary(evidence, summary, failedInputs, stop).read();
     std::ranges::stable_sort(summary.peaks, [](const NodePeak& a, const NodePeak& b) { return naturalLess(a.node, b.node); });
 }
 

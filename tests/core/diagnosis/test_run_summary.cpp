@@ -2,6 +2,11 @@
 #include "diagnosis_of.h"
 
 #include "diagnosis/run_summary.h"
+#include "text/text_form.h"
+
+#include <memory>
+#include <span>
+#include <stop_token>
 
 using namespace faultline;
 
@@ -13,6 +18,47 @@ const std::string progressHead =
     "Datetime,Total Tasks,Scheduled Tasks,Completed Tasks,Failed Tasks,Elapsed Time,Estimated Remaining Time\n";
 const std::string stopped =
     "2024-01-05 10:03:11,106|ERROR|334|Stop for run() unable to finish within 90 seconds for {\"agent\": \"process000\", \"task_id\": 1}\n";
+
+/// Files in memory. Whoever reads a whole block of one is asked to stop.
+class StoppingSource : public JobSource {
+public:
+    explicit StoppingSource(Files files) : m_files(memorySource(std::move(files))) {}
+
+    Expected<SourceListing> list(std::stop_token token, const ListingReport& report) override { return m_files->list(token, report); }
+    Expected<ByteReaderPointer> open(const std::string& path) const override {
+        const auto bytes = m_files->open(path);
+        return bytes ? Expected<ByteReaderPointer>(std::make_shared<Reader>(*bytes, *m_counts)) : bytes;
+    }
+
+    [[nodiscard]] std::stop_token token() const { return m_counts->stop.get_token(); }
+    [[nodiscard]] int blocksRead() const { return m_counts->blocks; }
+
+private:
+    struct Counts {
+        std::stop_source stop;
+        int blocks = 0;
+    };
+
+    class Reader : public ByteReader {
+    public:
+        Reader(ByteReaderPointer bytes, Counts& counts) : m_bytes(std::move(bytes)), m_counts(counts) {}
+        std::uint64_t size() const override { return m_bytes->size(); }
+        Expected<std::size_t> read(std::uint64_t offset, std::span<char> into) const override {
+            if (into.size() > textSampleSize) {
+                ++m_counts.blocks;
+                m_counts.stop.request_stop();
+            }
+            return m_bytes->read(offset, into);
+        }
+
+    private:
+        ByteReaderPointer m_bytes;
+        Counts& m_counts;
+    };
+
+    JobSourcePointer m_files;
+    std::unique_ptr<Counts> m_counts = std::make_unique<Counts>();
+};
 
 RunSummary summaryOf(Files files) {
     return diagnoseFiles(std::move(files))->runs.front().summary;
@@ -27,6 +73,8 @@ private Q_SLOTS:
     void miniBatchesAreCountedByTheirLastAttempt();
     void theLatestTableOfProgressCounts();
     void progressTellsWhereThereIsNoTableOfMiniBatches();
+    void aTableIsLeftWhenNobodyWantsItAnyMore_data();
+    void aTableIsLeftWhenNobodyWantsItAnyMore();
     void peaksAreThoseOfEachNode();
     void fullnessIsReckonedFromAmounts();
     void durationIsThatOfTheLogs();
@@ -79,6 +127,29 @@ void TestRunSummary::progressTellsWhereThereIsNoTableOfMiniBatches() {
     const RunSummary line = summaryOf({{"logs/job_progress_overview.txt",
                                         "2024-01-05 10:00:00 Scheduled 3 mini batches\n2024-01-05 10:00:09 Scheduled 12 mini batches\n"}});
     QCOMPARE(line.miniBatchesScheduled.value(), 12U);
+}
+
+void TestRunSummary::aTableIsLeftWhenNobodyWantsItAnyMore_data() {
+    QTest::addColumn<std::string>("path");
+    QTest::addColumn<std::string>("head");
+    QTest::addColumn<std::string>("row");
+    QTest::newRow("mini-batches") << miniBatchPath << miniBatchHead << std::string("0,1,p,10,10,0,RUN_DONE,,\n");
+    QTest::newRow("progress") << std::string("logs/sys/metrics/1/progress.csv") << progressHead << std::string("x,8,7,5,1,1,\n");
+    QTest::newRow("resources") << std::string("logs/sys/perf/10/node_resource_usage.csv") << std::string("Utc Time,Memory Used Percent\n")
+                               << std::string("1,12\n");
+}
+
+void TestRunSummary::aTableIsLeftWhenNobodyWantsItAnyMore() {
+    QFETCH(std::string, path);
+    QFETCH(std::string, head);
+    QFETCH(std::string, row);
+    std::string table = head;
+    while (table.size() < 4 << 20)
+        table += row;
+    const auto source = std::make_shared<StoppingSource>(Files{{path, table}});
+    const JobPointer job = openJob(source, "job", shippedKnowledge()->layouts()).value();
+    (void)diagnose(job, shippedKnowledge(), ScanResult(), true, source->token());
+    QCOMPARE(source->blocksRead(), 1);
 }
 
 void TestRunSummary::peaksAreThoseOfEachNode() {
