@@ -34,11 +34,10 @@ void judgeStanding(const RunEvidence& evidence, DraftFinding& draft) {
     Finding& finding = draft.finding;
     if (distanceToCause(finding.article->role) > 1 || draft.byCheck || !finding.explains.empty())
         return;
-    const bool onlyRaised = draft.inTraceback && !draft.outsideTraceback;
-    if (onlyRaised && draft.ending == Ending::Handled && evidence.outcome != Outcome::CompletedWithLosses) {
+    if (draft.wasHandled() && evidence.outcome != Outcome::CompletedWithLosses) {
         finding.standing = Standing::Handled;
         finding.severity = std::min(finding.severity, Severity::Warning);
-    } else if (!draft.inTraceback && draft.highestLevel != Level::Unknown && draft.highestLevel < Level::Warning &&
+    } else if (!draft.inTraceback && isBelow(draft.highestLevel, Level::Warning) &&
                (finding.article->means.empty() || evidence.outcome != Outcome::CompletedWithLosses)) {
         finding.standing = Standing::Mentioned;
         finding.severity = Severity::Info;

@@ -67,13 +67,17 @@ struct DraftFinding {
     Ending ending = Ending::Handled; ///< of the worst traceback that it is part of …
     double tracebackWeight = 0;      ///< … and what that adds to its own weight
     Level highestLevel = Level::Unknown;
-    bool levelKnown = false;
     int authority = 0;
     std::set<std::pair<std::size_t, std::size_t>> tracebacks; ///< file and index: those it stands in or introduces
     std::set<std::tuple<std::size_t, std::size_t, std::size_t>>
         exceptions;                                        ///< likewise, and the exception of it that the finding speaks of
     std::set<std::pair<std::size_t, std::uint64_t>> lines; ///< file and line
     bool byCheck = false;
+    /// Some sighting begins its line, or stands in a log that is no program's: it was not quoted within a sentence. Told only of what can decide how a run ended.
+    bool opensLine = false;
+
+    /// Whether it was nothing but exceptions that the program caught and lived through.
+    [[nodiscard]] bool wasHandled() const { return inTraceback && !outsideTraceback && ending == Ending::Handled; }
 };
 
 /// Signs that say so by themselves: a wrapper or a consequence in a run that no other sign speaks of means that it failed; what was lost in one that completed.

@@ -35,13 +35,13 @@ double weightOf(const DraftFinding& draft) {
     double weight = draft.authority;
     if (draft.inTraceback && draft.ending != Ending::Handled)
         weight += draft.tracebackWeight;
-    else if (draft.inTraceback && !draft.outsideTraceback)
+    else if (draft.wasHandled())
         weight -= 30;
     if (draft.highestLevel >= Level::Error)
         weight += 15;
     else if (draft.highestLevel == Level::Warning)
         weight -= 15;
-    else if (draft.highestLevel != Level::Unknown)
+    else if (isBelow(draft.highestLevel, Level::Warning))
         weight -= 12;
     switch (article.confidence) {
     case Confidence::High: weight += 12; break;
@@ -81,7 +81,7 @@ bool isCredible(const RunEvidence& evidence, const DraftFinding& draft) {
     if (draft.inTraceback) {
         if (draft.ending == Ending::Fatal)
             return true;
-        if (draft.ending == Ending::Handled && !draft.outsideTraceback)
+        if (draft.wasHandled())
             return false;
         // Where an exception ended the user's code, those before it were handled.
         const bool another = std::ranges::any_of(evidence.tracebacks, [](const JudgedTraceback& judged) {
@@ -90,13 +90,15 @@ bool isCredible(const RunEvidence& evidence, const DraftFinding& draft) {
         if (!draft.outsideTraceback && (another || evidence.outcome != Outcome::Failed))
             return false;
     }
-    return draft.highestLevel == Level::Unknown || draft.highestLevel >= Level::Error ||
-           (draft.highestLevel == Level::Warning && article.confidence == Confidence::High);
+    return !isBelow(draft.highestLevel, Level::Error) || (draft.highestLevel == Level::Warning && article.confidence == Confidence::High);
 }
 
 void explainFindings(const RunEvidence& evidence, std::vector<DraftFinding>& drafts) {
-    for (DraftFinding& draft : drafts)
+    std::vector<bool> credible;
+    for (DraftFinding& draft : drafts) {
         draft.finding.weight = weightOf(draft);
+        credible.push_back(isCredible(evidence, draft));
+    }
     const auto link = [&](std::size_t explained, std::size_t by) {
         auto& list = drafts[explained].finding.explainedBy;
         if (std::ranges::find(list, by) == list.end()) {
@@ -110,7 +112,7 @@ void explainFindings(const RunEvidence& evidence, std::vector<DraftFinding>& dra
             continue;
         for (std::size_t g = 0; g < drafts.size(); ++g) {
             const Article& by = *drafts[g].finding.article;
-            if (g == f || distanceToCause(by.role) > 2 || by.id == explained.id || !isCredible(evidence, drafts[g]))
+            if (g == f || distanceToCause(by.role) > 2 || by.id == explained.id || !credible[g])
                 continue;
             const int from = distanceToCause(explained.role), to = distanceToCause(by.role);
             const bool named = names(explained, by);
@@ -126,7 +128,7 @@ void explainFindings(const RunEvidence& evidence, std::vector<DraftFinding>& dra
                 continue;
             }
             // What a cause gave way to is not explained by it in turn.
-            if (givesWay(drafts[g], drafts[f]))
+            if (credible[f] && givesWay(drafts[g], drafts[f]))
                 continue;
             if (named || shareLine(drafts[f], drafts[g]))
                 link(f, g);
@@ -138,8 +140,8 @@ void explainFindings(const RunEvidence& evidence, std::vector<DraftFinding>& dra
             continue;
         std::size_t best = drafts.size();
         for (std::size_t g = 0; g < drafts.size(); ++g)
-            if (distanceToCause(drafts[g].finding.article->role) == 0 && isCredible(evidence, drafts[g]) &&
-                drafts[g].finding.explainedBy.empty() && (best == drafts.size() || drafts[g].finding.weight > drafts[best].finding.weight))
+            if (distanceToCause(drafts[g].finding.article->role) == 0 && credible[g] && drafts[g].finding.explainedBy.empty() &&
+                (best == drafts.size() || drafts[g].finding.weight > drafts[best].finding.weight))
                 best = g;
         if (best != drafts.size())
             link(f, best);

@@ -2,6 +2,8 @@
 #include "diagnosis/evidence.h"
 
 #include "scan/line_shape.h"
+#include "text/line_prefix.h"
+#include "text/regular_expression.h"
 
 #include <algorithm>
 #include <tuple>
@@ -12,6 +14,24 @@ namespace {
 
 /// A statement at this distance above a traceback introduces it.
 constexpr std::uint64_t introducedWithin = 4;
+
+/// Whether a pattern's words begin what the line says, or are a value of its JSON, rather than stand within a sentence: a program prints other people's texts.
+bool opensItsLine(const Match& match, std::string_view line) {
+    constexpr std::size_t lead = 40; // the names of an exception and of the part that raised it: `package.module.Exception: Component: `
+    const std::string_view message = line.substr(std::min(readLinePrefix(line).messageOffset, line.size()));
+    std::vector<std::string_view> groups;
+    if (!match.expression || !match.expression->find(message, groups) || groups.empty())
+        return false;
+    std::string_view before = message.substr(0, static_cast<std::size_t>(groups.front().data() - message.data()));
+    before.remove_prefix(std::min(before.find_first_not_of(" \t"), before.size()));
+    return before.starts_with('{') || before.starts_with('"') ||
+           (before.size() <= lead && before.find_first_of("\"'") == std::string_view::npos);
+}
+
+/// Whether it can decide how the run ended.
+bool mayTellTheEnd(const Article& article) {
+    return article.role == ArticleRole::Envelope || article.role == ArticleRole::Effect || !article.means.empty();
+}
 
 /// Of sightings that are one finding, some tell more than the first.
 void addCaptures(Finding& finding, const Captures& captures) {
@@ -94,7 +114,7 @@ std::size_t Gatherer::tracebackOf(const FileScan& scan, const Sighting& sighting
     if (sighting.traceback != nowhere)
         return sighting.traceback;
     // What is said at a level at which nothing fails introduces no exception.
-    if (sighting.level != Level::Unknown && sighting.level < Level::Warning)
+    if (isBelow(sighting.level, Level::Warning))
         return nowhere;
     for (std::size_t i = 0; i < scan.tracebacks.size(); ++i) {
         const LineNumber begin = scan.tracebacks[i].line;
@@ -155,7 +175,10 @@ void Gatherer::add(const FileScan& scan, const Sighting& sighting) {
     if (const std::string process = file.node + "/" + file.process;
         !file.process.empty() && std::ranges::find(finding.processes, process) == finding.processes.end())
         finding.processes.push_back(process);
-    draft.authority = std::max(draft.authority, m_evidence.roleOf(scan.file).authority);
+    const FileRole& role = m_evidence.roleOf(scan.file);
+    draft.authority = std::max(draft.authority, role.authority);
+    if (!draft.opensLine && mayTellTheEnd(article))
+        draft.opensLine = !role.program || opensItsLine(article.matches[sighting.match], sighting.text);
     draft.highestLevel = std::max(draft.highestLevel, sighting.level);
     if (near != nowhere) {
         // What merely stands near a traceback introduces it; what is its exception is in it.
@@ -169,7 +192,7 @@ void Gatherer::add(const FileScan& scan, const Sighting& sighting) {
     }
     draft.outsideTraceback |= sighting.traceback == nowhere;
     if (const auto judged = m_judged.find({scan.file, sighting.traceback}); judged != m_judged.end() && !sighting.quoted) {
-        const double weight = judged->second->weight - m_evidence.roleOf(scan.file).authority;
+        const double weight = judged->second->weight - role.authority;
         draft.tracebackWeight = judged->second->ending > draft.ending ? weight : std::max(draft.tracebackWeight, weight);
         draft.ending = std::max(draft.ending, judged->second->ending);
     }

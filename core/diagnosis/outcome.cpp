@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "diagnosis/evidence.h"
 
-#include "text/line_prefix.h"
-#include "text/regular_expression.h"
-
 #include <algorithm>
 
 namespace faultline {
@@ -18,21 +15,6 @@ Outcome outcomeFromName(std::string_view name) {
     if (name == "completed-with-losses")
         return Outcome::CompletedWithLosses;
     return name == "cancelled" ? Outcome::Cancelled : Outcome::Unknown;
-}
-
-/// Whether the article's words begin what the line says, or are a value of its JSON, rather than stand within a sentence: a program prints other people's texts.
-bool opensItsLine(const Article& article, std::string_view line) {
-    const std::string_view message = line.substr(std::min(readLinePrefix(line).messageOffset, line.size()));
-    constexpr std::size_t lead = 40; // `azureml.common.Exception: AzureMLCompute: `
-    return std::ranges::any_of(article.matches, [&](const Match& match) {
-        std::vector<std::string_view> groups;
-        if (!match.expression || !match.expression->find(message, groups) || groups.empty())
-            return false;
-        std::string_view before = message.substr(0, static_cast<std::size_t>(groups.front().data() - message.data()));
-        before.remove_prefix(std::min(before.find_first_not_of(" \t"), before.size()));
-        return before.starts_with('{') || before.starts_with('"') ||
-               (before.size() <= lead && before.find_first_of("\"'") == std::string_view::npos);
-    });
 }
 
 } // namespace
@@ -102,11 +84,9 @@ void refineOutcome(RunEvidence& evidence, const std::vector<DraftFinding>& draft
         for (const DraftFinding& draft : drafts) {
             const Article& article = *draft.finding.article;
             // Against a weak sign of a good end only a wrapper counts, and not one that was mentioned in passing.
-            const bool mentioned = draft.inTraceback || (draft.highestLevel != Level::Unknown && draft.highestLevel < Level::Error);
-            const bool printed = !draft.finding.places.empty() && evidence.roleOf(draft.finding.places.front().file).program &&
-                                 !opensItsLine(article, draft.finding.places.front().text);
+            const bool mentioned = draft.inTraceback || isBelow(draft.highestLevel, Level::Error);
             const bool states =
-                !printed && article.severity == Severity::Error && article.confidence != Confidence::Low && !draft.byCheck &&
+                draft.opensLine && article.severity == Severity::Error && article.confidence != Confidence::Low && !draft.byCheck &&
                 (article.role == ArticleRole::Envelope
                      ? evidence.outcome == Outcome::Unknown || !mentioned
                      : article.role == ArticleRole::Effect && evidence.outcome == Outcome::Unknown && draft.authority >= 58);
@@ -144,14 +124,10 @@ void refineOutcome(RunEvidence& evidence, const std::vector<DraftFinding>& draft
         const auto counts = [&](const DraftFinding& draft) {
             if (draft.byCheck || draft.finding.places.empty())
                 return draft.byCheck;
-            const Place& place = draft.finding.places.front();
-            const FileRole& role = evidence.roleOf(place.file);
-            if (draft.inTraceback && !draft.outsideTraceback && draft.ending == Ending::Handled)
-                return false;
-            if (role.program && !draft.inTraceback && !opensItsLine(*draft.finding.article, place.text))
+            if (draft.wasHandled() || !(draft.inTraceback || draft.opensLine))
                 return false;
             return draft.inTraceback || draft.highestLevel >= Level::Error || draft.finding.article->role == ArticleRole::Effect ||
-                   (draft.highestLevel == Level::Unknown && !role.telling);
+                   (draft.highestLevel == Level::Unknown && !evidence.roleOf(draft.finding.places.front().file).telling);
         };
         for (const DraftFinding& draft : drafts)
             if (draft.finding.article->means == "completed-with-losses" && counts(draft)) {

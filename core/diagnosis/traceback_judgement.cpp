@@ -67,7 +67,7 @@ Ending Judge::endingOf(const FileScan& scan, const Traceback& traceback, bool is
     // Where the runtime recorded what ended its processes, what else they printed was handled.
     if (!m_recorded.empty() && !m_evidence.file(scan.file).process.empty())
         return m_recorded.contains(kindOf(traceback)) ? Ending::Fatal : Ending::Handled;
-    const bool warned = traceback.level != Level::Unknown && traceback.level < Level::Error;
+    const bool warned = isBelow(traceback.level, Level::Error);
     if (!isLast) {
         if (warned)
             return Ending::Handled;

@@ -84,13 +84,12 @@ bool Chooser::mayBeVerdict(const DraftFinding& draft) const {
     const Article& article = *draft.finding.article;
     if (distanceToCause(article.role) > 2 || article.severity != Severity::Error || !draft.finding.explainedBy.empty())
         return false;
-    const bool onlyHandled = draft.inTraceback && !draft.outsideTraceback && draft.ending == Ending::Handled;
-    if (onlyHandled && m_evidence.outcome != Outcome::CompletedWithLosses)
+    if (draft.wasHandled() && m_evidence.outcome != Outcome::CompletedWithLosses)
         return false;
     if (m_evidence.outcome != Outcome::Unknown || draft.byCheck || (draft.inTraceback && draft.ending == Ending::Fatal))
         return true;
     // Where nothing says that the run failed, only what cannot have been said in passing counts.
-    const bool stated = draft.highestLevel >= Level::Error || draft.highestLevel == Level::Unknown;
+    const bool stated = !isBelow(draft.highestLevel, Level::Error);
     return stated && !draft.inTraceback && article.confidence != Confidence::Low && distanceToCause(article.role) != 1;
 }
 

@@ -12,6 +12,11 @@ namespace faultline {
 /// How urgent a log line says it is.
 enum class Level : std::uint8_t { Unknown, Trace, Debug, Info, Warning, Error, Critical };
 
+/// Whether a level is known and lower: `isBelow(level, Level::Error)` is what nothing fails at.
+[[nodiscard]] constexpr bool isBelow(Level level, Level bound) {
+    return level != Level::Unknown && level < bound;
+}
+
 [[nodiscard]] std::string_view levelName(Level level);
 /// Takes every spelling in use (`ERR`, `warn`, `E`, `FATAL` …); `Level::Unknown` for anything else.
 [[nodiscard]] Level levelFromName(std::string_view name);

@@ -50,6 +50,7 @@ private slots:
     void aLineCountsOnceForAnArticle();
     void aFindingTakesWhatItsLaterLinesAdd();
     void aGeneralCauseGivesWayToTheConsequenceItNames();
+    void aCauseDoesNotGiveWayToWhatWasSaidInPassing();
     void stepsLeadToRealLines();
     void failedInputsAreCollected();
     void aCompletedJobShowsNoFailure();
@@ -143,6 +144,25 @@ void TestDiagnosis::aGeneralCauseGivesWayToTheConsequenceItNames() {
     QCOMPARE(verdictOf(*diagnosis), std::string("be-no-objects-to-concatenate"));
     const Finding* const general = findingOf(*diagnosis, "prs-run-exception");
     QVERIFY(general && std::ranges::contains(general->explainedBy, *diagnosis->verdict->finding));
+}
+
+void TestDiagnosis::aCauseDoesNotGiveWayToWhatWasSaidInPassing() {
+    const TemporaryPack pack;
+    pack.addArticle("x-cause", "{pattern: 'the motor stopped'}", "explained-by: [x-effect]\n");
+    pack.write(
+        "articles/x-effect.md",
+        "---\nid: x-effect\ntitle: No water\nsummary: There is no water\nrole: effect\nseverity: error\nstage: run\napplies-to: [any]\n"
+        "evidence: seen\nconfidence: high\nmatches:\n  - {pattern: 'no water'}\nexplained-by: [x-cause]\nexamples:\n"
+        "  - {text: no water, finds: true}\n  - {text: no, finds: false}\n---\n## Reason\nBecause.\n## Solution\n1. Mend it.\n");
+    const std::string cause = "2026-01-05 10:03:11,106 ERROR the motor stopped\n";
+    for (const auto& [effect, nearer] : {std::pair("2026-01-05 10:03:12,106 ERROR no water\n", "x-effect"),
+                                         std::pair("2026-01-05 10:03:12,106 INFO no water\n", "x-cause")}) {
+        const DiagnosisPointer diagnosis = diagnoseWith(pack, {{"std_log.txt", cause + effect}});
+        const Finding* const explaining = findingOf(*diagnosis, nearer);
+        QVERIFY(explaining);
+        QCOMPARE(explaining->explainedBy.size(), 0U);
+        QCOMPARE(explaining->explains.size(), 1U);
+    }
 }
 
 void TestDiagnosis::stepsLeadToRealLines() {

@@ -28,6 +28,7 @@ private slots:
     void anExceptionThatTheProgramLivedThroughDoesNotFailIt();
     void wordsWithinASentenceProveNothing_data();
     void wordsWithinASentenceProveNothing();
+    void aQuotationBeforeTheStatementDoesNotHideIt();
     void whatTheProgramWroteAsItsResultIsNoEvidence_data();
     void whatTheProgramWroteAsItsResultIsNoEvidence();
     void theResultFileSaysThatItFailed();
@@ -66,6 +67,13 @@ void TestOutcome::wordsWithinASentenceProveNothing() {
         diagnoseFiles({goodEnd, {"user_logs/std_log.txt", "start\n" + line + "\nanswer: see the logs\nall done\n"}});
     QCOMPARE(nameOf(*diagnosis), std::string("completed"));
     QVERIFY(!diagnosis->verdict);
+}
+
+void TestOutcome::aQuotationBeforeTheStatementDoesNotHideIt() {
+    const DiagnosisPointer diagnosis = diagnoseFiles(
+        {goodEnd,
+         {"user_logs/std_log.txt", "question: what does \"Done. Successful: 0, failed: 7\" mean?\nDone. Successful: 0, failed: 7\n"}});
+    QCOMPARE(nameOf(*diagnosis), std::string("completed-with-losses"));
 }
 
 void TestOutcome::whatTheProgramWroteAsItsResultIsNoEvidence_data() {
