@@ -157,6 +157,8 @@ private:
         // Of a very long line the part around what was found.
         const auto at = static_cast<std::size_t>(m_groups.front().data() - text.data());
         hit.text = text.substr(text.size() <= TrialFile::textLimit ? 0 : at - std::min<std::size_t>(at, 80), TrialFile::textLimit);
+        // A line end that was written out leaves blanks.
+        hit.text.erase(hit.text.find_last_not_of(' ') + 1);
         for (std::size_t i = 1; i < m_groups.size(); ++i)
             if (!m_regex.groupNames()[i].empty() && m_groups[i].data())
                 hit.captures.emplace(m_regex.groupNames()[i], m_groups[i].substr(0, 300));

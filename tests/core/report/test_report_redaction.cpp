@@ -188,7 +188,8 @@ void TestReportRedaction::privateAddressesOnlyByChoice() {
 }
 
 void TestReportRedaction::eachReportOfASeriesTellsWhatIsHiddenInIt() {
-    const auto job = std::make_shared<const Diagnosis>(jobThatSays("from jane.doe@contoso.com").diagnosis);
+    const samples::Sample sample = jobThatSays("from jane.doe@contoso.com");
+    const auto job = std::make_shared<const Diagnosis>(sample.diagnosis);
     ReportOptions options;
     options.format = ReportFormat::Json;
     ReportSeries series(options);
