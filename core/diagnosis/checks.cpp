@@ -46,7 +46,7 @@ bool CheckRun::hasFound(const std::vector<std::string>& names) const {
 }
 
 void CheckRun::definitionValue(std::size_t article, const Check& check) {
-    for (const RunDocuments::Document& document : m_evidence.documents->all(m_evidence, m_stop)) {
+    for (const RunDocuments::Document& document : m_evidence.documents.documents) {
         const DocumentValue* first = nullptr;
         bool all = true;
         for (const ValueCondition& condition : check.values) {

@@ -4,6 +4,7 @@
 #include "diagnosis/reasoning.h"
 #include "diagnosis/run_relations.h"
 #include "diagnosis/run_summary.h"
+#include "text/counted.h"
 
 #include <algorithm>
 #include <array>
@@ -21,8 +22,7 @@ void countLosses(RunEvidence& evidence, const RunSummary& summary, const std::op
         return;
     evidence.outcome = Outcome::CompletedWithLosses;
     evidence.outcomeWhy = "it completed, but " +
-                          (batches > 0 ? std::to_string(batches) + (batches == 1 ? " mini-batch" : " mini-batches")
-                                       : std::to_string(items) + (items == 1 ? " item" : " items")) +
+                          (batches > 0 ? counted(batches, "mini-batch", "mini-batches") : counted(items, "item", "items")) +
                           " of its table failed";
     if (firstLoss)
         evidence.outcomePlace = firstLoss;
@@ -245,16 +245,6 @@ DiagnosisPointer diagnose(JobPointer job, KnowledgeBasePointer knowledge, const 
     diagnosis->bytes = job->bytes;
 
     std::vector<Finding> findings;
-    std::set<std::string> nodes, processes;
-    for (const JobFile& file : job->files) {
-        if (!file.node.empty())
-            nodes.insert(std::to_string(file.run) + "/" + file.node);
-        if (!file.process.empty() && file.process.find_first_of("0123456789") != std::string::npos)
-            processes.insert(std::to_string(file.run) + "/" + file.node + "/" + file.process);
-    }
-    diagnosis->nodes = nodes.size();
-    diagnosis->processes = processes.size();
-
     std::vector<double> weights; // of the runs' verdicts
     FailedInputs failedInputs;
     const std::vector<Attempt> attempts = findAttempts(*job, knowledge->layouts());
@@ -262,7 +252,7 @@ DiagnosisPointer diagnose(JobPointer job, KnowledgeBasePointer knowledge, const 
         for (const std::string& layout : job->runs[run].layouts)
             if (std::ranges::find(diagnosis->layouts, layout) == diagnosis->layouts.end())
                 diagnosis->layouts.push_back(layout);
-        RunEvidence evidence{*job, *knowledge, run, {}, Outcome::Unknown, 0, {}, {}, {}};
+        RunEvidence evidence{*job, *knowledge, run, {}, Outcome::Unknown, 0, {}, {}, {}, {}};
         for (const std::size_t index : job->runs[run].files)
             if (index < scan.files.size() && scan.files[index]) {
                 evidence.scans.push_back(scan.files[index].get());
@@ -270,8 +260,13 @@ DiagnosisPointer diagnose(JobPointer job, KnowledgeBasePointer knowledge, const 
                 diagnosis->filesRead += read.skipped.empty() || read.lines > 0;
                 diagnosis->bytesRead += read.bytes;
             }
+        evidence.documents = readDocuments(*job, *knowledge, run, stop);
+        const std::vector<Skipped>& unread = evidence.documents.skipped;
+        diagnosis->skipped.insert(diagnosis->skipped.end(), unread.begin(), unread.end());
         decideOutcome(evidence);
         RunSummary summary = summariseRun(evidence, failedInputs, stop);
+        diagnosis->nodes += summary.nodes;
+        diagnosis->processes += summary.processes;
         countLosses(evidence, summary, failedInputs.firstMiniBatchOf(run));
         judgeTracebacks(evidence);
         std::vector<DraftFinding> drafts = gatherFindings(evidence, stop);
@@ -282,8 +277,6 @@ DiagnosisPointer diagnose(JobPointer job, KnowledgeBasePointer knowledge, const 
             judgeTracebacks(evidence);
             drafts = gatherFindings(evidence, stop);
         }
-        const std::vector<Skipped>& unread = evidence.documents->skipped();
-        diagnosis->skipped.insert(diagnosis->skipped.end(), unread.begin(), unread.end());
         // What the reader dismissed explains nothing, but what it speaks of is known all the same.
         std::vector<DraftFinding> known = takeDismissed(drafts, options.dismissed);
         for (DraftFinding& draft : known)
@@ -333,7 +326,7 @@ DiagnosisPointer diagnose(JobPointer job, KnowledgeBasePointer knowledge, const 
             collectFailedInputs(finding, scan, *job, *knowledge, failedInputs);
     diagnosis->failedInputs = failedInputs.take();
     diagnosis->failedInputCount = failedInputs.count();
-    relateRuns(*diagnosis, attempts, findings);
+    relateRuns(*diagnosis, attempts, findings, stop);
     sortFindings(*diagnosis, std::move(findings));
     std::ranges::stable_sort(diagnosis->unexplained, [](const Unexplained& a, const Unexplained& b) { return a.weight > b.weight; });
     return diagnosis;

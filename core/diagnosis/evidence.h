@@ -5,7 +5,6 @@
 #include "diagnosis/run_documents.h"
 
 #include <map>
-#include <memory>
 #include <set>
 #include <string>
 #include <tuple>
@@ -40,7 +39,7 @@ struct RunEvidence {
     std::string outcomeWhy;
     std::optional<Place> outcomePlace;
     std::vector<JudgedTraceback> tracebacks;
-    std::shared_ptr<RunDocuments> documents = std::make_shared<RunDocuments>();
+    RunDocuments documents;
 
     [[nodiscard]] const JobFile& file(std::size_t index) const { return job.files[index]; }
     [[nodiscard]] const FileRole& roleOf(std::size_t index) const { return knowledge.layouts().role(job.files[index].role); }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "diagnosis/run_documents.h"
 
-#include "diagnosis/evidence.h"
-
 #include <utility>
 
 namespace faultline {
@@ -15,35 +13,33 @@ constexpr std::size_t memoryLimit = 128U << 20; ///< bytes that all of them toge
 
 } // namespace
 
-const std::vector<RunDocuments::Document>& RunDocuments::all(const RunEvidence& evidence, const std::stop_token& stop) {
-    if (m_read)
-        return m_documents;
-    m_read = true;
+RunDocuments readDocuments(const Job& job, const KnowledgeBase& knowledge, std::size_t run, const std::stop_token& stop) {
+    RunDocuments read;
     std::size_t memory = 0;
-    for (const std::size_t index : evidence.job.runs[evidence.run].files) {
-        const JobFile& file = evidence.file(index);
+    for (const std::size_t index : job.runs[run].files) {
+        const JobFile& file = job.files[index];
         if (stop.stop_requested())
             break;
-        if (!evidence.roleOf(index).document || file.size > sizeLimit || file.size == 0)
+        if (!knowledge.layouts().role(file.role).document || file.size > sizeLimit || file.size == 0)
             continue;
-        if (m_documents.size() >= countLimit || memory >= memoryLimit) {
-            m_skipped.push_back({file.path, "the definitions read before it fill the room that is kept for them; it was not checked"});
+        if (read.documents.size() >= countLimit || memory >= memoryLimit) {
+            read.skipped.push_back({file.path, "the definitions read before it fill the room that is kept for them; it was not checked"});
             continue;
         }
-        const auto reader = evidence.job.source->open(file.path);
+        const auto reader = job.source->open(file.path);
         if (!reader)
-            continue; // the scan has told of it
+            continue;
         const auto text = readAll(**reader, sizeLimit);
         if (!text)
             continue;
         SavedDocument document = readDocument(*text);
         if (!document.trouble.empty())
-            m_skipped.push_back({file.path, "not checked as a definition: " + document.trouble});
+            read.skipped.push_back({file.path, "not checked as a definition: " + document.trouble});
         memory += document.memory;
         if (!document.values.empty())
-            m_documents.push_back({index, std::move(document.values)});
+            read.documents.push_back({index, std::move(document.values)});
     }
-    return m_documents;
+    return read;
 }
 
 } // namespace faultline

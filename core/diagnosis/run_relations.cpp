@@ -8,8 +8,8 @@ namespace faultline {
 
 namespace {
 
-constexpr std::size_t relationLimit = 300; ///< bytes; a parent of hundreds of children need not name each
-constexpr std::size_t parentLogLimit = 4 << 20;
+constexpr std::size_t relationLimit = 300;      ///< bytes; a parent of hundreds of children need not name each
+constexpr std::size_t parentLogLimit = 4 << 20; ///< bytes of each of its logs that are read
 
 /// A run's root around the name of an attempt: `job/` and `/artifacts` of `job/retry_001/artifacts`.
 struct AttemptPath {
@@ -54,25 +54,45 @@ std::vector<bool> findParents(const Diagnosis& diagnosis) {
     return parents;
 }
 
-/// Which of the runs a parent's logs name.
-std::vector<bool> namedBy(const Diagnosis& diagnosis, std::size_t parent) {
+/// What a parent's logs say of the runs beside it.
+struct Mentions {
+    std::vector<bool> named; ///< for each run
+    bool all = true;         ///< whether all of the logs were read: only then is a run that was not found not named
+};
+
+Mentions mentionsIn(const Diagnosis& diagnosis, std::size_t parent, const std::stop_token& stop) {
     constexpr std::size_t shortestName = 4; // `0`, `a`: they stand in any text
     const Job& job = *diagnosis.job;
-    std::vector<bool> named(job.runs.size(), false);
+    Mentions mentions{std::vector<bool>(job.runs.size(), false)};
     for (const std::size_t index : job.runs[parent].files) {
         if (!diagnosis.knowledge->layouts().role(job.files[index].role).orchestrates)
             continue;
         const auto reader = job.source->open(job.files[index].path);
-        if (!reader)
-            continue;
-        const auto text = readAll(**reader, parentLogLimit);
+        const auto text = reader ? readAll(**reader, parentLogLimit + 1) : std::unexpected(reader.error());
+        mentions.all &= text && text->size() <= parentLogLimit;
+        if (stop.stop_requested())
+            break;
         if (!text)
             continue;
         for (std::size_t run = 0; run < job.runs.size(); ++run)
-            named[run] = named[run] || (job.runs[run].name.size() >= shortestName && text->contains(job.runs[run].name));
+            mentions.named[run] = mentions.named[run] || (job.runs[run].name.size() >= shortestName && text->contains(job.runs[run].name));
     }
-    return named;
+    return mentions;
 }
+
+/// What is said of one run, as far as there is room for it.
+struct Relation {
+    std::string words;
+    std::size_t left = 0; ///< that had no room
+
+    void say(const std::string& more) {
+        if (!words.empty() && words.size() + more.size() > relationLimit)
+            ++left;
+        else
+            words += (words.empty() ? "" : "; ") + more;
+    }
+    [[nodiscard]] std::string sentence() const { return left == 0 ? words : words + "; and " + std::to_string(left) + " more"; }
+};
 
 std::string attemptWords(const Job& job, const Attempt& attempt) {
     std::string words = "attempt " + std::to_string(attempt.position) + " of " + std::to_string(attempt.count);
@@ -109,7 +129,8 @@ std::vector<Attempt> findAttempts(const Job& job, const Layouts& layouts) {
     return attempts;
 }
 
-void relateRuns(Diagnosis& diagnosis, const std::vector<Attempt>& attempts, const std::vector<Finding>& findings) {
+void relateRuns(Diagnosis& diagnosis, const std::vector<Attempt>& attempts, const std::vector<Finding>& findings,
+                const std::stop_token& stop) {
     const Job& job = *diagnosis.job;
     if (job.runs.size() < 2)
         return;
@@ -120,11 +141,8 @@ void relateRuns(Diagnosis& diagnosis, const std::vector<Attempt>& attempts, cons
                    std::ranges::any_of(finding.explainedBy, [&](std::size_t by) { return findings[by].run == child; });
         });
     };
-    const auto say = [&](std::size_t run, const std::string& words) {
-        std::string& relation = diagnosis.runs[run].relation;
-        if (relation.size() < relationLimit)
-            relation += (relation.empty() ? "" : "; ") + words;
-    };
+    std::vector<Relation> relations(job.runs.size());
+    const auto say = [&](std::size_t run, const std::string& words) { relations[run].say(words); };
     for (std::size_t run = 0; run < job.runs.size(); ++run) {
         if (attempts[run].isOne())
             say(run, attemptWords(job, attempts[run]));
@@ -136,7 +154,8 @@ void relateRuns(Diagnosis& diagnosis, const std::vector<Attempt>& attempts, cons
     for (std::size_t parent = 0; parent < job.runs.size(); ++parent) {
         if (!parents[parent])
             continue;
-        const std::vector<bool> named = namedBy(diagnosis, parent);
+        // While the scan still runs it is not worth to read them again and again.
+        const Mentions mentions = diagnosis.final ? mentionsIn(diagnosis, parent, stop) : Mentions{};
         for (std::size_t child = 0; child < job.runs.size(); ++child) {
             if (parents[child])
                 continue;
@@ -145,15 +164,19 @@ void relateRuns(Diagnosis& diagnosis, const std::vector<Attempt>& attempts, cons
             if (reports(parent, child)) {
                 say(parent, "parent of " + childName + ", whose failure it reports");
                 say(child, "child of " + parentName);
-            } else if (named[child]) {
+            } else if (!diagnosis.final) {
+                continue;
+            } else if (mentions.named[child]) {
                 say(parent, "parent of " + childName);
                 say(child, "child of " + parentName);
             } else {
-                say(parent, "perhaps the parent of " + childName + ", which it does not name");
-                say(child, "perhaps a child of " + parentName + ", which does not name it");
+                say(parent, "perhaps the parent of " + childName + (mentions.all ? ", which it does not name" : ""));
+                say(child, "perhaps a child of " + parentName + (mentions.all ? ", which does not name it" : ""));
             }
         }
     }
+    for (std::size_t run = 0; run < job.runs.size(); ++run)
+        diagnosis.runs[run].relation = relations[run].sentence();
 }
 
 } // namespace faultline

@@ -3,6 +3,7 @@
 
 #include "diagnosis/diagnosis.h"
 
+#include <stop_token>
 #include <vector>
 
 namespace faultline {
@@ -21,7 +22,9 @@ struct Attempt {
 [[nodiscard]] std::vector<Attempt> findAttempts(const Job& job, const Layouts& layouts);
 
 /// Says of each of several runs under one folder what it is to the others: attempts, parents (which only orchestrate) and children, downloads inside another's
-/// output. A parent is sure where its logs name the child or tell of its failure; otherwise it is said to be a guess. Reads the logs of parents.
-void relateRuns(Diagnosis& diagnosis, const std::vector<Attempt>& attempts, const std::vector<Finding>& findings);
+/// output. A parent is sure where its logs name the child or tell of its failure; otherwise it is said to be a guess. Reads the logs of parents, for a final diagnosis
+/// only: before that, only what the findings tell of parents is said.
+void relateRuns(Diagnosis& diagnosis, const std::vector<Attempt>& attempts, const std::vector<Finding>& findings,
+                const std::stop_token& stop);
 
 } // namespace faultline

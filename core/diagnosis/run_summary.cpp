@@ -161,7 +161,7 @@ void Summariser::readScan(const FileScan& scan) {
 void Summariser::readDefinitions() {
     const std::vector<DefinitionFact>& facts = m_evidence.knowledge.layouts().definitionFacts();
     std::map<RunFact::Kind, std::set<std::uint64_t>> numbers;
-    for (const RunDocuments::Document& document : m_evidence.documents->all(m_evidence, m_stop)) {
+    for (const RunDocuments::Document& document : m_evidence.documents.documents) {
         const std::string& role = m_evidence.file(document.file).role;
         for (const DefinitionFact& fact : facts) {
             if (std::ranges::find(fact.in, role) == fact.in.end())

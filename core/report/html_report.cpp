@@ -3,6 +3,7 @@
 
 #include "report/markdown_html.h"
 #include "report/report_words.h"
+#include "text/counted.h"
 
 #include <algorithm>
 #include <format>
@@ -77,6 +78,7 @@ public:
 
 private:
     void verdict();
+    void outcomeOf(const RunDiagnosis& run);
     void details(const Finding& finding, std::size_t placeLimit);
     void advice();
     void numbers();
@@ -140,9 +142,8 @@ void Writer::verdict() {
     if (const Finding* const finding = m_words.cause())
         facts += " · " + m_words.hit(*finding);
     add("<p class=\"muted\">" + facts + " · " + m_words.extent() + "</p>");
-    if (const RunDiagnosis* const told = m_words.toldRun(); told && !told->outcomeWhy.empty())
-        add("<p class=\"muted\">Outcome: " + text(told->outcomeWhy) + (told->outcomePlace ? " " + where(*told->outcomePlace) : "") +
-            "</p>");
+    if (const RunDiagnosis* const told = m_words.toldRun())
+        outcomeOf(*told);
     if (const auto chain = m_words.chain(); !chain.empty()) {
         add("<ol class=\"chain\" aria-label=\"From what was logged to the cause\">");
         for (const std::string& title : chain)
@@ -154,6 +155,12 @@ void Writer::verdict() {
     for (const std::string& caution : m_words.cautions())
         add("<p class=\"note\">" + htmlEscaped(caution) + "</p>");
     add("</section>");
+}
+
+/// What shows how a run ended.
+void Writer::outcomeOf(const RunDiagnosis& run) {
+    if (!run.outcomeWhy.empty())
+        add("<p class=\"muted\">Outcome: " + text(run.outcomeWhy) + (run.outcomePlace ? " " + where(*run.outcomePlace) : "") + "</p>");
 }
 
 void Writer::places(const std::vector<Place>& list, std::uint64_t count, std::size_t limit, const Finding* finding) {
@@ -279,15 +286,15 @@ void Writer::numbers() {
 void Writer::failedInputs() {
     if (m_diagnosis.failedInputs.empty())
         return;
-    const std::uint64_t count = std::max<std::uint64_t>(m_diagnosis.failedInputCount, m_diagnosis.failedInputs.size());
-    add(std::format("<details class=\"warning\"><summary>Inputs that failed <span class=\"muted\">{}</span></summary>", count));
+    add(std::format("<details class=\"warning\"><summary>Inputs that failed <span class=\"muted\">{}</span></summary>",
+                    m_diagnosis.failedInputCount));
     add("<table><thead><tr><th class=\"where\">File</th><th>Reason</th><th>Attempts</th></tr></thead><tbody>");
     for (std::size_t i = 0; i < m_diagnosis.failedInputs.size() && i < listShown; ++i) {
         const FailedInput& input = m_diagnosis.failedInputs[i];
         add("<tr><td>" + code(input.file) + "</td><td>" + log(input.reason) + std::format("</td><td>{}</td></tr>", input.attempts));
     }
     add("</tbody></table>");
-    more(count, std::min(m_diagnosis.failedInputs.size(), listShown));
+    more(m_diagnosis.failedInputCount, std::min(m_diagnosis.failedInputs.size(), listShown));
     add("</details>");
 }
 
@@ -299,8 +306,7 @@ void Writer::runs() {
         const RunDiagnosis& run = m_diagnosis.runs[i];
         add("<details class=\"info\"><summary>" + (i < m_diagnosis.job->runs.size() ? code(m_diagnosis.job->runs[i].name) : std::string()) +
             " <span class=\"muted\">" + htmlEscaped(m_words.end(run)) + "</span></summary>");
-        if (!run.outcomeWhy.empty())
-            add("<p class=\"muted\">Outcome: " + text(run.outcomeWhy) + (run.outcomePlace ? " " + where(*run.outcomePlace) : "") + "</p>");
+        outcomeOf(run);
         if (run.verdict)
             add("<p>" + prose(m_words.line(run.verdict->summary)) + "</p>");
         if (const std::string html = rows(run.summary); !html.empty())
@@ -350,8 +356,8 @@ std::string wholePage(std::span<const Diagnosis* const> diagnoses, Redactor* red
     for (const Diagnosis* const diagnosis : diagnoses) {
         const ReportWords words(*diagnosis, redactor);
         if (title.empty())
-            title = diagnoses.size() == 1 ? words.title() + " · " + words.name(diagnosis->job->name)
-                                          : ReportWords::counted(diagnoses.size(), "job", "jobs");
+            title =
+                diagnoses.size() == 1 ? words.title() + " · " + words.name(diagnosis->job->name) : counted(diagnoses.size(), "job", "jobs");
         if (diagnoses.size() > 1)
             bodies += "<h2 class=\"job\"><bdi>" + htmlEscaped(words.name(diagnosis->job->name)) + "</bdi></h2>\n";
         bodies += Writer(*diagnosis, redactor).body();

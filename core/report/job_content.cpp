@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "report/job_content.h"
 
+#include "text/counted.h"
+
 #include <algorithm>
 
 namespace faultline {
@@ -15,10 +17,6 @@ bool tellsSomething(const Diagnosis& diagnosis) {
 /// A file that somebody opened by itself is a log because they say so.
 bool isSingleFile(const Job& job) {
     return job.files.size() == 1 && job.files.front().path == job.name;
-}
-
-std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
-    return std::to_string(count) + " " + std::string(count == 1 ? one : many);
 }
 
 } // namespace
@@ -42,15 +40,15 @@ JobContent contentOf(const Diagnosis& diagnosis) {
 }
 
 std::optional<Message> contentMessage(const Diagnosis& diagnosis) {
-    const std::string folder =
-        "Open the folder that holds the job's logs (for example `user_logs`, `logs` or `azureml-logs`), an archive of it, or one log file";
+    const std::string folder = "Open the folder that holds the job's logs, an archive of it, or one log file";
     switch (contentOf(diagnosis)) {
     case JobContent::Logs: return std::nullopt;
     case JobContent::EmptyLogs:
         return Message::warning(
             "The logs are empty",
-            counted(diagnosis.files, "file is", "files are") + " there, and none holds a single byte: the processes wrote "
-                                                               "nothing",
+            diagnosis.skipped.empty() ? "They hold not a single byte: the processes wrote nothing"
+                                      : "Those that were searched hold not a single byte; " +
+                                            counted(diagnosis.skipped.size(), "entry was", "entries were") + " not searched",
             "Look at the job's page for the state of its nodes, and download the logs again if the job was still running");
     case JobContent::Definitions:
         return Message::warning("There are no logs here, only saved definitions",

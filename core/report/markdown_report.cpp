@@ -2,6 +2,7 @@
 #include "report/markdown_report.h"
 
 #include "report/report_words.h"
+#include "text/counted.h"
 
 #include <algorithm>
 #include <format>
@@ -172,7 +173,7 @@ void Writer::unexplained() {
     for (std::size_t i = 0; i < list.size() && i < shown; ++i) {
         const Unexplained& item = *list[i];
         std::string label = item.places.empty() ? std::string() : where(item.places.front()) + ", ";
-        label += ReportWords::counted(item.count, "time", "times");
+        label += counted(item.count, "time", "times");
         if (!item.frame.empty())
             label += ", in " + code(item.frame);
         paragraph(label);
@@ -184,16 +185,11 @@ void Writer::unexplained() {
 }
 
 void Writer::numbers() {
-    const RunDiagnosis* const run = m_words.toldRun();
-    if (!run)
-        return;
-    const std::vector<ReportWords::Row> rows = m_words.numbers(run->summary);
+    const std::vector<ReportWords::Row> rows = m_words.toldRunNumbers();
     if (rows.empty())
         return;
-    const auto index = static_cast<std::size_t>(run - m_diagnosis.runs.data());
-    paragraph(m_diagnosis.runs.size() > 1 && index < m_diagnosis.job->runs.size()
-                  ? "## Run " + code(m_diagnosis.job->runs[index].name) + " in numbers"
-                  : std::string("## The run in numbers"));
+    const std::string name = m_words.toldRunName();
+    paragraph(name.empty() ? "## The run in numbers" : "## Run " + markdownCode(name) + " in numbers");
     for (const ReportWords::Row& row : rows)
         line("- " + row.label + ": " + markdownEscaped(row.value));
     line("");
@@ -202,14 +198,13 @@ void Writer::numbers() {
 void Writer::failedInputs() {
     if (m_diagnosis.failedInputs.empty())
         return;
-    const std::uint64_t count = std::max<std::uint64_t>(m_diagnosis.failedInputCount, m_diagnosis.failedInputs.size());
-    paragraph(std::format("## Inputs that failed ({})", count));
+    paragraph(std::format("## Inputs that failed ({})", m_diagnosis.failedInputCount));
     for (std::size_t i = 0; i < m_diagnosis.failedInputs.size() && i < listShown; ++i) {
         const FailedInput& input = m_diagnosis.failedInputs[i];
         line("- " + code(input.file) + (input.reason.empty() ? "" : ": " + text(input.reason)) +
-             (input.attempts > 1 ? " (" + ReportWords::counted(input.attempts, "attempt", "attempts") + ")" : ""));
+             (input.attempts > 1 ? " (" + counted(input.attempts, "attempt", "attempts") + ")" : ""));
     }
-    rest(count, listShown);
+    rest(m_diagnosis.failedInputCount, listShown);
     line("");
 }
 

@@ -2,6 +2,7 @@
 #include "report/report_words.h"
 
 #include "report/job_content.h"
+#include "text/counted.h"
 #include "text/encoding.h"
 #include "text/regular_expression.h"
 
@@ -139,6 +140,19 @@ const RunDiagnosis* ReportWords::toldRun() const {
     // Without a verdict, the run whose end is the job's.
     const auto told = std::ranges::find(m_diagnosis.runs, m_diagnosis.outcome, &RunDiagnosis::outcome);
     return told == m_diagnosis.runs.end() ? nullptr : &*told;
+}
+
+std::string ReportWords::toldRunName() const {
+    const RunDiagnosis* const run = toldRun();
+    if (!run || m_diagnosis.runs.size() < 2)
+        return {};
+    const auto index = static_cast<std::size_t>(run - m_diagnosis.runs.data());
+    return index < m_diagnosis.job->runs.size() ? name(m_diagnosis.job->runs[index].name) : std::string();
+}
+
+std::vector<ReportWords::Row> ReportWords::toldRunNumbers() const {
+    const RunDiagnosis* const run = toldRun();
+    return run ? numbers(run->summary) : std::vector<Row>();
 }
 
 std::string ReportWords::times(const Finding& finding) {
@@ -327,10 +341,6 @@ std::string ReportWords::outcome(Outcome value) {
     std::string words(toString(value));
     std::ranges::replace(words, '-', ' ');
     return words;
-}
-
-std::string ReportWords::counted(std::uint64_t count, std::string_view one, std::string_view many) {
-    return std::format("{} {}", count, count == 1 ? one : many);
 }
 
 std::string ReportWords::size(std::uint64_t bytes) {

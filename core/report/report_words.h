@@ -52,8 +52,12 @@ public:
     [[nodiscard]] std::string sentence() const;
     /// What a reader must know before believing the verdict: that others are as likely, that the scan was not finished. Sentences.
     [[nodiscard]] std::vector<std::string> cautions() const;
-    /// `logs/user/error/0/process000.txt says so`: what shows how the verdict's run ended. Empty where nothing does.
+    /// The run that the verdict is of; without a verdict, one that ended as the job did. Null where there is none.
     [[nodiscard]] const RunDiagnosis* toldRun() const;
+    /// Its name where there are several runs; empty where it is the only one.
+    [[nodiscard]] std::string toldRunName() const;
+    /// Its numbers.
+    [[nodiscard]] std::vector<Row> toldRunNumbers() const;
 
     /// `12 times`, `about 146 times`
     [[nodiscard]] static std::string times(const Finding& finding);
@@ -91,7 +95,6 @@ public:
     [[nodiscard]] const HiddenCount& hidden() const { return m_hidden; }
 
     [[nodiscard]] static std::string outcome(Outcome value);
-    [[nodiscard]] static std::string counted(std::uint64_t count, std::string_view one, std::string_view many);
     /// `598 B`, `73.4 MB`
     [[nodiscard]] static std::string size(std::uint64_t bytes);
     /// `2026-01-05 10:03:11.106`, with `Z` only where the log wrote a zone.

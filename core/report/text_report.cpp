@@ -4,6 +4,7 @@
 #include "report/redaction.h"
 #include "report/report_words.h"
 #include "report/text_page.h"
+#include "text/counted.h"
 
 #include <algorithm>
 #include <format>
@@ -194,9 +195,9 @@ void Writer::unexplained() {
         else
             m_page.wrapped(m_words.line(item.shape), 2, 4);
         if (item.count > 1 || !item.frame.empty())
-            m_page.line("    " + m_page.styled(ReportWords::counted(item.count, "time", "times") +
-                                                   (item.frame.empty() ? "" : ", " + m_words.line(item.frame)),
-                                               Style::Muted));
+            m_page.line("    " +
+                        m_page.styled(counted(item.count, "time", "times") + (item.frame.empty() ? "" : ", " + m_words.line(item.frame)),
+                                      Style::Muted));
     }
     rest(list.size(), placesShown);
 }
@@ -210,20 +211,15 @@ void Writer::failedInputs() {
         m_page.wrapped(m_words.name(inputs[i].file) + (inputs[i].reason.empty() ? "" : ": " + m_words.line(inputs[i].reason)) +
                            (inputs[i].attempts > 1 ? std::format(" ({} attempts)", inputs[i].attempts) : ""),
                        2, 4);
-    rest(std::max<std::uint64_t>(m_diagnosis.failedInputCount, inputs.size()), std::min(inputs.size(), listShown));
+    rest(m_diagnosis.failedInputCount, std::min(inputs.size(), listShown));
 }
 
 void Writer::numbers() {
-    const RunDiagnosis* const run = m_words.toldRun();
-    if (!run)
-        return;
-    const std::vector<ReportWords::Row> rows = m_words.numbers(run->summary);
+    const std::vector<ReportWords::Row> rows = m_words.toldRunNumbers();
     if (rows.empty())
         return;
-    const auto index = static_cast<std::size_t>(run - m_diagnosis.runs.data());
-    m_page.heading(m_diagnosis.runs.size() > 1 && index < m_diagnosis.job->runs.size()
-                       ? "Run " + m_words.name(m_diagnosis.job->runs[index].name)
-                       : "The run in numbers");
+    const std::string name = m_words.toldRunName();
+    m_page.heading(name.empty() ? "The run in numbers" : "Run " + name);
     std::size_t widest = 0;
     for (const ReportWords::Row& row : rows)
         widest = std::max(widest, columnsOf(row.label));

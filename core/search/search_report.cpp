@@ -2,6 +2,7 @@
 #include "search/search_report.h"
 
 #include "report/visible_text.h"
+#include "text/counted.h"
 #include "text/encoding.h"
 
 #include <nlohmann/json.hpp>
@@ -17,18 +18,14 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view pathColour = "\x1B[1;35m", numberColour = "\x1B[32m", hitColour = "\x1B[1;31m", plainColour = "\x1B[0m";
 
-std::string number(std::uint64_t value, std::string_view one, std::string_view many) {
-    return std::to_string(value) + ' ' + std::string(value == 1 ? one : many);
-}
-
 } // namespace
 
 SearchReport::SearchReport(const Job& job, const SearchReportOptions& options) : m_job(job), m_options(options) {}
 
 std::string SearchReport::counts(std::uint64_t hits, std::uint64_t lines) const {
-    std::string text = number(hits, "hit", "hits");
+    std::string text = counted(hits, "hit", "hits");
     if (lines != hits)
-        text += " in " + number(lines, "line", "lines");
+        text += " in " + counted(lines, "line", "lines");
     return text;
 }
 
@@ -163,9 +160,9 @@ std::string SearchReport::end(const JobSearchResult& result) {
         if (result.hits > 0)
             text += '\n';
         text += counts(result.hits, result.foundLines) + " in " + std::to_string(result.filesWithHits) + " of " +
-                number(result.files, "file", "files") + '\n';
+                counted(result.files, "file", "files") + '\n';
         if (result.linesKept < result.foundLines && !m_options.countOnly)
-            text += std::to_string(result.linesKept) + " of " + number(result.foundLines, "line", "lines") + " shown\n";
+            text += std::to_string(result.linesKept) + " of " + counted(result.foundLines, "line", "lines") + " shown\n";
         break;
     case SearchReportOptions::Form::Json: {
         Json object{{"type", "summary"},

@@ -48,6 +48,9 @@ private Q_SLOTS:
     void anEarlierAttemptSpeaksWhereTheLastSaysNothing();
     void aParentThatNamesItsChildIsSure();
     void aParentThatNamesNobodyIsAGuess();
+    void aParentThatIsReadInPartIsNotSaidToNameNobody();
+    void aParentOfManySaysHowManyItLeavesOut();
+    void whileTheScanRunsOnlyFindingsTellOfParents();
     void runsWithoutRelationHaveNone();
     void eachRunHasItsOwnVerdict();
 };
@@ -102,6 +105,44 @@ void TestRunRelations::aParentThatNamesNobodyIsAGuess() {
                       below("something/artifacts", goodRun()));
     QCOMPARE(runOf(*diagnosis, "something").relation, std::string("perhaps a child of job_parent, which does not name it"));
     QCOMPARE(runOf(*diagnosis, "job_parent").relation, std::string("perhaps the parent of something, which it does not name"));
+}
+
+void TestRunRelations::aParentThatIsReadInPartIsNotSaidToNameNobody() {
+    std::string log;
+    while (log.size() <= 5U << 20)
+        log += "[2022-08-06 11:16:48Z] Pipeline goes on\n";
+    const DiagnosisPointer diagnosis =
+        diagnoseFiles(below("job_parent/artifacts", {{"logs/azureml/executionlogs.txt", log}}) + below("something/artifacts", goodRun()));
+    QCOMPARE(runOf(*diagnosis, "something").relation, std::string("perhaps a child of job_parent"));
+    QCOMPARE(runOf(*diagnosis, "job_parent").relation, std::string("perhaps the parent of something"));
+}
+
+void TestRunRelations::aParentOfManySaysHowManyItLeavesOut() {
+    Files files;
+    std::string log;
+    for (int child = 10; child < 70; ++child) {
+        const std::string name = "child_run_" + std::to_string(child);
+        log += "[2022-08-06 11:16:48Z] Step [score], RunId " + name + "\n";
+        files = files + below(name + "/artifacts", goodRun());
+    }
+    const DiagnosisPointer diagnosis = diagnoseFiles(files + below("job_parent/artifacts", {{"logs/azureml/executionlogs.txt", log}}));
+    const std::string& relation = runOf(*diagnosis, "job_parent").relation;
+    int told = 0;
+    for (std::size_t at = relation.find("parent of child_run_"); at != std::string::npos;
+         at = relation.find("parent of child_run_", at + 1))
+        ++told;
+    QVERIFY(told > 5 && told < 60);
+    QVERIFY2(relation.ends_with("; and " + std::to_string(60 - told) + " more"), relation.c_str());
+}
+
+void TestRunRelations::whileTheScanRunsOnlyFindingsTellOfParents() {
+    const Files files =
+        below("job_parent/artifacts", {{"logs/azureml/executionlogs.txt", "[2022-08-06 11:16:48Z] Step [score], RunId child_run_1\n"}}) +
+        below("child_run_1/artifacts", goodRun());
+    const JobPointer job = openJob(memorySource(files), "job", shippedKnowledge()->layouts()).value();
+    const ScanResult scan = scanJob(*job, shippedPatterns(), {});
+    QVERIFY(runOf(*diagnose(job, shippedKnowledge(), scan, false), "child_run_1").relation.empty());
+    QCOMPARE(runOf(*diagnose(job, shippedKnowledge(), scan), "child_run_1").relation, std::string("child of job_parent"));
 }
 
 void TestRunRelations::runsWithoutRelationHaveNone() {

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void sizesAndTimes();
     void whatCouldNotBeReadIsNoAllClear_data();
     void whatCouldNotBeReadIsNoAllClear();
+    void emptyLogsAreNotAllThatThereIsWhereSomeWereNotSearched();
     void anEstimatedCountIsToldAsOne();
 };
 
@@ -206,6 +207,14 @@ void TestTextReport::whatCouldNotBeReadIsNoAllClear() {
         list.emplace_back(name.toStdString(), content.toStdString());
     const std::string report = writeTextReport(*samples::diagnosisOf(list), nullptr, false, 100);
     QVERIFY2(report.starts_with(("– " + says + ".\n").toStdString()), report.c_str());
+}
+
+void TestTextReport::emptyLogsAreNotAllThatThereIsWhereSomeWereNotSearched() {
+    const std::string log = "user_logs/std_log.txt";
+    std::string report = writeTextReport(*samples::diagnosisOf({{log, ""}}), nullptr, false, 200);
+    QVERIFY2(contains(report, "They hold not a single byte: the processes wrote nothing."), report.c_str());
+    report = writeTextReport(*samples::diagnosisOf({{log, ""}, {"user_logs/std_log_1.txt", std::string(5000, '\0')}}), nullptr, false, 200);
+    QVERIFY2(contains(report, "Those that were searched hold not a single byte; 1 entry was not searched."), report.c_str());
 }
 
 void TestTextReport::anEstimatedCountIsToldAsOne() {
