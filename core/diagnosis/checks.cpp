@@ -2,6 +2,7 @@
 #include "diagnosis/evidence.h"
 #include "diagnosis/run_documents.h"
 #include "diagnosis/table.h"
+#include "job/opened_text.h"
 #include "text/regular_expression.h"
 
 #include <algorithm>
@@ -94,15 +95,15 @@ void CheckRun::tableRows(std::size_t article, const Check& check) {
         const JobFile& file = m_evidence.file(index);
         if (std::ranges::find(check.roles, file.role) == check.roles.end() || m_stop.stop_requested())
             continue;
-        const auto reader = m_evidence.job.source->open(file.path);
-        if (!reader)
+        const OpenedText opened = openText(m_evidence.job, file, m_stop);
+        if (!opened.reader)
             continue;
         CheckHit hit;
         hit.article = article;
         hit.count = 0;
         Table table;
         std::vector<std::optional<std::size_t>> columns;
-        const auto read = table.read(**reader, [&](const TableRow& row) {
+        const auto read = table.read(*opened.reader, [&](const TableRow& row) {
             if (columns.empty())
                 for (const ColumnCondition& condition : check.where)
                     columns.push_back(table.column(condition.columns));

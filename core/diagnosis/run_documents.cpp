@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "diagnosis/run_documents.h"
 
+#include "job/opened_text.h"
+
 #include <utility>
 
 namespace faultline {
@@ -26,11 +28,11 @@ RunDocuments readDocuments(const Job& job, const KnowledgeBase& knowledge, std::
             read.skipped.push_back({file.path, "the definitions read before it fill the room that is kept for them; it was not checked"});
             continue;
         }
-        const auto reader = job.source->open(file.path);
-        if (!reader)
+        const OpenedText opened = openText(job, file, stop);
+        if (!opened.reader)
             continue;
-        const auto text = readAll(**reader, sizeLimit);
-        if (!text)
+        const auto text = readAll(*opened.reader, sizeLimit + 1);
+        if (!text || text->size() > sizeLimit)
             continue;
         SavedDocument document = readDocument(*text);
         if (!document.trouble.empty())

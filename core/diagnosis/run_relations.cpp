@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "diagnosis/run_relations.h"
 
+#include "job/opened_text.h"
+
 #include <algorithm>
 #include <map>
 
@@ -67,15 +69,13 @@ Mentions mentionsIn(const Diagnosis& diagnosis, std::size_t parent, const std::s
     for (const std::size_t index : job.runs[parent].files) {
         if (!diagnosis.knowledge->layouts().role(job.files[index].role).orchestrates)
             continue;
-        const auto reader = job.source->open(job.files[index].path);
-        const auto text = reader ? readAll(**reader, parentLogLimit + 1) : std::unexpected(reader.error());
-        mentions.all &= text && text->size() <= parentLogLimit;
+        const OpenedText opened = openText(job, job.files[index], stop);
+        const std::string text = opened.reader ? readAll(*opened.reader, parentLogLimit + 1).value_or(std::string()) : std::string();
+        mentions.all &= opened.reader && text.size() == opened.reader->size() && text.size() <= parentLogLimit;
         if (stop.stop_requested())
             break;
-        if (!text)
-            continue;
         for (std::size_t run = 0; run < job.runs.size(); ++run)
-            mentions.named[run] = mentions.named[run] || (job.runs[run].name.size() >= shortestName && text->contains(job.runs[run].name));
+            mentions.named[run] = mentions.named[run] || (job.runs[run].name.size() >= shortestName && text.contains(job.runs[run].name));
     }
     return mentions;
 }

@@ -2,6 +2,7 @@
 #include "diagnosis/table_summary.h"
 
 #include "diagnosis/table.h"
+#include "job/opened_text.h"
 #include "text/regular_expression.h"
 
 #include <algorithm>
@@ -69,16 +70,16 @@ void TableSummary::read() {
                 return;
             if (std::ranges::find(columns.roles, file.role) == columns.roles.end())
                 continue;
-            const auto reader = m_evidence.job.source->open(file.path);
-            if (!reader)
+            const OpenedText opened = openText(m_evidence.job, file, m_stop);
+            if (!opened.reader)
                 continue;
             if (!columns.status.empty())
-                readMiniBatches(index, **reader, columns);
+                readMiniBatches(index, *opened.reader, columns);
             if (!columns.memoryPercent.empty() || !columns.diskPercent.empty() || !columns.memoryTotal.empty() ||
                 !columns.diskTotal.empty())
-                readResources(index, **reader, columns);
+                readResources(index, *opened.reader, columns);
             if (!columns.total.empty())
-                readProgress(**reader, columns);
+                readProgress(*opened.reader, columns);
         }
     tellMiniBatches();
     tellProgress();

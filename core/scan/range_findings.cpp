@@ -80,7 +80,7 @@ void RangeFindings::foldErrorLine(const Hit& hit) {
 
 std::size_t addErrorLine(LineShapes& shapes, const PatternHit& hit) {
     // Where no level is written, only the line's words say that something went wrong.
-    if (hit.level != Level::Unknown && hit.level < Level::Error)
+    if (isBelow(hit.level, Level::Error))
         return LineShapes::none;
     const std::size_t messageOffset = std::min(readLinePrefix(hit.text).messageOffset, hit.text.size());
     const std::string message = withoutAnsi(std::string_view(hit.text).substr(messageOffset));

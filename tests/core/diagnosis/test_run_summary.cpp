@@ -19,6 +19,14 @@ const std::string progressHead =
 const std::string stopped =
     "2024-01-05 10:03:11,106|ERROR|334|Stop for run() unable to finish within 90 seconds for {\"agent\": \"process000\", \"task_id\": 1}\n";
 
+/// ASCII as UTF-16 with a byte order mark, as PowerShell's `>` writes it.
+std::string utf16(std::string_view text) {
+    std::string bytes = "\xFF\xFE";
+    for (const char c : text)
+        bytes.append({c, '\0'});
+    return bytes;
+}
+
 /// Files in memory. Whoever reads a whole block of one is asked to stop.
 class StoppingSource : public JobSource {
 public:
@@ -73,6 +81,7 @@ private Q_SLOTS:
     void miniBatchesAreCountedByTheirLastAttempt();
     void theLatestTableOfProgressCounts();
     void progressTellsWhereThereIsNoTableOfMiniBatches();
+    void resultFilesAreReadInTheirEncoding();
     void aTableIsLeftWhenNobodyWantsItAnyMore_data();
     void aTableIsLeftWhenNobodyWantsItAnyMore();
     void peaksAreThoseOfEachNode();
@@ -127,6 +136,14 @@ void TestRunSummary::progressTellsWhereThereIsNoTableOfMiniBatches() {
     const RunSummary line = summaryOf({{"logs/job_progress_overview.txt",
                                         "2024-01-05 10:00:00 Scheduled 3 mini batches\n2024-01-05 10:00:09 Scheduled 12 mini batches\n"}});
     QCOMPARE(line.miniBatchesScheduled.value(), 12U);
+}
+
+void TestRunSummary::resultFilesAreReadInTheirEncoding() {
+    const RunSummary summary = summaryOf({{miniBatchPath, utf16(miniBatchHead + "0,1,p,10,10,0,RUN_DONE,,\n1,1,p,10,0,10,RUN_TIMEOUT,,\n")},
+                                          {"deployment.yml", utf16("name: d\nretry_settings:\n  timeout: 90\n")}});
+    QCOMPARE(summary.miniBatches.value(), 2U);
+    QCOMPARE(summary.miniBatchesTimedOut.value(), 1U);
+    QCOMPARE(summary.timeoutConfigured.value(), 90U);
 }
 
 void TestRunSummary::aTableIsLeftWhenNobodyWantsItAnyMore_data() {
