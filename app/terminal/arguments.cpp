@@ -136,6 +136,7 @@ std::string helpText() {
        faultline-cli knowledge list [WORD]...
        faultline-cli knowledge show ID
        faultline-cli knowledge check [DIR]...
+       faultline-cli --version
 
 Tells why a batch job failed. PATH is the job's output folder, an archive of it, or one log file.
 
@@ -161,9 +162,11 @@ Options of scan
 
 Options of all commands
   --pack DIR              load another pack (a folder or a zip); may be given several times
-  -h, --help              this text
-  --version               the versions of the program, its libraries and its packs
+  -h, --help              this text, or that of search
   --                      what follows is no option
+
+Without a command
+  --version               the versions of the program, its libraries and its packs
 
 Packs of your own are loaded from ${XDG_DATA_HOME:-~/.local/share}/faultline/packs as well.
 

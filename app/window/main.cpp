@@ -28,6 +28,7 @@
 #include <QTranslator>
 
 #include <algorithm>
+#include <iterator>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -243,7 +244,10 @@ int main(int argc, char** argv) {
         return 0;
     }
     if (options.parser.isSet(options.version)) {
-        const KnowledgeBasePointer knowledge = loadKnowledge(packPaths(executablePath(argv[0]), options.parser.values(options.pack)));
+        std::vector<PackPath> packs = packPaths(executablePath(argv[0]), options.parser.values(options.pack));
+        const QString own = folderIn(QStandardPaths::GenericDataLocation) + QStringLiteral("/packs");
+        std::ranges::move(packsIn(QFile::encodeName(own).toStdString()), std::back_inserter(packs));
+        const KnowledgeBasePointer knowledge = loadKnowledge(packs);
         print(stdout, QStringLiteral("faultline %1\n%2\n").arg(QCoreApplication::applicationVersion(), versionText(knowledge.get())));
         return 0;
     }

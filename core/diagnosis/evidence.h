@@ -4,7 +4,6 @@
 #include "diagnosis/diagnosis.h"
 #include "diagnosis/run_documents.h"
 
-#include <map>
 #include <set>
 #include <string>
 #include <tuple>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "diagnosis/table.h"
 
-#include <algorithm>
 #include <cctype>
 #include <charconv>
 #include <cmath>

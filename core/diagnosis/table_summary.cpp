@@ -6,6 +6,7 @@
 #include "text/regular_expression.h"
 
 #include <algorithm>
+#include <map>
 
 namespace faultline {
 

@@ -5,6 +5,7 @@
 #include "text/regular_expression.h"
 
 #include <algorithm>
+#include <map>
 
 namespace faultline {
 

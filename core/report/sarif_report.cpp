@@ -266,7 +266,8 @@ Json Writer::properties() const {
               {"files", m_diagnosis.files},
               {"bytes", m_diagnosis.bytes},
               {"failedInputCount", m_diagnosis.failedInputCount},
-              {"failedInputs", std::move(inputs)}};
+              {"failedInputs", std::move(inputs)},
+              {"runCount", m_diagnosis.runs.size()}};
     Json runs = Json::array();
     for (std::size_t i = 0; i < m_diagnosis.runs.size() && i < m_diagnosis.job->runs.size() && i < runLimit; ++i) {
         const RunDiagnosis& run = m_diagnosis.runs[i];

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "diagnosis/diagnosis.h"
-#include "report/visible_text.h"
 
 #include <string>
 
