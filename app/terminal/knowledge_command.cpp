@@ -3,8 +3,8 @@
 
 #include "diagnosis/knowledge_check.h"
 #include "knowledge_page.h"
-#include "report/visible_text.h"
 #include "text/encoding.h"
+#include "text/visible_text.h"
 #include "text/yaml_document.h"
 
 #include <algorithm>

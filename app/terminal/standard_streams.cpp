@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "commands.h"
 
-#include "report/visible_text.h"
 #include "text/encoding.h"
+#include "text/visible_text.h"
 
 #include <cstdio>
 #include <cstdlib>

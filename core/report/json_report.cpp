@@ -5,8 +5,8 @@
 #include "report/job_content.h"
 #include "report/redaction.h"
 #include "report/summary_json.h"
-#include "report/visible_text.h"
 #include "text/encoding.h"
+#include "text/visible_text.h"
 
 #include <nlohmann/json.hpp>
 

@@ -4,7 +4,7 @@
 #include "diagnosis/diagnosis.h"
 #include "report/hidden_count.h"
 #include "report/redaction.h"
-#include "report/visible_text.h"
+#include "text/visible_text.h"
 
 #include <cstdint>
 #include <string>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "report/text_page.h"
 
-#include "report/visible_text.h"
+#include "text/visible_text.h"
 
 #include <algorithm>
 #include <vector>

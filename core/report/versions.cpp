@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "report/versions.h"
 
-#include "report/visible_text.h"
 #include "text/encoding.h"
+#include "text/visible_text.h"
 
 #include <archive.h>
 #include <hs.h>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "search/search_report.h"
 
-#include "report/visible_text.h"
 #include "text/counted.h"
 #include "text/encoding.h"
+#include "text/visible_text.h"
 
 #include <nlohmann/json.hpp>
 

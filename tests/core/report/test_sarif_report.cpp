@@ -230,11 +230,23 @@ void TestSarifReport::unknownAndCompleted() {
 void TestSarifReport::tellsTheRuns() {
     const Json log = reportOf(samples::failedJob().diagnosis);
     const Json& run = log["runs"][0]["properties"]["runs"][0];
+    QCOMPARE(log["runs"][0]["properties"]["runCount"].get<int>(), 1);
     QCOMPARE(run["outcome"].get<std::string>(), std::string("failed"));
     QCOMPARE(run["outcomePlace"].get<std::string>(), std::string("logs/azureml/job_result.txt:1"));
     QCOMPARE(run["summary"]["miniBatchesScheduled"].get<int>(), 19);
     QCOMPARE(run["summary"]["peaks"].size(), std::size_t(2));
     QCOMPARE(run["summary"]["durationSeconds"].get<int>(), 4800);
+    // Not all of so many are listed.
+    samples::Sample many = samples::hostileJob();
+    auto job = std::make_shared<Job>(*many.diagnosis.job);
+    while (many.diagnosis.runs.size() < 250) {
+        job->runs.push_back(job->runs[0]);
+        many.diagnosis.runs.push_back(many.diagnosis.runs[0]);
+    }
+    many.diagnosis.job = job;
+    const Json listed = reportOf(many.diagnosis)["runs"][0]["properties"];
+    QCOMPARE(listed["runCount"].get<int>(), 250);
+    QCOMPARE(listed["runs"].size(), std::size_t(200));
     const Json advised = reportOf(samples::unknownJob().diagnosis);
     QVERIFY(advised["runs"][0]["results"][0]["properties"]["advice"].get<bool>());
 }

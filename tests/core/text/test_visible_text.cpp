@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "report/visible_text.h"
+#include "text/visible_text.h"
 
 #include <QTest>
 
