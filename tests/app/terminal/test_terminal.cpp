@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include "terminal_program.h"
+
 #include <QDir>
 #include <QFile>
-#include <QProcess>
 #include <QRegularExpression>
 #include <QSet>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -12,14 +12,10 @@
 
 #include <nlohmann/json.hpp>
 
+using namespace faultline;
 using Json = nlohmann::json;
 
 namespace {
-
-struct Run {
-    int status = -1;
-    QByteArray output, errors;
-};
 
 /// Whether a terminal obeys something in it: a control character, C1 included, or a control of direction.
 bool steers(const QByteArray& text) {
@@ -52,7 +48,7 @@ class TestTerminal : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
+    void init() { m_program = std::make_unique<TerminalProgram>(); }
     void helpAndVersionsAreTold();
     void manualAndCompletionsKnowEveryOption_data();
     void manualAndCompletionsKnowEveryOption();
@@ -78,43 +74,12 @@ private Q_SLOTS:
     void aJobIsCalledAsItsFolder();
 
 private:
-    /// Runs the program in the temporary folder, with a home of its own.
-    Run run(const QStringList& arguments);
-    /// The path of a file with this content, its folders made.
-    QString write(const QString& name, const QByteArray& content);
-    QString folder(const QString& name) const { return m_folder->filePath(name); }
+    [[nodiscard]] Run run(const QStringList& words) const { return m_program->run(words); }
+    QString write(const QString& name, const QByteArray& content) const { return m_program->write(name, content); }
+    [[nodiscard]] QString folder(const QString& name) const { return m_program->folder(name); }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<TerminalProgram> m_program;
 };
-
-void TestTerminal::init() {
-    m_folder = std::make_unique<QTemporaryDir>();
-    QVERIFY(m_folder->isValid());
-}
-
-Run TestTerminal::run(const QStringList& arguments) {
-    QProcess process;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("HOME"), folder(QStringLiteral("home")));
-    environment.insert(QStringLiteral("XDG_DATA_HOME"), folder(QStringLiteral("data")));
-    environment.insert(QStringLiteral("XDG_CACHE_HOME"), folder(QStringLiteral("cache")));
-    process.setProcessEnvironment(environment);
-    process.setWorkingDirectory(m_folder->path());
-    process.start(QStringLiteral(FAULTLINE_CLI), arguments);
-    process.closeWriteChannel();
-    if (!process.waitForFinished(120'000) || process.exitStatus() != QProcess::NormalExit)
-        return {-1, process.readAllStandardOutput(), process.readAllStandardError() + process.errorString().toUtf8()};
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
-
-QString TestTerminal::write(const QString& name, const QByteArray& content) {
-    const QString path = folder(name);
-    QDir().mkpath(path.left(path.lastIndexOf(u'/')));
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
-        qFatal("%s could not be written", qPrintable(path));
-    return path;
-}
 
 void TestTerminal::helpAndVersionsAreTold() {
     const Run help = run({QStringLiteral("--help")});
@@ -135,28 +100,36 @@ void TestTerminal::helpAndVersionsAreTold() {
 }
 
 void TestTerminal::manualAndCompletionsKnowEveryOption_data() {
+    QTest::addColumn<QStringList>("command");
+    QTest::addColumn<int>("options"); // it has more than so many
     QTest::addColumn<QString>("file");
     QTest::addColumn<QString>("before"); // what stands before an option's name
-    QTest::newRow("manual") << QStringLiteral("man/faultline-cli.1.in") << QStringLiteral("--");
-    QTest::newRow("bash") << QStringLiteral("completions/faultline-cli.bash") << QStringLiteral("--");
-    QTest::newRow("zsh") << QStringLiteral("completions/_faultline-cli") << QStringLiteral("--");
-    QTest::newRow("fish") << QStringLiteral("completions/faultline-cli.fish") << QStringLiteral("-l ");
+    const auto rows = [](const char* title, const QStringList& command, int options) {
+        QTest::addRow("%s, manual", title) << command << options << QStringLiteral("man/faultline-cli.1.in") << QStringLiteral("--");
+        QTest::addRow("%s, bash", title) << command << options << QStringLiteral("completions/faultline-cli.bash") << QStringLiteral("--");
+        QTest::addRow("%s, zsh", title) << command << options << QStringLiteral("completions/_faultline-cli") << QStringLiteral("--");
+        QTest::addRow("%s, fish", title) << command << options << QStringLiteral("completions/faultline-cli.fish") << QStringLiteral("-l ");
+    };
+    rows("all commands", {QStringLiteral("--help")}, 7);
+    rows("search", {QStringLiteral("search"), QStringLiteral("--help")}, 10);
 }
 
 void TestTerminal::manualAndCompletionsKnowEveryOption() {
+    QFETCH(QStringList, command);
+    QFETCH(int, options);
     QFETCH(QString, file);
     QFETCH(QString, before);
     QFile page(QStringLiteral(FAULTLINE_PACKAGING "/") + file);
     QVERIFY(page.open(QIODevice::ReadOnly));
     const QString text = QString::fromUtf8(page.readAll()).remove(u'\\');
     static const QRegularExpression option(QStringLiteral("--([a-z][a-z-]+)"));
-    const QString help = QString::fromUtf8(run({QStringLiteral("--help")}).output);
-    int options = 0;
-    for (auto match = option.globalMatch(help); match.hasNext(); ++options) {
+    const QString help = QString::fromUtf8(run(command).output);
+    int found = 0;
+    for (auto match = option.globalMatch(help); match.hasNext(); ++found) {
         const QString name = before + match.next().captured(1);
         QVERIFY2(text.contains(name), qPrintable(name));
     }
-    QVERIFY(options > 7);
+    QVERIFY(found > options);
 }
 
 void TestTerminal::wrongCommandLinesAreRefused_data() {
