@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core_test.h"
-
-#include "diagnosis/diagnosis.h"
+#include "diagnosed_files.h"
 
 #include <algorithm>
 
@@ -9,29 +7,10 @@ using namespace faultline;
 
 namespace {
 
-using Files = std::vector<std::pair<std::string, std::string>>;
-
-DiagnosisPointer diagnoseFiles(Files files) {
-    const JobPointer job = openJob(memorySource(std::move(files)), "job", shippedKnowledge()->layouts()).value();
-    return diagnose(job, shippedKnowledge(), scanJob(*job, shippedPatterns(), {}));
-}
-
 DiagnosisPointer diagnoseWith(const TemporaryPack& pack, Files files) {
     const KnowledgeBasePointer knowledge = pack.load();
     const JobPointer job = openJob(memorySource(std::move(files)), "job", knowledge->layouts()).value();
     return diagnose(job, knowledge, scanJob(*job, PatternSet::compile(knowledge).value, {}));
-}
-
-const Finding* findingOf(const Diagnosis& diagnosis, std::string_view article) {
-    const auto found = std::ranges::find_if(diagnosis.findings, [&](const Finding& finding) { return finding.article->id == article; });
-    return found == diagnosis.findings.end() ? nullptr : &*found;
-}
-
-std::string verdictOf(const Diagnosis& diagnosis) {
-    if (!diagnosis.verdict)
-        return "no verdict";
-    return diagnosis.verdict->finding ? diagnosis.findings[*diagnosis.verdict->finding].article->id
-                                      : "not known: " + diagnosis.verdict->summary;
 }
 
 const std::string missingModule =

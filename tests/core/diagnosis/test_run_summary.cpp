@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "diagnosis_of.h"
+#include "diagnosed_files.h"
 
 #include "diagnosis/run_summary.h"
 #include "text/text_form.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "diagnosis_of.h"
+#include "diagnosed_files.h"
 
 #include <algorithm>
 
@@ -16,18 +16,6 @@ const std::string missingColumn = "Traceback (most recent call last):\n"
                                   "  File \"/azureml-envs/x/lib/python3.9/site-packages/pandas/core/frame.py\", line 3024, in __getitem__\n"
                                   "    indexer = self.columns.get_loc(key)\n"
                                   "KeyError: 'age'\n";
-
-const Finding* findingOf(const Diagnosis& diagnosis, std::string_view article) {
-    const auto found = std::ranges::find_if(diagnosis.findings, [&](const Finding& finding) { return finding.article->id == article; });
-    return found == diagnosis.findings.end() ? nullptr : &*found;
-}
-
-std::string verdictOf(const Diagnosis& diagnosis) {
-    if (!diagnosis.verdict)
-        return "no verdict";
-    return diagnosis.verdict->finding ? diagnosis.findings[*diagnosis.verdict->finding].article->id
-                                      : "not known: " + diagnosis.verdict->summary;
-}
 
 std::vector<std::string> adviceOf(const Diagnosis& diagnosis) {
     std::vector<std::string> advice;

@@ -92,10 +92,7 @@ void TestArchiveSource::readsArchives() {
 
 void TestArchiveSource::readsALoneCompressedFile() {
     const std::string path = pathOf("std_log.txt.gz");
-    // The gzip form of "hello\n".
-    static constexpr unsigned char bytes[] = {0x1f, 0x8b, 8,    0, 0, 0,    0,    0,    0,    3, 0xcb, 0x48, 0xcd,
-                                              0xc9, 0xc9, 0xe7, 2, 0, 0x20, 0x30, 0x3a, 0x36, 6, 0,    0,    0};
-    std::ofstream(path, std::ios::binary).write(reinterpret_cast<const char*>(bytes), sizeof bytes);
+    std::ofstream(path, std::ios::binary) << gzip("hello\n");
     const JobSourcePointer source = sourceFor(path).value();
     const SourceListing listing = source->list({}, {}).value();
     QCOMPARE(listing.entries.size(), 1U);

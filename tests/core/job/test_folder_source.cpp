@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core_test.h"
+#include "gzip.h"
 
 #include "job/job_source.h"
 
@@ -101,10 +102,7 @@ void TestFolderSource::readsNothingTwiceByLinks() {
 }
 
 void TestFolderSource::unpacksCompressedFiles() {
-    // The gzip form of "hello\n".
-    static constexpr unsigned char bytes[] = {0x1f, 0x8b, 8,    0, 0, 0,    0,    0,    0,    3, 0xcb, 0x48, 0xcd,
-                                              0xc9, 0xc9, 0xe7, 2, 0, 0x20, 0x30, 0x3a, 0x36, 6, 0,    0,    0};
-    const std::string packed(reinterpret_cast<const char*>(bytes), sizeof bytes);
+    const std::string packed = gzip("hello\n");
     write("rotated.txt.gz", packed);
     write("renamed.txt", packed);
     const JobSourcePointer source = folderSource(m_root.string());

@@ -30,7 +30,6 @@ private slots:
     void archivesTellWhatTheyHide_data();
     void archivesTellWhatTheyHide();
     void compressedLogsOfAFolderAreDiagnosed();
-    void definitionsMadeToFillTheMemory();
 
 private:
     [[nodiscard]] std::string pathOf(const char* name) const { return m_folder.filePath(QString::fromLatin1(name)).toStdString(); }
@@ -120,15 +119,6 @@ void TestHostileInput::compressedLogsOfAFolderAreDiagnosed() {
     QVERIFY2(report.contains("sklearn"), report.c_str());
     QVERIFY2(report.contains("process001.txt.gz: unpacked as far as byte"), report.c_str());
     QVERIFY2(!report.contains("process000.txt.gz: "), report.c_str());
-}
-
-void TestHostileInput::definitionsMadeToFillTheMemory() {
-    std::string bomb = "a: &a '" + std::string(1'500'000, 'x') + "'\nb: [";
-    for (int i = 0; i < 120'000; ++i)
-        bomb += "*a,";
-    const std::string report = reportOf(memorySource({{logPath, missingModule}, {"job.yml", bomb + "]\n"}}));
-    QVERIFY2(report.contains("job.yml: not checked as a definition: its aliases make"), report.c_str());
-    QVERIFY2(report.contains("sklearn"), report.c_str());
 }
 
 QTEST_APPLESS_MAIN(TestHostileInput)

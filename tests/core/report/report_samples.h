@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "diagnosis/diagnosis.h"
-#include "knowledge/knowledge_base.h"
-#include "scan/scanner.h"
-
-#include <QTest>
+#include "diagnosed_files.h"
 
 #include <chrono>
 #include <memory>
@@ -254,28 +250,19 @@ inline Sample hostileJob() {
     return sample;
 }
 
-/// The whole way: open, scan and diagnose files in memory with the shipped packs.
-inline DiagnosisPointer diagnosisOf(std::vector<std::pair<std::string, std::string>> files) {
-    const KnowledgeBasePointer knowledge = loadKnowledge({{FAULTLINE_SOURCE_PACKS, true}});
-    auto job = openJob(memorySource(std::move(files)), "/home/jane/job", knowledge->layouts());
-    if (!job)
-        return nullptr;
-    const auto patterns = PatternSet::compile(knowledge);
-    const ScanResult scan = scanJob(**job, patterns.value, {});
-    return diagnose(*job, knowledge, scan);
-}
-
 /// A job that failed on a missing package, with secrets in its logs.
 inline DiagnosisPointer diagnosedJob() {
     const std::string traceback =
         "Traceback (most recent call last):\n  File \"/home/jane/project/score.py\", line 3, in init\n    import sklearn\n"
         "ModuleNotFoundError: No module named 'sklearn'\n";
-    return diagnosisOf({{"logs/user/error/0/process000.txt", traceback},
-                        {"logs/user/error/1/process000.txt", traceback},
-                        {"logs/azureml/job_result.txt", "User program failed with Exception: Run failed, please check logs for details\n"},
-                        {"logs/user/stderr/0/process000.stderr.txt",
-                         "2026-01-05 10:03:11 ERROR could not get https://acc.blob.core.windows.net/c?sv=1&sig=aBcDeF0123456789%3D for "
-                         "jane@contoso.com\n"}});
+    return diagnoseFiles(
+        {{"logs/user/error/0/process000.txt", traceback},
+         {"logs/user/error/1/process000.txt", traceback},
+         {"logs/azureml/job_result.txt", "User program failed with Exception: Run failed, please check logs for details\n"},
+         {"logs/user/stderr/0/process000.stderr.txt",
+          "2026-01-05 10:03:11 ERROR could not get https://acc.blob.core.windows.net/c?sv=1&sig=aBcDeF0123456789%3D for "
+          "jane@contoso.com\n"}},
+        "/home/jane/job");
 }
 
 } // namespace faultline::samples

@@ -56,8 +56,8 @@ void TestJsonReport::keepsTheContract_data() {
     row("hostile", samples::hostileJob().diagnosis);
     Redactor redactor;
     row("redacted", *samples::diagnosedJob(), &redactor);
-    row("quiet", *samples::diagnosisOf({{"logs/job_result.txt", "2026-01-05T10:20:14.098196 The job completed.\n"}}));
-    row("empty", *samples::diagnosisOf({}));
+    row("quiet", *diagnoseFiles({{"logs/job_result.txt", "2026-01-05T10:20:14.098196 The job completed.\n"}}));
+    row("empty", *diagnoseFiles({}));
 }
 
 void TestJsonReport::keepsTheContract() {
@@ -96,8 +96,7 @@ void TestJsonReport::anUnknownErrorHasPlacesInPlaceOfAnArticle() {
     QCOMPARE(verdict["places"][0]["line"].get<int>(), 14);
     QCOMPARE(verdict["advice"], Json::array({0}));
     QCOMPARE(reportOf(samples::wrapperJob().diagnosis)["verdict"]["role"].get<std::string>(), std::string("envelope"));
-    QVERIFY(
-        reportOf(*samples::diagnosisOf({{"logs/job_result.txt", "2026-01-05T10:20:14.098196 The job completed.\n"}}))["verdict"].is_null());
+    QVERIFY(reportOf(*diagnoseFiles({{"logs/job_result.txt", "2026-01-05T10:20:14.098196 The job completed.\n"}}))["verdict"].is_null());
 }
 
 void TestJsonReport::stepsTellWhatCameOfLooking() {
@@ -111,7 +110,7 @@ void TestJsonReport::stepsTellWhatCameOfLooking() {
 }
 
 void TestJsonReport::whatIsNoLogIsSaid() {
-    const Json json = reportOf(*samples::diagnosisOf({{"readme.md", "A folder of mine\n"}, {"cat.png", "\x89PNG"}}));
+    const Json json = reportOf(*diagnoseFiles({{"readme.md", "A folder of mine\n"}, {"cat.png", "\x89PNG"}}));
     QCOMPARE(json["job"]["notice"]["what"].get<std::string>(), std::string("No log was recognised"));
     QVERIFY(json["verdict"].is_null());
     QVERIFY(!reportOf(samples::failedJob().diagnosis)["job"].contains("notice"));

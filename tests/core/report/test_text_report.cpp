@@ -202,10 +202,10 @@ void TestTextReport::whatCouldNotBeReadIsNoAllClear() {
     using Files = QList<QPair<QString, QByteArray>>;
     QFETCH(Files, files);
     QFETCH(QString, says);
-    std::vector<std::pair<std::string, std::string>> list;
+    faultline::Files list;
     for (const auto& [name, content] : files)
         list.emplace_back(name.toStdString(), content.toStdString());
-    const std::string report = writeTextReport(*samples::diagnosisOf(list), nullptr, false, 100);
+    const std::string report = writeTextReport(*diagnoseFiles(list), nullptr, false, 100);
     QVERIFY2(report.starts_with(("– " + says + ".\n").toStdString()), report.c_str());
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core_test.h"
+#include "gzip.h"
 
 #include "job/job.h"
 #include "job/unpacking_reader.h"
@@ -57,14 +58,6 @@ std::string wide(std::string_view text) {
         bytes += '\0';
     }
     return bytes;
-}
-
-/// The gzip form of "one\nboom: x\n".
-std::string packedLog() {
-    static constexpr unsigned char bytes[] = {0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0x03, 0xcb,
-                                              0xcf, 0x4b, 0xe5, 0x4a, 0xca, 0xcf, 0xcf, 0xb5, 0x52, 0xa8, 0xe0,
-                                              0x02, 0x00, 0xfe, 0x1c, 0x89, 0x56, 0x0c, 0x00, 0x00, 0x00};
-    return {reinterpret_cast<const char*>(bytes), sizeof bytes};
 }
 
 } // namespace
@@ -167,18 +160,26 @@ void TestBadInput::binaryFilesAreSkipped() {
 }
 
 void TestBadInput::aCompressedFileIsReadAndADamagedOneIsTold() {
+    std::string log = "one\nboom: x\n";
+    for (int i = 3; i < 200'000; ++i)
+        log += "line " + std::to_string(i) + "\n";
+    log += "boom: y\n";
+    const std::string whole = gzip(log), cut = whole.substr(0, whole.size() / 2);
     auto source = std::make_shared<MisbehavingSource>();
-    source->add("whole/std_log.txt.gz", packedLog().size(), [] { return unpacked(memoryReader(packedLog()), {}); });
-    source->add("cut/std_log.txt.gz", packedLog().size(),
-                [] { return unpacked(memoryReader(packedLog().substr(0, packedLog().size() - 4)), {}); });
+    source->add("whole/std_log.txt.gz", whole.size(), [&] { return unpacked(memoryReader(whole), {}); });
+    source->add("cut/std_log.txt.gz", cut.size(), [&] { return unpacked(memoryReader(cut), {}); });
     const ScanResult result = scan(source);
-    QCOMPARE(found(result, "whole/std_log.txt.gz"), std::vector<std::uint64_t>{2});
+    QCOMPARE(found(result, "whole/std_log.txt.gz"), (std::vector<std::uint64_t>{2, 200'000}));
+    // What lies before the cut is read.
+    QCOMPARE(found(result, "cut/std_log.txt.gz"), std::vector<std::uint64_t>{2});
+    const std::uint64_t lines = result.files[m_job->find("cut/std_log.txt.gz")]->lines;
+    QVERIFY2(lines > 50'000 && lines < 150'000, std::to_string(lines).c_str());
     QCOMPARE(result.skipped.size(), 1U);
     QVERIFY2(isSkipped(result.skipped, "cut/std_log.txt.gz", "unpacked as far as byte"), result.skipped.front().why.c_str());
 }
 
 void TestBadInput::whatIsPackedAndNotUnpackedIsSkipped() {
-    const ScanResult result = scan(memorySource({{"inner.zip", "PK\x03\x04 and so on"}, {"std_log.txt", packedLog()}}));
+    const ScanResult result = scan(memorySource({{"inner.zip", "PK\x03\x04 and so on"}, {"std_log.txt", gzip("one\nboom: x\n")}}));
     QVERIFY(isSkipped(result.skipped, "inner.zip", "an archive within the job"));
     QVERIFY(isSkipped(result.skipped, "std_log.txt", "compressed data"));
 }
