@@ -155,9 +155,7 @@ private slots:
         JobTreeModel model;
         JobTreeFilter filter(&model);
         model.setTree(tree(lines));
-        QBENCHMARK_ONCE {
-            filter.setText("77 process9");
-        }
+        filter.setText("77 process9");
         QVERIFY(filter.matchCount() > 100);
     }
 

@@ -231,6 +231,7 @@ void TestScanner::refusedPatternsAreReported() {
         const FileScan found = scanText("one\nabc€\nplain\nabc€", "program", patterns);
         QCOMPARE(linesOf(found, *knowledge, "x-fast"), std::vector<std::uint64_t>{3});
         QCOMPARE(linesOf(found, *knowledge, "x-slow"), (std::vector<std::uint64_t>{2, 4}));
+        QVERIFY(!messages.empty());
         for (const Message& message : messages) {
             QCOMPARE(message.level, MessageLevel::Warning);
             QVERIFY(message.where && message.where->path.ends_with("x-slow.md"));

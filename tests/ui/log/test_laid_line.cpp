@@ -2,8 +2,8 @@
 #include "log/laid_line.h"
 #include "theme/theme.h"
 
-#include <QFontMetricsF>
 #include <QImage>
+#include <QMap>
 #include <QPainter>
 #include <QTest>
 
@@ -26,6 +26,19 @@ LogLinePointer lineOf(const QString& text) {
     auto line = std::make_shared<LogLine>();
     line->text = text;
     return line;
+}
+
+/// What rectangles cover of each row, in however many pieces: by the top of the row.
+QMap<int, QRectF> byRow(const QList<QRectF>& rects) {
+    QMap<int, QRectF> rows;
+    for (const QRectF& rect : rects)
+        rows[qRound(rect.top())] |= rect;
+    return rows;
+}
+
+/// Whether two rectangles are the same but for what rounding adds up to.
+bool isNear(const QRectF& one, const QRectF& two) {
+    return (one.topLeft() - two.topLeft()).manhattanLength() < 2 && (one.bottomRight() - two.bottomRight()).manhattanLength() < 2;
 }
 
 } // namespace
@@ -104,10 +117,12 @@ private slots:
                 QCOMPARE(computed.rowOf(column), laid.rowOf(column));
                 QCOMPARE(computed.rowStart(computed.rowOf(column)), laid.rowStart(laid.rowOf(column)));
                 QCOMPARE(computed.rowEnd(computed.rowOf(column)), laid.rowEnd(laid.rowOf(column)));
-                QCOMPARE(computed.rectsOf(column / 2, column).size(), column / 2 == column ? 0
-                                                                      : laid.rectsOf(column / 2, column).size() > 0
-                                                                          ? computed.rectsOf(column / 2, column).size()
-                                                                          : 0);
+                const QMap<int, QRectF> covered = byRow(computed.rectsOf(column / 2, column));
+                const QMap<int, QRectF> coveredLaid = byRow(laid.rectsOf(column / 2, column));
+                QCOMPARE(covered.isEmpty(), column / 2 == column);
+                QCOMPARE(covered.keys(), coveredLaid.keys());
+                for (const auto& [row, rect] : covered.asKeyValueRange())
+                    QVERIFY2(isNear(rect, coveredLaid[row]), qPrintable(u"%1 %2 row %3"_s.arg(columns).arg(column).arg(row)));
             }
             QCOMPARE(computed.columnAt({1e6, 1e6}), 1200);
             QCOMPARE(computed.columnAt({-5, -5}), 0);

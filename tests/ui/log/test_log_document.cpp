@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "held_source.h"
 #include "log_job.h"
 
-#include <QElapsedTimer>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -192,14 +193,17 @@ private slots:
     }
 
     void closingWhileItWorksDoesNotWait() {
-        const JobPointer job = jobOf({{"a.txt", numberedLines(2'000'000)}});
-        QElapsedTimer timer;
-        timer.start();
-        for (int i = 0; i < 20; ++i) {
-            LogDocument document(job, 0);
+        const auto source = std::make_shared<test::HeldSource>(test::HeldSource::Files{{"a.txt", numberedLines(1000)}});
+        const auto release = qScopeGuard([&] { source->release(); });
+        const auto job = openJob(source, "held", Layouts());
+        QVERIFY(job);
+        {
+            LogDocument document(*job, 0);
             document.want(LineNumber(0), 1000);
+            QTRY_VERIFY(source->isAwaited());
         }
-        QVERIFY(timer.elapsed() < 500);
+        // One that waited for the read would wait for ever; it still goes on.
+        QVERIFY(source->isAwaited());
     }
 
     void linesBeyondTheIndex() {
@@ -255,11 +259,8 @@ private slots:
         auto job = openJob(fileSource(path.toStdString()), path.toStdString(), Layouts());
         QVERIFY(job);
 
-        QElapsedTimer timer;
-        timer.start();
         LogDocument document(*job, 0);
         QVERIFY(QTest::qWaitFor([&] { return document.line(LineNumber(0)) != nullptr; }));
-        QVERIFY2(timer.elapsed() < 500, qPrintable(QString::number(timer.elapsed())));
         QCOMPARE(document.line(LineNumber(0))->text, u"first line"_s);
         QCOMPARE(document.size(), static_cast<quint64>(size));
         // The last lines, while nobody knows yet how many there are.
@@ -272,7 +273,6 @@ private slots:
         }));
         QCOMPARE(document.line(LineNumber(document.lineCount() - 1))->text, u"last line"_s);
         QCOMPARE(document.line(LineNumber(document.lineCount() - 2))->text, u"last line but one"_s);
-        QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
     }
 };
 
