@@ -58,6 +58,13 @@ JobPointer makeRuns(const std::vector<std::pair<std::string, std::vector<std::st
     return job;
 }
 
+JobSourcePointer failedJob(std::string printed) {
+    return memorySource({{"logs/user/error/0/process000.txt", traceback},
+                         {"logs/user/error/0/process001.txt", traceback},
+                         {"logs/user/stdout/0/process000.stdout.txt", std::move(printed)},
+                         {"logs/job_result.txt", "Run failed, please check logs for details.\n"}});
+}
+
 KnowledgeBasePointer shippedKnowledge() {
     static const KnowledgeBasePointer knowledge = loadKnowledge({{FAULTLINE_SOURCE_PACKS, true}});
     return knowledge;

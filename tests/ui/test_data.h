@@ -20,6 +20,16 @@ namespace faultline::test {
 /// Likewise with several runs, each in a folder of its name.
 [[nodiscard]] JobPointer makeRuns(const std::vector<std::pair<std::string, std::vector<std::string>>>& runs);
 
+/// A log that ends in the traceback of a missing module.
+inline const std::string traceback = "2026-01-05 10:03:10,020|INFO|214|Starting\n"
+                                     "Traceback (most recent call last):\n"
+                                     "  File \"/mnt/azureml/cr/j/1/exe/wd/score.py\", line 3, in init\n"
+                                     "    import sklearn.ensemble\n"
+                                     "ModuleNotFoundError: No module named 'sklearn'\n";
+
+/// A job in which two processes failed with that traceback, and one had `printed` something.
+[[nodiscard]] JobSourcePointer failedJob(std::string printed = "hello\n");
+
 /// Layouts that know the titles of the roles used in tests.
 [[nodiscard]] KnowledgeBasePointer shippedKnowledge();
 

@@ -6,6 +6,7 @@
 #include "log/log_pane.h"
 #include "session/job_session.h"
 #include "session/knowledge_service.h"
+#include "shown_window.h"
 #include "test_data.h"
 #include "tree/job_tree_model.h"
 #include "tree/tree_pane.h"
@@ -23,11 +24,8 @@
 #include <QAction>
 #include <QApplication>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
-#include <QSettings>
 #include <QTabBar>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTextEdit>
 
@@ -132,14 +130,13 @@ QString faultIn(const QStringList& texts) {
 class TestTextOfTheJob : public QObject {
     Q_OBJECT
 private:
-    QTemporaryDir m_folder;
     std::shared_ptr<KnowledgeService> m_knowledge;
-    std::unique_ptr<QSettings> m_settings;
-    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<test::ShownWindow> m_shown;
+
+    [[nodiscard]] MainWindow& window() const { return *m_shown->window; }
 
     void open(const std::string& traceback) {
-        m_window->session().openSource(jobWith(traceback), QStringLiteral("/jobs/a") + QString::fromStdString(tricks));
-        QTRY_VERIFY_WITH_TIMEOUT(!m_window->session().isBusy(), 20000);
+        m_shown->open(jobWith(traceback), QStringLiteral("/jobs/a") + QString::fromStdString(tricks));
     }
 
 private slots:
@@ -147,19 +144,9 @@ private slots:
         m_knowledge = std::make_shared<KnowledgeService>(std::vector<PackPath>{{FAULTLINE_SOURCE_PACKS, true}}, std::string());
     }
 
-    void init() {
-        m_settings = std::make_unique<QSettings>(m_folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
-        m_settings->clear();
-        m_window = std::make_unique<MainWindow>(m_knowledge, *m_settings);
-        m_window->resize(1280, 800);
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-    }
+    void init() { m_shown = std::make_unique<test::ShownWindow>(m_knowledge); }
 
-    void cleanup() {
-        m_window.reset();
-        m_settings.reset();
-    }
+    void cleanup() { m_shown.reset(); }
 
     void everywhere_data() {
         QTest::addColumn<QString>("traceback");
@@ -170,35 +157,35 @@ private slots:
     void everywhere() {
         QFETCH(QString, traceback);
         open(traceback.toStdString());
-        const DiagnosisPointer diagnosis = m_window->session().diagnosis();
+        const DiagnosisPointer diagnosis = window().session().diagnosis();
         QVERIFY(diagnosis && diagnosis->verdict);
-        QCOMPARE(faultIn({m_window->windowTitle()}), QString());
-        QCOMPARE(faultIn(textsOf(m_window->verdict())), QString());
-        QCOMPARE(faultIn(textsOf(m_window->tree())), QString());
-        for (Card* card : m_window->panel().cards())
+        QCOMPARE(faultIn({window().windowTitle()}), QString());
+        QCOMPARE(faultIn(textsOf(window().verdict())), QString());
+        QCOMPARE(faultIn(textsOf(window().tree())), QString());
+        for (Card* card : window().panel().cards())
             card->setOpen(true);
-        QCOMPARE(faultIn(textsOf(m_window->panel())), QString());
-        QCOMPARE(faultIn(textsOf(m_window->log())), QString());
-        QCOMPARE(faultIn(textsOf(m_window->findings())), QString());
+        QCOMPARE(faultIn(textsOf(window().panel())), QString());
+        QCOMPARE(faultIn(textsOf(window().log())), QString());
+        QCOMPARE(faultIn(textsOf(window().findings())), QString());
         QVERIFY(diagnosis->failedInputCount > 0);
-        QCOMPARE(faultIn(textsOf(m_window->inputs())), QString());
-        QVERIFY(m_window->runs().actions().size() == 2);
-        QCOMPARE(faultIn(textsOf(m_window->runs())), QString());
-        const QuickOpen quickOpen(m_window->session().job(), nullptr);
+        QCOMPARE(faultIn(textsOf(window().inputs())), QString());
+        QVERIFY(window().runs().actions().size() == 2);
+        QCOMPARE(faultIn(textsOf(window().runs())), QString());
+        const QuickOpen quickOpen(window().session().job(), nullptr);
         QCOMPARE(faultIn(textsOf(quickOpen)), QString());
     }
 
     void messages() {
-        m_window->strip().showMessage(
+        window().strip().showMessage(
             Message::error("It " + tricks + " failed", "because of " + tricks, "try " + tricks).at("/a/" + tricks));
-        QCOMPARE(faultIn(textsOf(m_window->strip())), QString());
-        m_window->verdict().showError(
+        QCOMPARE(faultIn(textsOf(window().strip())), QString());
+        window().verdict().showError(
             Message::error("It " + tricks + " failed", "because of " + tricks, "try " + tricks).at("/a/" + tricks));
-        QCOMPARE(faultIn(textsOf(m_window->verdict())), QString());
+        QCOMPARE(faultIn(textsOf(window().verdict())), QString());
     }
 
     void openedBefore() {
-        RecentPaths recent(*m_settings);
+        RecentPaths recent(m_shown->settings);
         recent.add(QStringLiteral("/jobs/") + QString::fromStdString(tricks));
         QAction open;
         const StartPage page(recent, &open, &open);
@@ -207,8 +194,8 @@ private slots:
 
     void namesSpanNoLines() {
         open(knownTraceback);
-        QStringList rows = test::printModel(*m_window->tree().model(), {Qt::DisplayRole});
-        rows << test::printModel(*m_window->findings().model(), {Qt::DisplayRole});
+        QStringList rows = test::printModel(*window().tree().model(), {Qt::DisplayRole});
+        rows << test::printModel(*window().findings().model(), {Qt::DisplayRole});
         QVERIFY(rows.join(u'|').contains(QStringLiteral("␊")));
         for (const QString& row : std::as_const(rows))
             QVERIFY2(!row.contains(u'\n'), qPrintable(row));

@@ -102,10 +102,6 @@ private slots:
             if (edit->accessibleName() == QStringLiteral("Line of the example") && edit->text().isEmpty())
                 QTest::keyClicks(edit, QStringLiteral("Quota of pools is fine"));
         }
-        if (const QString pictures = qEnvironmentVariable("FAULTLINE_PICTURES"); !pictures.isEmpty()) {
-            QTest::qWait(600);
-            editor.grab().save(pictures + QStringLiteral("/editor.png"));
-        }
         editor.save();
         QVERIFY2(ArticleDraft::canBeSaved(editor.faults()), editor.faults().empty() ? "" : editor.faults().front().message.what.c_str());
         QTRY_COMPARE(saved.size(), 1);

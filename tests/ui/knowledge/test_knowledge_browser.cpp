@@ -70,10 +70,6 @@ private slots:
         for (const QLabel* label : browser.findChildren<QLabel*>())
             texts << label->text();
         QVERIFY2(texts.join(u'\n').contains(QStringLiteral("gives no reason")), qPrintable(texts.join(u'\n')));
-        if (const QString pictures = qEnvironmentVariable("FAULTLINE_PICTURES"); !pictures.isEmpty()) {
-            QTest::qWait(100);
-            browser.grab().save(pictures + QStringLiteral("/faulty.png"));
-        }
     }
 
     void pageTellsHowFarToTrustAndWhatIsLookedFor() {
@@ -119,18 +115,6 @@ private slots:
         QVERIFY(!importPack(from, packs).result().has_value()); // never over another one
         QVERIFY(!importPack(packs + QStringLiteral("/thing/articles"), packs).result().has_value());
         QVERIFY(!importPack(folder.filePath(QStringLiteral("none")), packs).result().has_value());
-    }
-
-    void picture() {
-        const QString pictures = qEnvironmentVariable("FAULTLINE_PICTURES");
-        if (pictures.isEmpty())
-            QSKIP("no pictures wanted");
-        KnowledgeBrowser browser;
-        browser.setPacksFolder(QStringLiteral("/nowhere"));
-        browser.setKnowledge(test::shippedKnowledge());
-        browser.show();
-        QTest::qWait(200);
-        browser.grab().save(pictures + QStringLiteral("/browser.png"));
     }
 };
 
