@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "bench_options.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
-#include <cstring>
 #include <functional>
 #include <map>
 

@@ -2,8 +2,6 @@
 #include "fuzz_input.h"
 #include "text/text_form.h"
 
-#include <algorithm>
-
 namespace faultline {
 
 namespace {

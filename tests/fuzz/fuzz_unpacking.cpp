@@ -2,8 +2,6 @@
 #include "fuzz_input.h"
 #include "job/unpacking_reader.h"
 
-#include <algorithm>
-
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace faultline;
     FuzzInput input(data, size);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "process/core_dumps.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 

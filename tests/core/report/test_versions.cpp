@@ -3,7 +3,6 @@
 
 #include "core_test.h"
 
-#include <QFile>
 #include <QRegularExpression>
 
 using namespace faultline;

@@ -4,8 +4,6 @@
 #include "text/html_text.h"
 #include "text/text_form.h"
 
-#include <algorithm>
-
 using namespace faultline;
 using namespace std::string_literals;
 

@@ -7,7 +7,6 @@
 
 #include <QLineEdit>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 using namespace faultline;
 using namespace Qt::StringLiterals;

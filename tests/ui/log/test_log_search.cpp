@@ -2,7 +2,6 @@
 #include "log/log_search.h"
 #include "search/text_search.h"
 
-#include <QSignalSpy>
 #include <QTest>
 
 #include <string>
