@@ -211,9 +211,9 @@ void TestTextReport::whatCouldNotBeReadIsNoAllClear() {
 
 void TestTextReport::emptyLogsAreNotAllThatThereIsWhereSomeWereNotSearched() {
     const std::string log = "user_logs/std_log.txt";
-    std::string report = writeTextReport(*samples::diagnosisOf({{log, ""}}), nullptr, false, 200);
+    std::string report = writeTextReport(*diagnoseFiles({{log, ""}}), nullptr, false, 200);
     QVERIFY2(contains(report, "They hold not a single byte: the processes wrote nothing."), report.c_str());
-    report = writeTextReport(*samples::diagnosisOf({{log, ""}, {"user_logs/std_log_1.txt", std::string(5000, '\0')}}), nullptr, false, 200);
+    report = writeTextReport(*diagnoseFiles({{log, ""}, {"user_logs/std_log_1.txt", std::string(5000, '\0')}}), nullptr, false, 200);
     QVERIFY2(contains(report, "Those that were searched hold not a single byte; 1 entry was not searched."), report.c_str());
 }
 
