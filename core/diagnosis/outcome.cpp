@@ -17,6 +17,26 @@ Outcome outcomeFromName(std::string_view name) {
     return name == "cancelled" ? Outcome::Cancelled : Outcome::Unknown;
 }
 
+/// Lines of ordinary output behind the end of a program, at most, that others than it print: a shell's script, a tool that uploads, what streams the log.
+constexpr std::uint32_t linesOfOthers = 12;
+
+/// Whether all that a finding tells, without a level, stands in one log before the line that says how that log's program ended.
+bool wasOutlived(const RunEvidence& evidence, const DraftFinding& draft) {
+    return evidence.outcomePlace && draft.highestLevel == Level::Unknown &&
+           std::ranges::all_of(draft.finding.places, [&](const Place& place) {
+               return place.file == evidence.outcomePlace->file && place.line < evidence.outcomePlace->line;
+           });
+}
+
+/// The last exception in a log but for those that the program survived.
+const Traceback* lastThatMayEnd(const FileScan& scan) {
+    const Traceback* last = nullptr;
+    for (const Traceback& traceback : scan.tracebacks)
+        if (!traceback.survived && (!last || traceback.lastSeen > last->lastSeen))
+            last = &traceback;
+    return last;
+}
+
 } // namespace
 
 bool outcomeIs(const std::vector<std::string>& wanted, Outcome outcome) {
@@ -56,13 +76,14 @@ void decideOutcome(RunEvidence& evidence) {
     // No sign, or none that proves anything: an exception that nobody caught, at the end of what the user's process printed, ended it.
     for (const FileScan* scan : evidence.scans) {
         const FileRole& role = evidence.roleOf(scan->file);
-        if (scan->tracebacks.empty())
+        const Traceback* const latest = lastThatMayEnd(*scan);
+        if (!latest || isGoodExit(latest->exceptions.back()))
             continue;
-        const Traceback& last = *std::ranges::max_element(scan->tracebacks, {}, &Traceback::lastSeen);
-        if (isGoodExit(last.exceptions.back()))
-            continue;
-        // Where nothing else is known, a line or two behind it do not count.
-        const bool nearEnd = weak == Outcome::Unknown && !last.escaped && last.outputAfter <= 2 && scan->lines <= last.lastSeen.shown() + 6;
+        const Traceback& last = *latest;
+        // Where nothing else is known, a line or two behind it do not count, nor what a wrapper or an uploader says behind the end of the program itself.
+        const bool ended = last.reachesModule() && last.level == Level::Unknown;
+        const bool nearEnd = weak == Outcome::Unknown && !last.escaped && last.outputAfter <= (ended ? linesOfOthers : 2) &&
+                             scan->lines <= last.lastSeen.shown() + (ended ? 60 : 6);
         const bool atEnd = (scan->endsInTraceback || nearEnd) && role.program;
         if (!atEnd && !role.errorsOnly)
             continue;
@@ -84,7 +105,7 @@ void refineOutcome(RunEvidence& evidence, const std::vector<DraftFinding>& draft
         for (const DraftFinding& draft : drafts) {
             const Article& article = *draft.finding.article;
             // Against a weak sign of a good end only a wrapper counts, and not one that was mentioned in passing.
-            const bool mentioned = draft.inTraceback || isBelow(draft.highestLevel, Level::Error);
+            const bool mentioned = draft.inTraceback || isBelow(draft.highestLevel, Level::Error) || wasOutlived(evidence, draft);
             const bool states =
                 draft.opensLine && article.severity == Severity::Error && article.confidence != Confidence::Low && !draft.byCheck &&
                 (article.role == ArticleRole::Envelope

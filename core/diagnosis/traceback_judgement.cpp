@@ -10,6 +10,8 @@ namespace {
 
 /// How far behind a traceback the log still speaks of its end.
 constexpr std::uint64_t nearLines = 400;
+/// A program that printed so much behind an exception, and then failed of another one, had caught the first.
+constexpr std::uint32_t outputOfGoingOn = 3;
 
 /// Says which exceptions are the same, whatever numbers their messages hold.
 std::string kindOf(const Traceback& traceback) {
@@ -72,12 +74,15 @@ Ending Judge::endingOf(const FileScan& scan, const Traceback& traceback, bool is
         if (warned)
             return Ending::Handled;
         // With nothing but errors in between, it belongs to the end that the next one tells of.
-        if (traceback.outputAfter == 0)
+        if (traceback.outputAfter == 0 && !traceback.survived)
             return next;
-        return traceback.outputAfter >= Traceback::outputLimit ? Ending::Handled : std::min(next, Ending::Possible);
+        return traceback.outputAfter >= outputOfGoingOn ? Ending::Handled : std::min(next, Ending::Possible);
     }
+    if (traceback.survived)
+        return traceback.outputAfter > 0 ? Ending::Handled : Ending::Possible;
+    // A warning may be what was said before the end by chance, or tell of what was caught: the run's end decides.
     if (scan.endsInTraceback)
-        return warned ? Ending::Possible : Ending::Fatal;
+        return warned && m_evidence.outcomeStrength <= OutcomeSign::weak ? Ending::Possible : Ending::Fatal;
     if (warned && traceback.outputAfter > 0)
         return Ending::Handled;
     if (failureIsNear(scan, traceback) || (traceback.outputAfter == 0 && !traceback.escaped))
@@ -98,8 +103,10 @@ void Judge::judge(const FileScan& scan) {
         if (isGoodExit(*traceback.last()))
             continue;
         JudgedTraceback judged{scan.file, index, &traceback, endingOf(scan, traceback, isLast, next), static_cast<double>(role.authority)};
-        next = judged.ending;
-        isLast = false;
+        if (!traceback.survived) {
+            next = judged.ending;
+            isLast = false;
+        }
         if (judged.ending == Ending::Fatal)
             judged.weight += 60;
         else if (judged.ending == Ending::Possible)

@@ -5,6 +5,7 @@
 #include "text/regular_expression.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 namespace faultline {
@@ -48,7 +49,13 @@ void Unknowns::learnWhatIsKnown() {
     for (const DraftFinding& draft : m_drafts) {
         const Article& article = *draft.finding.article;
         if (article.role == ArticleRole::Noise)
-            m_explained.insert(draft.tracebacks.begin(), draft.tracebacks.end());
+            std::ranges::copy_if(draft.tracebacks, std::inserter(m_explained, m_explained.end()), [&](const TracebackKey& key) {
+                // Of what is written into one line, noise may stand beside the exception.
+                const JudgedTraceback* const judged = m_evidence.judgementOf(key.first, key.second);
+                return !judged || !judged->traceback->escaped || std::ranges::any_of(draft.exceptions, [&](const auto& exception) {
+                    return TracebackKey(std::get<0>(exception), std::get<1>(exception)) == key;
+                });
+            });
         // A consequence at the end of a chain says nothing of the exception that began it.
         for (const auto& [file, traceback, exception] : draft.exceptions) {
             if (article.role == ArticleRole::Advice) {

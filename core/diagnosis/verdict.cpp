@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "diagnosis/reasoning.h"
+#include "text/line_prefix.h"
 
 #include <algorithm>
 #include <chrono>
@@ -61,6 +62,7 @@ public:
 
 private:
     void findCandidates();
+    [[nodiscard]] bool isOfTheStop(const UnknownError& exception) const;
     [[nodiscard]] bool mayBeVerdict(const DraftFinding& draft) const;
     [[nodiscard]] bool speaksOf(const DraftFinding& draft, const UnknownError& exception) const;
     [[nodiscard]] bool standsBefore(const DraftFinding& draft, const UnknownError& exception) const;
@@ -70,6 +72,7 @@ private:
     [[nodiscard]] Verdict known() const;
     [[nodiscard]] Verdict unknown(const UnknownError& error) const;
     [[nodiscard]] Verdict silent() const;
+    [[nodiscard]] std::string reasonGiven(const Place& end) const;
     /// The findings of role advice that speak of an exception in one of these.
     [[nodiscard]] std::vector<std::size_t> adviceOn(const std::set<std::pair<std::size_t, std::size_t>>& tracebacks) const;
 
@@ -93,6 +96,13 @@ bool Chooser::mayBeVerdict(const DraftFinding& draft) const {
     return stated && !draft.inTraceback && article.confidence != Confidence::Low && distanceToCause(article.role) != 1;
 }
 
+/// Whether a cancelled run's exception is what stopping it raises.
+bool Chooser::isOfTheStop(const UnknownError& exception) const {
+    const std::string_view type = exception.told.exceptionType;
+    const std::string_view name = type.substr(type.rfind('.') + 1);
+    return m_evidence.outcome == Outcome::Cancelled && (name == "KeyboardInterrupt" || name == "CancelledError" || name == "SystemExit");
+}
+
 void Chooser::findCandidates() {
     for (const DraftFinding& draft : m_drafts) {
         if (!mayBeVerdict(draft))
@@ -108,7 +118,8 @@ void Chooser::findCandidates() {
         if (candidate.told.exceptionType.empty()) {
             if (!candidate.told.places.empty() && (!m_line || candidate.told.weight > m_line->told.weight))
                 m_line = &candidate;
-        } else if (candidate.ending != Ending::Handled && (!m_exception || candidate.told.weight > m_exception->told.weight)) {
+        } else if (candidate.ending != Ending::Handled && !isOfTheStop(candidate) &&
+                   (!m_exception || candidate.told.weight > m_exception->told.weight)) {
             m_exception = &candidate;
         }
     }
@@ -276,10 +287,32 @@ Verdict Chooser::silent() const {
     verdict.summary = "The job failed, but none of its logs says why.";
     verdict.why = m_evidence.outcomeWhy.empty() ? "No line of level error and no exception was found."
                                                 : "Only its end is known: " + m_evidence.outcomeWhy + ".";
-    if (m_evidence.outcomePlace)
+    if (m_evidence.outcomePlace) {
         verdict.places.push_back(*m_evidence.outcomePlace);
+        if (const std::string words = reasonGiven(*m_evidence.outcomePlace); !words.empty()) {
+            verdict.summary = words;
+            verdict.why = "No article knows it; so much the run's result itself says, and no other line of level error was found.";
+        }
+    }
     verdict.certain = false;
     return verdict;
+}
+
+/// What the line that told the run's end says besides that, where it is more than a few words: results often hold the reason. Empty where it is not.
+std::string Chooser::reasonGiven(const Place& end) const {
+    constexpr std::size_t fewWords = 6;
+    if (!m_evidence.roleOf(end.file).errorsOnly)
+        return {};
+    std::string_view text = end.text;
+    text.remove_prefix(std::min(readLinePrefix(text).messageOffset, text.size()));
+    std::size_t words = 0;
+    bool within = false;
+    for (const char c : text) {
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
+        words += letter && !within ? 1 : 0;
+        within = letter || (within && (c == '_' || c == '\'' || (c >= '0' && c <= '9')));
+    }
+    return words > fewWords ? std::string(text.substr(0, 400)) : std::string();
 }
 
 std::optional<Verdict> Chooser::choose() {

@@ -55,6 +55,14 @@ std::string lineBefore(const ByteReader& reader, std::uint64_t offset) {
     return feed == std::string::npos ? *text : text->substr(feed + 1);
 }
 
+/// Whether this introduces a traceback behind which the program goes on, in the words of Python's own modules.
+bool saysThatItGoesOn(std::string_view line) {
+    static const RegularExpression words(
+        R"(^(?:[\w.]{1,60} )?(?:Exception ignored (?:in|on|while)\b|Exception in (?:thread|callback|default exception handler)\b|Unhandled exception in thread|Process \S+-\d+(?::\d+)*:\s*$|(?:Task|Future) exception was never retrieved|Error in (?:atexit\._run_exitfuncs|sys\.\w+):|--- Logging error ---))");
+    line.remove_prefix(std::min(readLinePrefix(line).messageOffset, line.size()));
+    return words.find(line);
+}
+
 /// Whether a program that prints this is at work, and does not merely tell of its end.
 bool isOrdinaryOutput(std::string_view line) {
     const LinePrefix prefix = readLinePrefix(line);
@@ -64,7 +72,7 @@ bool isOrdinaryOutput(std::string_view line) {
         return true;
     static const RegularExpression ending(
         R"((?i)error|exception|fail|kill|abort|terminat|exit|clean(?:ing|ed)? up|finaliz|shut(?:ting)? ?down|signal|core dumped|please|troubleshoot|^\s*[\]})({[|+^~-]*\s*$)");
-    return !ending.find(line);
+    return !ending.find(line) && !saysThatItGoesOn(line);
 }
 
 /// Ordinary lines of `text`, whose first `skip` lines are a traceback, up to the next traceback.
@@ -157,6 +165,8 @@ private:
     std::vector<Range> m_covered; ///< lines that belong to tracebacks, in order
     std::optional<std::vector<std::uint64_t>> m_tail;
     std::unordered_set<std::uint64_t> m_told; ///< lines that some article speaks of
+    bool m_last = false;                      ///< there is a traceback that the log may end in
+    std::uint32_t m_outputAfterLast = 0;
 };
 
 void Assembly::addFigures() {
@@ -193,8 +203,13 @@ std::optional<Traceback> Assembly::readStart(const RangeFindings::Start& start) 
         return traceback;
     const std::uint64_t linesFromStart = traceback->lastLine.index() + 1 - std::min(start.line, traceback->lastLine.index() + 1);
     traceback->outputAfter = outputBehind(text.substr(at), linesFromStart);
-    if (traceback->level == Level::Unknown && start.kind == Kind::Traceback)
-        traceback->level = readLinePrefix(lineBefore(m_reader, start.offset)).level;
+    if (start.kind == Kind::Traceback && !traceback->escaped) {
+        const std::string before = lineBefore(m_reader, start.offset);
+        traceback->survived = saysThatItGoesOn(before) || saysThatItGoesOn(traceback->introduction);
+        // Nobody introduces a traceback with less than a warning: such a line is what the program said before.
+        if (const Level level = readLinePrefix(before).level; traceback->level == Level::Unknown && level >= Level::Warning)
+            traceback->level = level;
+    }
     return traceback;
 }
 
@@ -205,8 +220,15 @@ void Assembly::readTracebacks(const std::stop_token& stop) {
     std::map<std::string, std::size_t> known;
     std::uint64_t coveredTo = 0;
     bool any = false;
-    std::uint32_t outputAfter = 0;
-    bool escaped = false;
+    const auto tellOfTheEnd = [&](const Traceback& traceback) {
+        // One that the program survived leaves the end to the one before, as far as nothing else was printed.
+        if (traceback.survived) {
+            m_outputAfterLast += traceback.outputAfter;
+            return;
+        }
+        m_last = !traceback.escaped;
+        m_outputAfterLast = traceback.outputAfter;
+    };
     for (const RangeFindings::Start& start : starts) {
         if (stop.stop_requested())
             break;
@@ -228,9 +250,10 @@ void Assembly::readTracebacks(const std::stop_token& stop) {
             Traceback& first = m_scan.tracebacks[entry->second];
             ++first.count;
             first.lastSeen = traceback->lastLine;
-            first.outputAfter = outputAfter = traceback->outputAfter;
-            escaped = traceback->escaped;
+            first.outputAfter = traceback->outputAfter;
+            tellOfTheEnd(*traceback);
             first.level = traceback->level;
+            first.survived = traceback->survived;
             m_covered.push_back({traceback->line.index(), coveredTo, entry->second});
             continue;
         }
@@ -241,8 +264,7 @@ void Assembly::readTracebacks(const std::stop_token& stop) {
         m_covered.push_back({traceback->line.index(), coveredTo, m_scan.tracebacks.size()});
         m_scan.tracebacks.push_back(*traceback);
         m_scan.tracebacks.back().lastSeen = traceback->lastLine;
-        outputAfter = traceback->outputAfter;
-        escaped = traceback->escaped;
+        tellOfTheEnd(*traceback);
     }
     // Those between the first and the last ones were not read; they are taken to be like those that were.
     std::uint64_t total = 0;
@@ -252,7 +274,7 @@ void Assembly::readTracebacks(const std::stop_token& stop) {
         for (Traceback& traceback : m_scan.tracebacks)
             traceback.count += static_cast<std::uint64_t>(static_cast<double>(m_all.tracebacksDropped) *
                                                           static_cast<double>(traceback.count) / static_cast<double>(total));
-    m_scan.endsInTraceback = any && !escaped && outputAfter == 0 && m_all.lines <= coveredTo + 60;
+    m_scan.endsInTraceback = m_last && m_outputAfterLast == 0 && m_all.lines <= coveredTo + 60;
 }
 
 bool Assembly::isNearEnd(std::uint64_t offset, unsigned lines) {

@@ -71,13 +71,17 @@ struct Traceback {
     std::uint32_t outputAfter = 0; ///< lines of ordinary output behind it, before another traceback; at most `outputLimit`
     std::string introduction;      ///< text before `Traceback (most recent call last)` on the same or the previous line
     bool escaped = false;          ///< stood in one line with `\n` written out
-    std::uint64_t count = 1;       ///< identical ones in the same file, this the first; `level` and `outputAfter` are those of the last
-    LineNumber lastSeen;           ///< where the last identical one ends
+    bool survived =
+        false; ///< the line before says that the program went on: an exception that Python ignored, one of a thread or of a pool's worker
+    std::uint64_t count = 1; ///< identical ones in the same file, this the first; `level` and `outputAfter` are those of the last
+    LineNumber lastSeen;     ///< where the last identical one ends
     /// The innermost frame of the user's own code, over all exceptions, first cause first. Null when there is none.
     [[nodiscard]] const Frame* userFrame() const;
     /// The exception that tells most: the first cause of the chain which is not a mere consequence.
     [[nodiscard]] const RaisedException* root() const;
     [[nodiscard]] const RaisedException* last() const { return exceptions.empty() ? nullptr : &exceptions.back(); }
+    /// Whether it goes back to the program's first frame, as one does that nobody caught: who catches one sees the frames from there on.
+    [[nodiscard]] bool reachesModule() const;
 
     static constexpr std::uint32_t outputLimit = 20;
 };

@@ -177,8 +177,8 @@ void visit(Archive& archive, RaisedException& it) {
 }
 template <typename Archive>
 void visit(Archive& archive, Traceback& it) {
-    archive(it.line, it.lastLine, it.offset, it.exceptions, it.time, it.level, it.outputAfter, it.introduction, it.escaped, it.count,
-            it.lastSeen);
+    archive(it.line, it.lastLine, it.offset, it.exceptions, it.time, it.level, it.outputAfter, it.introduction, it.escaped, it.survived,
+            it.count, it.lastSeen);
 }
 template <typename Archive>
 void visit(Archive& archive, LineGroup::Member& it) {

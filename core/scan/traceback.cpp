@@ -354,6 +354,10 @@ const RaisedException* Traceback::root() const {
     return exceptions.empty() ? nullptr : &exceptions.front();
 }
 
+bool Traceback::reachesModule() const {
+    return !exceptions.empty() && !exceptions.back().frames.empty() && exceptions.back().frames.front().function == "<module>";
+}
+
 std::optional<ExceptionLine> readExceptionLine(std::string_view line) {
     line = trimmed(line);
     std::size_t end = 0;

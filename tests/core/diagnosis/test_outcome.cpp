@@ -34,6 +34,13 @@ private slots:
     void theResultFileSaysThatItFailed();
     void aScriptThatCountsNoSuccessLostItems();
     void nothingIsSaidWhereNothingTells();
+    void anExceptionThatPythonSaysItSurvivedEndsNothing_data();
+    void anExceptionThatPythonSaysItSurvivedEndsNothing();
+    void whatOthersPrintBehindTheEndOfAProgramDoesNotHideIt_data();
+    void whatOthersPrintBehindTheEndOfAProgramDoesNotHideIt();
+    void aCaughtExceptionOfALogWithoutAnEndProvesNothing();
+    void aWrapperThatTheProgramOutlivedProvesNothing();
+    void theExceptionsThatStoppingRaisesAreNotWhyItWasStopped();
 };
 
 void TestOutcome::aWeakSignOfAGoodEndYieldsToAnExceptionThatNothingCaught() {
@@ -109,6 +116,67 @@ void TestOutcome::nothingIsSaidWhereNothingTells() {
     const DiagnosisPointer diagnosis = diagnoseFiles({{"user_logs/std_log.txt", "epoch 1\nepoch 2\n"}});
     QCOMPARE(nameOf(*diagnosis), std::string("unknown"));
     QVERIFY(!diagnosis->verdict);
+}
+
+void TestOutcome::anExceptionThatPythonSaysItSurvivedEndsNothing_data() {
+    QTest::addColumn<std::string>("introduction");
+    QTest::newRow("in a destructor") << std::string("Exception ignored in: <function Mesh.__del__ at 0x7f0000000000>");
+    QTest::newRow("in a thread") << std::string("Exception in thread Thread-3 (heartbeat):");
+    QTest::newRow("in a pool") << std::string("Process ForkPoolWorker-2:");
+    QTest::newRow("in a logging call") << std::string("--- Logging error ---");
+    QTest::newRow("in a task") << std::string("2025-07-21 14:17:28,001 ERROR asyncio Task exception was never retrieved");
+}
+
+void TestOutcome::anExceptionThatPythonSaysItSurvivedEndsNothing() {
+    QFETCH(std::string, introduction);
+    const DiagnosisPointer diagnosis =
+        diagnoseFiles({goodEnd, {"user_logs/std_log.txt", "epoch 1\nmodel saved\n" + introduction + "\n" + traceback}});
+    QCOMPARE(nameOf(*diagnosis), std::string("completed"));
+    QVERIFY(!diagnosis->verdict);
+}
+
+void TestOutcome::whatOthersPrintBehindTheEndOfAProgramDoesNotHideIt_data() {
+    QTest::addColumn<std::string>("behind");
+    QTest::newRow("what a shell's script prints") << std::string("removing the scratch folder\nbye\n\ntook 12 s\nstored\n");
+    QTest::newRow("the summary of a streamed job")
+        << std::string("\nExecution Summary\n=================\nRunId: mild_frog_1\nWeb View: https://ml.example.org/runs/mild_frog_1\n\n");
+    QTest::newRow("a long message") << std::string("\nThis mesh was made by an old program.\n  - make it again\n  - or mend it\n\n"
+                                                   "Read the guide on cells.\nIt lies beside the program.\n");
+}
+
+void TestOutcome::whatOthersPrintBehindTheEndOfAProgramDoesNotHideIt() {
+    QFETCH(std::string, behind);
+    const std::string uncaught = "Traceback (most recent call last):\n"
+                                 "  File \"train.py\", line 30, in <module>\n    main()\n"
+                                 "  File \"train.py\", line 14, in main\n    check(row)\n"
+                                 "MeshError: cell 7 has no area\n";
+    const DiagnosisPointer diagnosis = diagnoseFiles({{"std_log.txt", "epoch 1\n" + uncaught + behind}});
+    QCOMPARE(nameOf(*diagnosis), std::string("failed"));
+    QVERIFY(diagnosis->verdict);
+    QVERIFY(diagnosis->verdict->summary.contains("cell 7 has no area"));
+}
+
+void TestOutcome::aCaughtExceptionOfALogWithoutAnEndProvesNothing() {
+    const DiagnosisPointer diagnosis =
+        diagnoseFiles({{"std_log.txt", "epoch 1\n" + traceback + "epoch 2\nepoch 3\nepoch 4\nepoch 5\nepoch 6\n"}});
+    QCOMPARE(nameOf(*diagnosis), std::string("unknown"));
+}
+
+void TestOutcome::aWrapperThatTheProgramOutlivedProvesNothing() {
+    const std::string wrapper = "Run failed, please check logs for details\n";
+    const std::string end = "Azure Machine Learning Batch Inference End\n";
+    QCOMPARE(nameOf(*diagnoseFiles({{"user_logs/std_log_0.txt", "starting\n" + wrapper + "trying once more\n" + end}})),
+             std::string("completed"));
+    QCOMPARE(nameOf(*diagnoseFiles({{"user_logs/std_log_0.txt", "starting\n" + end + wrapper}})), std::string("failed"));
+}
+
+void TestOutcome::theExceptionsThatStoppingRaisesAreNotWhyItWasStopped() {
+    const DiagnosisPointer diagnosis =
+        diagnoseFiles({{"system_logs/lifecycler/lifecycler.log", "2025-07-21T14:17:29.790660Z  INFO lifecycler: job_status: Cancelled\n"},
+                       {"user_logs/std_log.txt", "epoch 1\nTraceback (most recent call last):\n  File \"train.py\", line 3, in <module>\n"
+                                                 "    wait()\nKeyboardInterrupt\n"}});
+    QCOMPARE(nameOf(*diagnosis), std::string("cancelled"));
+    QVERIFY(!diagnosis->verdict || !diagnosis->verdict->summary.contains("KeyboardInterrupt"));
 }
 
 QTEST_APPLESS_MAIN(TestOutcome)

@@ -41,6 +41,10 @@ private slots:
     void aLoggedErrorTellsMoreThanAMereConsequence();
     void whatTheFilesShowIsToldWhereNoLogTellsTheEnd();
     void anErrorOfAnotherLanguageIsReadAsAnException();
+    void whateverALoggerSaidBeforeTheLastExceptionEndedTheProgram_data();
+    void whateverALoggerSaidBeforeTheLastExceptionEndedTheProgram();
+    void theResultsOwnWordsAreToldWhereNothingElseTells();
+    void noiseInTheSameLineDoesNotHideAnException();
 };
 
 void TestVerdict::adviceStandsBesideAnExceptionThatNobodyKnows() {
@@ -136,6 +140,51 @@ void TestVerdict::anErrorOfAnotherLanguageIsReadAsAnException() {
                        {"user_logs/std_log.txt", "loading\nException in thread \"main\" java.lang.IllegalStateException: no seat left\n"
                                                  "\tat org.example.Main.main(Main.java:12)\n"}});
     QVERIFY2(verdictOf(*diagnosis).starts_with("not known: java.lang.IllegalStateException: no seat left"), verdictOf(*diagnosis).c_str());
+}
+
+void TestVerdict::whateverALoggerSaidBeforeTheLastExceptionEndedTheProgram_data() {
+    QTest::addColumn<std::string>("between");
+    QTest::newRow("a level at the head") << std::string("INFO training\n");
+    QTest::newRow("a warning") << std::string("WARNING: going on without it\n");
+    QTest::newRow("the logger's own form") << std::string("INFO:root:epoch 1\nINFO:root:epoch 2\nINFO:root:epoch 3\n");
+    QTest::newRow("lines without a level") << std::string("epoch 1\nepoch 2\nepoch 3\nepoch 4\n");
+}
+
+void TestVerdict::whateverALoggerSaidBeforeTheLastExceptionEndedTheProgram() {
+    QFETCH(std::string, between);
+    const std::string caught = "Traceback (most recent call last):\n  File \"train.py\", line 4, in probe\n    import apex\n"
+                               "ModuleNotFoundError: No module named 'apex'\n";
+    const std::string last = "Traceback (most recent call last):\n  File \"train.py\", line 30, in <module>\n    main()\n"
+                             "  File \"train.py\", line 14, in main\n    check(row)\nMeshError: cell 7 has no area\n";
+    const DiagnosisPointer diagnosis =
+        diagnoseFiles({{"system_logs/lifecycler/lifecycler.log",
+                        "2025-07-21T14:17:29.790660Z ERROR lifecycler: failed to execute commands exception=ExecutionFailed\n"},
+                       {"user_logs/std_log.txt", caught + between + last}});
+    QVERIFY(diagnosis->verdict);
+    QVERIFY2(diagnosis->verdict->summary.contains("cell 7 has no area"), diagnosis->verdict->summary.c_str());
+    QVERIFY2(diagnosis->verdict->why.contains("it is the one that ended"), diagnosis->verdict->why.c_str());
+}
+
+void TestVerdict::theResultsOwnWordsAreToldWhereNothingElseTells() {
+    const DiagnosisPointer diagnosis =
+        diagnoseFiles({{"logs/job_result.txt", "2025-07-21T14:17:29.44 Failed. Entry script error. The frobnicator was not wound up.\n"}});
+    QVERIFY(diagnosis->verdict);
+    QVERIFY2(diagnosis->verdict->summary.contains("The frobnicator was not wound up"), diagnosis->verdict->summary.c_str());
+    const DiagnosisPointer terse = diagnoseFiles({{"logs/job_result.txt", "2025-07-21T14:17:29.44 Failed.\n"}});
+    QVERIFY(terse->verdict);
+    QVERIFY2(terse->verdict->summary.contains("none of its logs says why"), terse->verdict->summary.c_str());
+}
+
+void TestVerdict::noiseInTheSameLineDoesNotHideAnException() {
+    const DiagnosisPointer diagnosis = diagnoseFiles(
+        {{"job.json",
+          "{\"status\": \"Failed\", \"services\": {}, \"error\": {\"message\": \"Execution failed. User process 'python' exited with "
+          "status "
+          "code 1. Please check log file 'user_logs/std_log.txt' for error details. Error: bash: /env/lib/libtinfo.so.6: no version "
+          "information available (required by bash)\\nTraceback (most recent call last):\\n  File \\\"train.py\\\", line 4, in "
+          "<module>\\n    check(row)\\nmesh.MeshError: cell 7 has no area\\n\"}}\n"}});
+    QVERIFY(diagnosis->verdict);
+    QVERIFY2(diagnosis->verdict->summary.contains("cell 7 has no area"), diagnosis->verdict->summary.c_str());
 }
 
 QTEST_APPLESS_MAIN(TestVerdict)
