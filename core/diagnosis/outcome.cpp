@@ -81,7 +81,7 @@ void decideOutcome(RunEvidence& evidence) {
             continue;
         const Traceback& last = *latest;
         // Where nothing else is known, a line or two behind it do not count, nor what a wrapper or an uploader says behind the end of the program itself.
-        const bool ended = last.reachesModule() && last.level == Level::Unknown;
+        const bool ended = last.reachesModule();
         const bool nearEnd = weak == Outcome::Unknown && !last.escaped && last.outputAfter <= (ended ? linesOfOthers : 2) &&
                              scan->lines <= last.lastSeen.shown() + (ended ? 60 : 6);
         const bool atEnd = (scan->endsInTraceback || nearEnd) && role.program;

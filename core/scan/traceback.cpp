@@ -138,7 +138,7 @@ void TracebackReader::readMessage(RaisedException& exception) {
         const std::uint64_t number = m_lines.number();
         const auto line = m_lines.next();
         const std::string_view text = line ? trimmed(line->text) : std::string_view();
-        if (line && text.empty() && !line->record && open > 0 && ++blank <= 2)
+        if (line && text.empty() && !line->record && (open > 0 || exception.message.ends_with(':')) && ++blank <= 2)
             continue;
         const bool announced = exception.message.empty() || exception.message.ends_with(':') || exception.message.ends_with('\n');
         const bool indented = line && (line->text.starts_with(' ') || line->text.starts_with('\t'));
@@ -355,7 +355,9 @@ const RaisedException* Traceback::root() const {
 }
 
 bool Traceback::reachesModule() const {
-    return !exceptions.empty() && !exceptions.back().frames.empty() && exceptions.back().frames.front().function == "<module>";
+    return std::ranges::any_of(exceptions, [](const RaisedException& exception) {
+        return !exception.frames.empty() && exception.frames.front().function == "<module>";
+    });
 }
 
 std::optional<ExceptionLine> readExceptionLine(std::string_view line) {

@@ -74,6 +74,8 @@ private slots:
     void theScannerFindsThemAll();
     void equalOnesAreCounted();
     void coloursDoNoHarm();
+    void aMessageGoesOnBehindABlankLineThatItAnnounces();
+    void whatWasSaidBeforeWithoutAWarningIntroducesNone();
 };
 
 void TestTraceback::readsItWhole() {
@@ -393,6 +395,24 @@ void TestTraceback::coloursDoNoHarm() {
     QCOMPARE(scan.tracebacks.size(), 1U);
     QCOMPARE(scan.tracebacks.front().last()->type, std::string("ValueError"));
     QCOMPARE(scan.tracebacks.front().last()->message, std::string("boom"));
+}
+
+void TestTraceback::aMessageGoesOnBehindABlankLineThatItAnnounces() {
+    const auto traceback = read("Traceback (most recent call last):\n  File \"fit.py\", line 66, in <module>\n    model.fit(train)\n"
+                                "tf.ResourceExhaustedError: Graph execution error:\n\nno room for a tensor\n\t [[node]]\n\nnext\n");
+    QVERIFY(traceback);
+    QCOMPARE(traceback->exceptions.front().message, std::string("Graph execution error:\nno room for a tensor\n[[node]]"));
+}
+
+void TestTraceback::whatWasSaidBeforeWithoutAWarningIntroducesNone() {
+    const auto levelOf = [](const std::string& before) {
+        const FileScan scan =
+            scanText(before + "\nTraceback (most recent call last):\n  File \"a.py\", line 1, in f\n    f()\nValueError: boom\n", "driver",
+                     shippedPatterns());
+        return scan.tracebacks.empty() ? Level::Critical : scan.tracebacks.front().level;
+    };
+    QCOMPARE(levelOf("WARNING:root:could not draw"), Level::Warning);
+    QCOMPARE(levelOf("INFO:root:drawing"), Level::Unknown);
 }
 
 QTEST_APPLESS_MAIN(TestTraceback)
