@@ -26,6 +26,7 @@ struct Place {
     std::string text;
     std::string node, process;
     std::optional<LogTime> time;
+    std::optional<std::uint64_t> offset = {}; ///< of the line's first byte in the file's text; none where it is not known
 };
 
 /// Where the reader should look next, looked up in this job.

@@ -6,9 +6,10 @@
 
 namespace faultline {
 
-Place RunEvidence::placeAt(std::size_t index, LineNumber line, std::string text, std::optional<LogTime> time) const {
+Place RunEvidence::placeAt(std::size_t index, LineNumber line, std::string text, std::optional<LogTime> time,
+                           std::optional<std::uint64_t> offset) const {
     const JobFile& source = job.files[index];
-    return {index, source.path, line, std::move(text), source.node, source.process, time};
+    return {index, source.path, line, std::move(text), source.node, source.process, time, offset};
 }
 
 const JudgedTraceback* RunEvidence::judgementOf(std::size_t fileIndex, std::size_t traceback) const {

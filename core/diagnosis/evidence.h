@@ -42,7 +42,8 @@ struct RunEvidence {
 
     [[nodiscard]] const JobFile& file(std::size_t index) const { return job.files[index]; }
     [[nodiscard]] const FileRole& roleOf(std::size_t index) const { return knowledge.layouts().role(job.files[index].role); }
-    [[nodiscard]] Place placeAt(std::size_t index, LineNumber line, std::string text, std::optional<LogTime> time) const;
+    [[nodiscard]] Place placeAt(std::size_t index, LineNumber line, std::string text, std::optional<LogTime> time,
+                                std::optional<std::uint64_t> offset = {}) const;
     /// The judgement of a file's traceback; null where it is not among `tracebacks`.
     [[nodiscard]] const JudgedTraceback* judgementOf(std::size_t file, std::size_t traceback) const;
 };

@@ -140,7 +140,7 @@ void Gatherer::add(const FileScan& scan, const Sighting& sighting) {
     const Traceback* const traceback = near == nowhere ? nullptr : &scan.tracebacks[near];
     Captures builtIn;
     std::string more;
-    Place place = m_evidence.placeAt(scan.file, sighting.line, sighting.text, sighting.time);
+    Place place = m_evidence.placeAt(scan.file, sighting.line, sighting.text, sighting.time, sighting.offset);
     if (traceback) {
         const RaisedException& raised = sighting.exception == nowhere ? *traceback->root() : traceback->exceptions[sighting.exception];
         builtIn["exception"] = raised.type;

@@ -93,7 +93,8 @@ void decideOutcome(RunEvidence& evidence) {
         evidence.outcomeWhy = atEnd                        ? "the log ends in an exception that nothing caught"
                               : weak != Outcome::Completed ? "the script raised an exception, and nothing says that the job completed"
                                                            : "the run ended well, but the script's exceptions were recorded";
-        evidence.outcomePlace = evidence.placeAt(scan->file, last.exceptions.back().line, last.exceptions.back().text, last.time);
+        evidence.outcomePlace = evidence.placeAt(scan->file, last.exceptions.back().line, last.exceptions.back().text, last.time,
+                                                 last.exceptions.back().offset);
         if (evidence.outcome == Outcome::Failed)
             return;
     }

@@ -102,9 +102,10 @@ void Unknowns::addException(const JudgedTraceback& judged) {
         unknown.first = traceback.time;
     unknown.told.count += traceback.count;
     if (unknown.told.places.size() < exceptionPlaces) {
-        unknown.told.places.push_back(m_evidence.placeAt(judged.file, raised.line, raised.text, traceback.time));
+        unknown.told.places.push_back(m_evidence.placeAt(judged.file, raised.line, raised.text, traceback.time, raised.offset));
         if (&raised != traceback.last())
-            unknown.told.places.push_back(m_evidence.placeAt(judged.file, traceback.last()->line, traceback.last()->text, traceback.time));
+            unknown.told.places.push_back(
+                m_evidence.placeAt(judged.file, traceback.last()->line, traceback.last()->text, traceback.time, traceback.last()->offset));
     }
 }
 
@@ -168,7 +169,7 @@ void Unknowns::addLines() {
             told.count += group.count;
             for (const LineGroup::Member& member : group.members)
                 if (told.places.size() < linePlaces)
-                    told.places.push_back(m_evidence.placeAt(scan->file, member.line, member.text, member.time));
+                    told.places.push_back(m_evidence.placeAt(scan->file, member.line, member.text, member.time, member.offset));
         }
     }
 }

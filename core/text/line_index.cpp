@@ -29,11 +29,13 @@ std::optional<LineIndex::Checkpoint> LineIndex::after(LineNumber line) const {
     return found == m_checkpoints.end() ? std::nullopt : std::optional(*found);
 }
 
-LineIndex buildLineIndex(const ByteReader& reader, std::stop_token stop, const std::function<void(const LineIndex&)>& progress,
-                         std::uint64_t progressBytes) {
-    std::vector<LineIndex::Checkpoint> checkpoints{{0, 0}};
+namespace {
+
+/// Indexes a file from the last of the checkpoints on. What is reported begins behind `reported`.
+LineIndex goOn(std::vector<LineIndex::Checkpoint> checkpoints, std::uint64_t reported, const ByteReader& reader,
+               const std::stop_token& stop, const std::function<void(const LineIndex&)>& progress, std::uint64_t progressBytes) {
     std::string block(LineIndex::spacing, '\0');
-    std::uint64_t offset = 0, line = 0, reported = 0;
+    std::uint64_t offset = checkpoints.back().offset, line = checkpoints.back().line;
     bool lastEnded = true;
     bool complete = false;
     while (!stop.stop_requested()) {
@@ -53,12 +55,24 @@ LineIndex buildLineIndex(const ByteReader& reader, std::stop_token stop, const s
         // The line after the block's last line feed begins inside the block: the next checkpoint.
         if (lastFeed)
             checkpoints.push_back({offset - static_cast<std::uint64_t>(end - static_cast<const char*>(lastFeed) - 1), line});
-        if (progress && offset - reported >= progressBytes) {
+        if (progress && offset >= reported + progressBytes) {
             reported = offset;
             progress(LineIndex(checkpoints, line + (lastEnded ? 0 : 1), offset, false));
         }
     }
     return LineIndex(std::move(checkpoints), line + (lastEnded ? 0 : 1), offset, complete);
+}
+
+} // namespace
+
+LineIndex buildLineIndex(const ByteReader& reader, std::stop_token stop, const std::function<void(const LineIndex&)>& progress,
+                         std::uint64_t progressBytes) {
+    return goOn({{0, 0}}, 0, reader, stop, progress, progressBytes);
+}
+
+LineIndex extendLineIndex(const ByteReader& reader, const LineIndex& index, std::stop_token stop,
+                          const std::function<void(const LineIndex&)>& progress, std::uint64_t progressBytes) {
+    return goOn(index.checkpoints(), index.size(), reader, stop, progress, progressBytes);
 }
 
 namespace {

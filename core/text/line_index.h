@@ -43,6 +43,9 @@ public:
     /// First checkpoint behind the line; none where the index knows of no later line.
     [[nodiscard]] std::optional<Checkpoint> after(LineNumber line) const;
 
+    /// In the order of the file; never empty.
+    [[nodiscard]] const std::vector<Checkpoint>& checkpoints() const { return m_checkpoints; }
+
 private:
     std::vector<Checkpoint> m_checkpoints{{0, 0}};
     std::uint64_t m_lineCount = 0;
@@ -55,6 +58,11 @@ private:
 [[nodiscard]] LineIndex buildLineIndex(const ByteReader& reader, std::stop_token stop,
                                        const std::function<void(const LineIndex&)>& progress = {},
                                        std::uint64_t progressBytes = 64 * 1024 * 1024);
+
+/// Goes on where a complete index ended, after the file has grown: reads what is new and a spacing of what is known at most. `progress` as above, of what is new.
+[[nodiscard]] LineIndex extendLineIndex(const ByteReader& reader, const LineIndex& index, std::stop_token stop,
+                                        const std::function<void(const LineIndex&)>& progress = {},
+                                        std::uint64_t progressBytes = 64 * 1024 * 1024);
 
 /// One line's bytes, as they stand in the file without the line end.
 struct RawLine {

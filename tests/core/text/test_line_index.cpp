@@ -81,6 +81,7 @@ private slots:
     void copesWithADiskThatFails();
     void endsEarlyWhenAsked();
     void reportsOnTheWay();
+    void goesOnWhereTheFileHasGrown();
 };
 
 void TestLineIndex::countsLines_data() {
@@ -216,6 +217,26 @@ void TestLineIndex::reportsOnTheWay() {
     };
     (void)buildLineIndex(*memoryReader(std::string(4 << 20, '\n')), {}, progress, 1 << 20);
     QVERIFY(reports >= 3);
+}
+
+void TestLineIndex::goesOnWhereTheFileHasGrown() {
+    const std::string whole = std::string(300'000, 'x') + "\nsecond\n" + std::string(700'000, 'y') + "\nlast";
+    for (const std::size_t cut :
+         {std::size_t{0}, std::size_t{10}, std::size_t{300'001}, std::size_t{300'004}, whole.size() - 4, whole.size()}) {
+        const LineIndex before = buildLineIndex(*memoryReader(whole.substr(0, cut)), {});
+        const ByteReaderPointer grown = memoryReader(whole);
+        const LineIndex index = extendLineIndex(*grown, before, {});
+        QVERIFY(index.isComplete());
+        QCOMPARE(index.lineCount(), 4U);
+        QCOMPARE(index.size(), whole.size());
+        const auto lines = readLines(*grown, index, LineNumber(0), 10);
+        QVERIFY(lines && lines->size() == 4);
+        QCOMPARE((*lines)[1].bytes, std::string("second"));
+        QCOMPARE((*lines)[2].length, 700'000U);
+        QCOMPARE((*lines)[3].bytes, std::string("last"));
+        const auto last = readLines(*grown, index, LineNumber(3), 1);
+        QVERIFY(last && last->size() == 1 && last->front().bytes == "last");
+    }
 }
 
 QTEST_APPLESS_MAIN(TestLineIndex)
