@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "session_figures.h"
 
+#include "log/log_pane.h"
 #include "process/core_dumps.h"
 #include "process/executable_path.h"
 #include "session/dismissed_findings.h"
@@ -196,6 +197,7 @@ int run(int argc, char** argv, const Options& options, SessionFigures::Clock::ti
     do {
         MainWindow& window = *windows.emplace_back(std::make_unique<MainWindow>(knowledge, *settings, &appearance));
         window.session().setDismissedFindings(dismissed);
+        window.log().setBookmarkFolder(data + QStringLiteral("/bookmarks"));
         if (picture) {
             window.resize(options.pictureSize());
             // The panes were laid out for the size that a window has at first.

@@ -15,7 +15,7 @@ int CaretMover::lengthOf(LineNumber line) const {
 TextPosition CaretMover::moved(TextPosition from, Move move, double& goal) const {
     if (m_lineCount == 0)
         return {};
-    from.line = std::min(from.line, LineNumber(m_lineCount - 1));
+    from.line = m_folds.shown(std::min(from.line, LineNumber(m_lineCount - 1)));
     from.column = std::min(from.column, lengthOf(from.line));
     const LaidLine* const laid = m_layouts.line(from.line);
     switch (move) {
@@ -30,12 +30,12 @@ TextPosition CaretMover::moved(TextPosition from, Move move, double& goal) const
     case Move::WordLeft:
         if (from.column > 0 && laid)
             return {from.line, laid->previous(from.column, move == Move::WordLeft)};
-        return from.line.index() == 0 ? TextPosition{} : TextPosition{from.line - 1, TextPosition::lineEnd};
+        return from.line.index() == 0 ? TextPosition{} : TextPosition{m_folds.previous(from.line), TextPosition::lineEnd};
     case Move::Right:
     case Move::WordRight:
         if (laid && from.column < laid->length())
             return {from.line, laid->next(from.column, move == Move::WordRight)};
-        return from.line.index() + 1 < m_lineCount ? TextPosition{from.line + 1, 0} : from;
+        return m_folds.next(from.line).index() < m_lineCount ? TextPosition{m_folds.next(from.line), 0} : from;
     case Move::RowStart: {
         if (!laid)
             return {from.line, 0};
@@ -50,7 +50,7 @@ TextPosition CaretMover::moved(TextPosition from, Move move, double& goal) const
     }
     case Move::RowEnd: return {from.line, laid ? laid->rowEnd(laid->rowOf(from.column)) : TextPosition::lineEnd};
     case Move::Start: return {};
-    default: return {LineNumber(m_lineCount - 1), TextPosition::lineEnd};
+    default: return {m_folds.shown(LineNumber(m_lineCount - 1)), TextPosition::lineEnd};
     }
 }
 
@@ -63,8 +63,8 @@ TextPosition CaretMover::byRows(TextPosition from, std::int64_t rows, double& go
     for (; rows > 0; --rows) {
         if (laid && row + 1 < laid->rows()) {
             ++row;
-        } else if (line.index() + 1 < m_lineCount) {
-            line = line + 1;
+        } else if (m_folds.next(line).index() < m_lineCount) {
+            line = m_folds.next(line);
             row = 0;
             laid = m_layouts.line(line);
         } else {
@@ -75,7 +75,7 @@ TextPosition CaretMover::byRows(TextPosition from, std::int64_t rows, double& go
         if (row > 0) {
             --row;
         } else if (line.index() > 0) {
-            line = line - 1;
+            line = m_folds.previous(line);
             laid = m_layouts.line(line);
             row = laid ? laid->rows() - 1 : 0;
         } else {

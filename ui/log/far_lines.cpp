@@ -66,6 +66,21 @@ Expected<FarLines> FarLines::at(const ByteReader& reader, std::uint64_t offset, 
     return far;
 }
 
+Expected<FarLines> FarLines::atStart(const ByteReader& reader, std::uint64_t offset, LineNumber line) {
+    if (offset > 0) {
+        auto before = bytesOf(reader, offset - 1, offset);
+        if (!before)
+            return std::unexpected(std::move(before.error()));
+        if (*before != "\n")
+            return at(reader, offset, line);
+    }
+    FarLines far;
+    far.m_checkpoints.push_back({offset, line.index()});
+    far.m_readUpTo = offset;
+    far.m_exact = true;
+    return far;
+}
+
 Expected<FarLines> FarLines::atEnd(const ByteReader& reader, std::uint64_t lineCount) {
     auto far = at(reader, reader.size(), LineNumber(std::max<std::uint64_t>(1, lineCount) - 1));
     if (far)
@@ -98,8 +113,10 @@ Expected<void> FarLines::extendBack(const ByteReader& reader) {
     if (!feeds)
         return std::unexpected(std::move(feeds.error()));
     // Where there are more lines than the estimate left room for, all move up.
-    if (*feeds > first.line)
+    if (*feeds > first.line) {
+        m_exact = false; // it cannot have been that line
         renumber(static_cast<std::int64_t>(*feeds - first.line));
+    }
     m_checkpoints.insert(m_checkpoints.begin(), {*start, m_checkpoints.front().line - *feeds});
     return {};
 }

@@ -8,7 +8,7 @@
 
 namespace faultline {
 
-/// Lines of a file beyond what is indexed: their text is exact, their numbers are estimates.
+/// Lines of a file beyond what is indexed: their text is exact, their numbers are estimates unless one of them was known.
 ///
 /// Begins at a line somewhere in the file, or at its end, and grows in both directions as lines are asked for. A value: a worker extends its copy and hands
 /// it back. Everything that reads may wait for the disk.
@@ -16,9 +16,13 @@ class FarLines {
 public:
     /// The line that byte `offset` is in, to be called `line`.
     [[nodiscard]] static Expected<FarLines> at(const ByteReader& reader, std::uint64_t offset, LineNumber line);
+    /// The line that begins at `offset` and is known to be `line`; as `at` where no line begins there.
+    [[nodiscard]] static Expected<FarLines> atStart(const ByteReader& reader, std::uint64_t offset, LineNumber line);
     /// The last lines, the very last one to be called `lineCount - 1`.
     [[nodiscard]] static Expected<FarLines> atEnd(const ByteReader& reader, std::uint64_t lineCount);
 
+    /// Whether the numbers are certain.
+    [[nodiscard]] bool isExact() const { return m_exact; }
     [[nodiscard]] LineNumber first() const { return LineNumber(m_checkpoints.front().line); }
     [[nodiscard]] std::uint64_t firstOffset() const { return m_checkpoints.front().offset; }
     /// Whether a line can be had from here without reading much in between, when lines are so long.
@@ -40,6 +44,7 @@ private:
     std::vector<LineIndex::Checkpoint> m_checkpoints; ///< never empty
     std::optional<std::uint64_t> m_lineCount;
     std::uint64_t m_readUpTo = 0;
+    bool m_exact = false;
 };
 
 /// The number of the line that begins at `offset`, which the index must cover.

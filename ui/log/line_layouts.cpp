@@ -17,6 +17,7 @@ constexpr std::size_t stateLimit = 8192;
 
 void LineLayouts::setDocument(std::shared_ptr<const LogDocument> document, const KSyntaxHighlighting::Definition& definition) {
     m_document = std::move(document);
+    m_folds = {};
     m_highlighter.setDefinition(definition);
     m_lines.clear();
     m_states.clear();
@@ -33,6 +34,11 @@ void LineLayouts::setColours(const Theme& theme, const KSyntaxHighlighting::Them
     m_lines.clear();
 }
 
+void LineLayouts::setFolds(LineFolds folds) {
+    m_folds = std::move(folds);
+    m_lines.clear();
+}
+
 const LaidLine* LineLayouts::line(LineNumber number) {
     if (!m_document)
         return nullptr;
@@ -40,14 +46,23 @@ const LaidLine* LineLayouts::line(LineNumber number) {
     entry.used = ++m_clock;
     if (entry.laid)
         return entry.laid.get();
-    LogLinePointer text = m_document->line(number);
-    if (!text) {
-        m_lines.erase(number.index());
-        return nullptr;
+    LogLinePointer text;
+    QList<QTextLayout::FormatRange> formats;
+    if (const LineFold* const fold = m_folds.foldOf(number)) {
+        LogLine row;
+        row.number = number;
+        row.fold = *fold;
+        text = std::make_shared<const LogLine>(std::move(row));
+    } else {
+        text = m_document->line(number);
+        if (!text) {
+            m_lines.erase(number.index());
+            return nullptr;
+        }
+        KSyntaxHighlighting::State after;
+        formats = m_highlighter.formats(*text, stateBefore(number.index()), after);
+        keepState(number.index(), std::move(after));
     }
-    KSyntaxHighlighting::State after;
-    QList<QTextLayout::FormatRange> formats = m_highlighter.formats(*text, stateBefore(number.index()), after);
-    keepState(number.index(), std::move(after));
     const LineRoom room = roomFor(*text);
     entry.laid = std::make_unique<LaidLine>(std::move(text), std::move(formats), m_metrics, room);
     const LaidLine* const laid = entry.laid.get();
@@ -58,11 +73,11 @@ const LaidLine* LineLayouts::line(LineNumber number) {
 
 LineRoom LineLayouts::roomFor(const LogLine& line) const {
     LineRoom room;
-    if (!line.isCut() && line.earlierStates == 0 && !line.statesShown)
+    if (!line.isCut() && line.earlierStates == 0 && !line.statesShown && !line.fold)
         return room;
     const QFont font = LinePill::fontOf(m_metrics->font);
     room.before = LinePill::widthOf(LinePill::textOf(line, LinePill::Kind::Before), font);
-    for (const LinePill::Kind kind : {LinePill::Kind::States, LinePill::Kind::More})
+    for (const LinePill::Kind kind : {LinePill::Kind::States, LinePill::Kind::More, LinePill::Kind::Fold})
         if (const int width = LinePill::widthOf(LinePill::textOf(line, kind), font); width > 0)
             room.behind += width + (room.behind > 0 ? LinePill::gap : 0);
     return room;

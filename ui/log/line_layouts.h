@@ -26,6 +26,8 @@ public:
     void setColours(const Theme& theme, const KSyntaxHighlighting::Theme& syntaxTheme);
 
     [[nodiscard]] const LineMetrics& metrics() const { return *m_metrics; }
+    /// The first line of a fold is laid out as the row that says so.
+    void setFolds(LineFolds folds);
     /// Null while the line's text is not in memory. Valid until the next call of any function but `line`, or of `line` some hundred times.
     [[nodiscard]] const LaidLine* line(LineNumber number);
 
@@ -45,6 +47,7 @@ private:
     void keepState(std::uint64_t line, KSyntaxHighlighting::State state);
 
     std::shared_ptr<const LogDocument> m_document;
+    LineFolds m_folds;
     LineHighlighter m_highlighter;
     std::shared_ptr<const LineMetrics> m_metrics = std::make_shared<const LineMetrics>();
     std::unordered_map<std::uint64_t, Entry> m_lines;

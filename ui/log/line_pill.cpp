@@ -7,6 +7,7 @@
 #include <QFontMetrics>
 
 #include <algorithm>
+#include <climits>
 
 namespace faultline {
 
@@ -15,6 +16,16 @@ namespace {
 struct Say {
     Q_DECLARE_TR_FUNCTIONS(faultline::LinePill)
 };
+
+QString foldText(const LineFold& fold) {
+    const auto lines = static_cast<int>(std::min<std::uint64_t>(fold.count, INT_MAX));
+    switch (fold.kind) {
+    case LineFold::Kind::Frames: return Say::tr("%n frame(s) of the runtime", nullptr, static_cast<int>(fold.frames));
+    case LineFold::Kind::Filtered: return Say::tr("%Ln line(s) without warnings or errors", nullptr, lines);
+    case LineFold::Kind::Unread: break;
+    }
+    return Say::tr("%Ln more line(s), not looked at yet", nullptr, lines);
+}
 
 } // namespace
 
@@ -25,6 +36,7 @@ QString LinePill::textOf(const LogLine& line, Kind kind) {
         if (line.behind == 0)
             return {};
         return (line.lengthKnown ? Say::tr("… %1 more") : Say::tr("… more than %1 more")).arg(sizeText(line.behind));
+    case Kind::Fold: return line.fold ? foldText(*line.fold) : QString();
     case Kind::States: break;
     }
     if (line.statesShown)

@@ -15,6 +15,7 @@ struct LinePill {
         Before, ///< a part of a long line: the part in front of it
         States, ///< a progress bar: what was written over
         More,   ///< a part of a long line: the part behind it
+        Fold,   ///< a fold: what is in it
     };
     Kind kind = Kind::More;
     LineNumber line;

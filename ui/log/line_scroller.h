@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "log/line_folds.h"
 #include "text/line_number.h"
 
 #include <functional>
@@ -10,7 +11,8 @@
 namespace faultline {
 
 /// Which lines show, when every line may have several rows and only those near the top are known: a line at the top, and how many pixels of it
-/// are scrolled out. No widget; heights are asked for as far as they are needed.
+/// are scrolled out. No widget; heights are asked for as far as they are needed. Lines without a row of their own (`LineFolds`) have no height, and the top is
+/// never one of them.
 class LineScroller {
 public:
     /// Rows of a line; 1 for a line that is not known yet.
@@ -19,12 +21,17 @@ public:
     explicit LineScroller(Rows rows) : m_rows(std::move(rows)) {}
 
     void setLineCount(std::uint64_t count) { m_lineCount = count; }
+    /// They end with the lines.
+    void setFolds(LineFolds folds);
+    [[nodiscard]] const LineFolds& folds() const { return m_folds; }
     /// In pixels.
     void setHeights(int rowHeight, int viewHeight);
     /// Whether every line has one row: no height is asked for then.
     void setUniform(bool uniform) { m_uniform = uniform; }
 
     [[nodiscard]] std::uint64_t lineCount() const { return m_lineCount; }
+    /// Lines and folds, each counted once.
+    [[nodiscard]] std::uint64_t rowCount() const { return m_folds.rowCount(m_lineCount); }
     [[nodiscard]] LineNumber top() const { return m_top; }
     /// Pixels of the top line that are above the view.
     [[nodiscard]] int offset() const { return m_offset; }
@@ -48,7 +55,7 @@ public:
     };
     /// The line at a height of the view; the last one below the text, the first one above it.
     [[nodiscard]] Place at(int y) const;
-    /// Top of a line in the view; none where it does not show.
+    /// Top of a line in the view; none where it does not show, or only within a fold.
     [[nodiscard]] std::optional<int> topOf(LineNumber line) const;
     [[nodiscard]] int heightOf(LineNumber line) const { return rowsOf(line) * m_rowHeight; }
 
@@ -57,6 +64,7 @@ private:
     void clamp();
 
     Rows m_rows;
+    LineFolds m_folds;
     std::uint64_t m_lineCount = 0;
     LineNumber m_top;
     int m_offset = 0;

@@ -207,10 +207,10 @@ LogLine lineText(const RawLine& raw, const Encoding& encoding, const LineTextOpt
     const std::u16string_view units(source.utf16(), static_cast<std::size_t>(source.size()));
     for (qsizetype i = 0; i < source.size(); ++i) {
         const char16_t c = source[i].unicode();
-        if (c == escape) {
+        if (c == escape && options.ansi != AnsiMode::Raw) {
             if (const auto length = static_cast<qsizetype>(escapeLength(units.substr(static_cast<std::size_t>(i)))); length > 0) {
                 const QStringView sequence = source.sliced(i, length);
-                if (sequence.size() > 2 && sequence[1] == u'[' && sequence.back() == u'm') {
+                if (sequence.size() > 2 && sequence[1] == u'[' && sequence.back() == u'm' && options.ansi == AnsiMode::Rendered) {
                     endRun();
                     style.apply(sequence.sliced(2, length - 3));
                 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "log/log_actions.h"
 
+#include "log/log_line.h"
 #include "theme/icons.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QCoreApplication>
 #include <QKeySequence>
 
@@ -36,6 +38,15 @@ LogActions::LogActions(QObject* parent)
       zoomOut(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Zoom &Out"), "zoom-out", {QKeySequence(Qt::CTRL | Qt::Key_Minus)})),
       zoomReset(
           make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "&Usual Size"), "zoom-original", {QKeySequence(Qt::CTRL | Qt::Key_0)})),
+      foldFrames(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Fold Frames of t&he Runtime"), "code-context",
+                      {QKeySequence(Qt::ALT | Qt::Key_T)})),
+      fold(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Fo&ld Here"), "go-up",
+                {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_BracketLeft)})),
+      unfold(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "U&nfold Here"), "go-down",
+                  {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_BracketRight)})),
+      onlyTelling(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Onl&y Warnings and Errors"), "dialog-warning",
+                       {QKeySequence(Qt::ALT | Qt::Key_L)})),
+      tabWidths(new QActionGroup(parent)), ansiModes(new QActionGroup(parent)),
       copy(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "&Copy"), "edit-copy", {QKeySequence::Copy})),
       copyWithPlace(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Copy with File and &Line"), "edit-copy",
                          {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)})),
@@ -48,13 +59,44 @@ LogActions::LogActions(QObject* parent)
       previousTab(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "&Previous Log"), "",
                        {QKeySequence(Qt::CTRL | Qt::Key_PageUp), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Tab)})),
       back(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "&Back"), "go-previous", {QKeySequence(Qt::ALT | Qt::Key_Left)})),
-      forward(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "F&orward"), "go-next", {QKeySequence(Qt::ALT | Qt::Key_Right)})) {
-    wrap->setCheckable(true);
+      forward(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "F&orward"), "go-next", {QKeySequence(Qt::ALT | Qt::Key_Right)})),
+      openBeside(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Open &Beside"), "view-split-left-right",
+                      {QKeySequence(Qt::CTRL | Qt::Key_Backslash)})),
+      moveBeside(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Mo&ve Beside"), "go-next",
+                      {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Backslash)})),
+      nextGroup(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Go to the Next &Column"), "go-right", {QKeySequence(Qt::Key_F6)})),
+      toggleBookmark(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Set or Remove Book&mark"), "bookmark-new",
+                          {QKeySequence(Qt::CTRL | Qt::Key_F2)})),
+      nextBookmark(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Ne&xt Bookmark"), "go-down", {QKeySequence(Qt::Key_F2)})),
+      previousBookmark(
+          make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Previous Boo&kmark"), "go-up", {QKeySequence(Qt::SHIFT | Qt::Key_F2)})) {
+    for (QAction* const action : {wrap, foldFrames, onlyTelling})
+        action->setCheckable(true);
+    foldFrames->setChecked(true);
+    for (const int width : {2, 4, 8}) {
+        QAction* const action =
+            tabWidths->addAction(QCoreApplication::translate("faultline::LogActions", "&%n characters", nullptr, width));
+        action->setCheckable(true);
+        action->setChecked(width == 8);
+        action->setData(width);
+        action->setObjectName(QStringLiteral("tab-width-%1").arg(width));
+    }
+    const auto addMode = [this](const char* text, const QString& id, AnsiMode mode) {
+        QAction* const action = ansiModes->addAction(QCoreApplication::translate("faultline::LogActions", text));
+        action->setCheckable(true);
+        action->setChecked(mode == AnsiMode::Rendered);
+        action->setData(static_cast<int>(mode));
+        action->setObjectName(id);
+    };
+    addMode(QT_TRANSLATE_NOOP("faultline::LogActions", "&Show Colours"), QStringLiteral("ansi-rendered"), AnsiMode::Rendered);
+    addMode(QT_TRANSLATE_NOOP("faultline::LogActions", "&Hide Colours"), QStringLiteral("ansi-hidden"), AnsiMode::Hidden);
+    addMode(QT_TRANSLATE_NOOP("faultline::LogActions", "Show the &Codes Themselves"), QStringLiteral("ansi-raw"), AnsiMode::Raw);
     // Text fields and trees have a copy and a select-all of their own.
     for (QAction* const action : {copy, copyWithPlace, selectAll})
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     for (QAction* const action :
-         {copy, copyWithPlace, reload, goToLine, closeTab, closeOtherTabs, back, forward, find, findNext, findPrevious})
+         {copy, copyWithPlace, reload, goToLine, closeTab, closeOtherTabs, back, forward, find, findNext, findPrevious, fold, unfold,
+          openBeside, moveBeside, nextGroup, toggleBookmark, nextBookmark, previousBookmark})
         action->setEnabled(false);
 }
 

@@ -41,6 +41,7 @@ struct LogDocument::Opened {
     std::uint64_t size = 0;
     QString encodingName, lineEnds;
     std::vector<LogLinePointer> lines; ///< the first ones
+    bool converted = false;
 };
 
 LogDocument::LogDocument(JobPointer job, std::size_t file, QObject* parent)
@@ -65,6 +66,10 @@ std::uint64_t LogDocument::knownLineCount() const {
     return m_text.index ? m_text.index->lineCount() : 0;
 }
 
+bool LogDocument::isEstimated(LineNumber line) const {
+    return line.index() >= knownLineCount() && !(m_far && m_far->isExact() && m_far->isNear(line, bytesPerLine()));
+}
+
 bool LogDocument::isComplete() const {
     return m_text.index && m_text.index->isComplete() && !m_far;
 }
@@ -85,21 +90,41 @@ void LogDocument::reload() {
     ++m_generation;
     m_fetching = false;
     m_failure.reset();
-    m_text = {};
+    m_text = {{}, {}, {}, m_text.ansi};
     m_blocks.clear();
     m_cost = 0;
     m_far.reset();
     m_settling = false;
+    m_looking = false;
     m_estimate = 0;
+    m_expected.reset();
     m_lineWishes = {};
     start();
     emit reloaded();
     emit changed();
 }
 
+void LogDocument::setEncoding(std::optional<Encoding> encoding) {
+    if (m_chosenEncoding == encoding)
+        return;
+    m_chosenEncoding = std::move(encoding);
+    reload();
+}
+
+void LogDocument::setAnsi(AnsiMode ansi) {
+    if (m_text.ansi == ansi)
+        return;
+    m_text.ansi = ansi;
+    ++m_wishGeneration;
+    for (auto& [block, kept] : m_blocks)
+        kept.expected = 0; // what is there stays until the new lines come
+    fetch();
+}
+
 void LogDocument::start() {
     const std::uint64_t generation = m_generation;
-    m_indexer.run([this, mailbox = m_mailbox, job = m_job, file = m_file, generation](const std::stop_token& stop) {
+    m_indexer.run([this, mailbox = m_mailbox, job = m_job, file = m_file, chosen = m_chosenEncoding, ansi = m_text.ansi,
+                   generation](const std::stop_token& stop) {
         // `this` is used by what is posted alone, which runs in its own thread and only while it lives.
         const auto fail = [&](Message message) {
             mailbox->post([this, generation, failure = std::move(message)]() mutable {
@@ -112,16 +137,21 @@ void LogDocument::start() {
             return fail(std::move(opened.error()));
         Opened result;
         result.size = (*opened)->size();
-        const auto form = textFormOf(**opened);
+        auto form = textFormOf(**opened);
         if (!form)
             return fail(form.error());
+        // One that was chosen tells nothing of a mark.
+        if (chosen && chosen->name != form->encoding.name)
+            form->encoding = *chosen;
         result.encodingName = QString::fromStdString(form->encoding.name);
         auto text = textReader(*opened, *form);
         if (!text)
             return fail(std::move(text.error()));
         result.text.reader = std::move(*text);
         result.text.encoding = form->lineEncoding();
-        if (!form->keepsOffsets())
+        result.text.ansi = ansi;
+        result.converted = form->isConverted();
+        if (result.converted)
             result.size = result.text.reader->size();
         const auto head = readAll(*result.text.reader, headLength);
         if (!head)
@@ -174,9 +204,60 @@ void LogDocument::start() {
     });
 }
 
+void LogDocument::lookAgain() {
+    if (m_looking || !isOpen() || !isComplete() || m_converted)
+        return;
+    m_looking = true;
+    m_indexer.run([this, mailbox = m_mailbox, reader = m_text.reader, generation = m_generation](const std::stop_token&) {
+        mailbox->post([this, generation, size = reader->size()] {
+            if (generation == m_generation)
+                looked(size);
+        });
+    });
+}
+
+void LogDocument::looked(std::uint64_t size) {
+    m_looking = false;
+    if (!isComplete())
+        return;
+    if (size > m_text.index->size()) {
+        grow();
+    } else if (size < std::min(m_text.index->size(), m_seenSize)) {
+        emit shrank();
+        return reload();
+    }
+    m_seenSize = std::max(m_seenSize, size);
+}
+
+void LogDocument::grow() {
+    m_looking = true;
+    m_indexer.run([this, mailbox = m_mailbox, text = m_text, generation = m_generation](const std::stop_token& stop) {
+        auto index = std::make_shared<const LineIndex>(extendLineIndex(*text.reader, *text.index, stop));
+        if (stop.stop_requested())
+            return;
+        mailbox->post([this, generation, index = std::move(index)]() mutable {
+            if (generation != m_generation)
+                return;
+            m_looking = false;
+            if (!index->isComplete() || index->size() <= m_text.index->size())
+                return; // it could not be read, or has become shorter meanwhile: the next look tells
+            // The last line may have gone on.
+            if (const std::uint64_t last = knownLineCount(); last > 0)
+                if (const auto block = m_blocks.find((last - 1) / blockLines); block != m_blocks.end())
+                    block->second.expected = 0;
+            ++m_wishGeneration; // what is being fetched was fetched with the old end
+            emit grew();
+            indexed(std::move(index), true, {});
+        });
+    });
+}
+
 void LogDocument::opened(Opened result) {
+    const AnsiMode ansi = m_text.ansi; // may be another one by now
     m_text = std::move(result.text);
     m_size = result.size;
+    m_converted = result.converted;
+    m_seenSize = result.size;
     m_encodingName = std::move(result.encodingName);
     m_lineEnds = std::move(result.lineEnds);
     for (std::uint64_t block = 0; block * blockLines < result.lines.size(); ++block) {
@@ -185,6 +266,7 @@ void LogDocument::opened(Opened result) {
         const auto begin = result.lines.begin() + static_cast<std::ptrdiff_t>(first);
         store(first, count, {begin, begin + static_cast<std::ptrdiff_t>(count)}, false);
     }
+    setAnsi(ansi);
     estimate();
     emit changed();
     emit linesArrived(LineNumber(0), result.lines.size());
@@ -222,9 +304,9 @@ LogLinePointer LogDocument::line(LineNumber number) const {
     return position < found->second.lines.size() ? found->second.lines[position] : LogLinePointer();
 }
 
-void LogDocument::want(LineNumber first, std::uint64_t count) {
-    std::erase_if(m_wishes, [&](const Wish& wish) { return wish.first == first.index() && wish.count == count; });
-    m_wishes.push_front({first.index(), count});
+void LogDocument::want(std::vector<Lines> lines) {
+    std::erase(m_wishes, lines);
+    m_wishes.push_front(std::move(lines));
     if (m_wishes.size() > wishLimit)
         m_wishes.pop_back();
     fetch();
@@ -245,26 +327,40 @@ bool LogDocument::isMissing(std::uint64_t block) const {
 void LogDocument::fetch() {
     if (m_fetching || !isOpen())
         return;
-    for (const Wish& wish : m_wishes) {
-        const std::uint64_t end = std::min(wish.first + wish.count, lineCount());
-        for (std::uint64_t block = wish.first / blockLines; block * blockLines < end; ++block) {
-            if (!isMissing(block))
-                continue;
-            const bool far = block * blockLines >= knownLineCount();
-            if (far && m_failure)
-                continue;
-            std::uint64_t blocks = 1;
-            while (blocks < blocksAtOnce && (block + blocks) * blockLines < end && isMissing(block + blocks) &&
-                   ((block + blocks) * blockLines >= knownLineCount()) == far)
-                ++blocks;
-            m_fetching = true;
-            if (far)
-                fetchFarBlocks(block, blocks);
-            else
-                fetchBlocks(block, blocks);
-            return;
-        }
+    for (const Wish& wish : m_wishes)
+        for (const Lines& lines : wish)
+            if (fetchSome(lines))
+                return;
+}
+
+bool LogDocument::fetchSome(const Lines& lines) {
+    const std::uint64_t end = std::min(lines.first.index() + lines.count, lineCount());
+    for (std::uint64_t block = lines.first.index() / blockLines; block * blockLines < end; ++block) {
+        if (!isMissing(block))
+            continue;
+        const bool far = block * blockLines >= knownLineCount();
+        if (far && m_failure)
+            continue;
+        std::uint64_t blocks = 1;
+        while (blocks < blocksAtOnce && (block + blocks) * blockLines < end && isMissing(block + blocks) &&
+               ((block + blocks) * blockLines >= knownLineCount()) == far)
+            ++blocks;
+        m_fetching = true;
+        if (far)
+            fetchFarBlocks(block, blocks);
+        else
+            fetchBlocks(block, blocks);
+        return true;
     }
+    return false;
+}
+
+std::vector<LogDocument::Lines> LogDocument::inMemory() const {
+    std::vector<Lines> all;
+    all.reserve(m_blocks.size());
+    for (const auto& [block, kept] : m_blocks)
+        all.push_back({LineNumber(block * blockLines), kept.lines.size()});
+    return all;
 }
 
 void LogDocument::fetchBlocks(std::uint64_t block, std::uint64_t blocks) {
@@ -293,6 +389,8 @@ void LogDocument::fetched(std::uint64_t firstBlock, std::uint64_t blocks, std::u
         return failFetch(std::move(lines.error()));
     storeAll(firstBlock, blocks, expected, *lines, false);
     emit linesArrived(LineNumber(firstBlock * blockLines), lines->size());
+    if (lines->size() < expected)
+        lookAgain();
     fetch();
 }
 
@@ -331,8 +429,22 @@ void LogDocument::store(std::uint64_t first, std::uint64_t expected, const std::
 }
 
 void LogDocument::forgetOldBlocks() {
+    const auto isOf = [](const Wish& wish, std::uint64_t block) {
+        return std::ranges::any_of(wish, [block](const Lines& lines) {
+            return lines.first.index() < (block + 1) * blockLines && block * blockLines < lines.first.index() + lines.count;
+        });
+    };
     while (m_cost > cacheLimit && m_blocks.size() > 2 * blocksAtOnce) {
-        const auto oldest = std::ranges::min_element(m_blocks, {}, [](const auto& entry) { return entry.second.used; });
+        // Lines that are far apart may need more room than there is. What was wished for last is kept whatever it takes, and an older wish that does not fit
+        // beside it is given up: fetching one part of it after the other would never end.
+        auto oldest = m_blocks.end();
+        for (auto block = m_blocks.begin(); block != m_blocks.end(); ++block)
+            if ((oldest == m_blocks.end() || block->second.used < oldest->second.used) &&
+                !(!m_wishes.empty() && isOf(m_wishes.front(), block->first)))
+                oldest = block;
+        if (oldest == m_blocks.end())
+            return;
+        std::erase_if(m_wishes, [&](const Wish& wish) { return isOf(wish, oldest->first); });
         m_cost -= oldest->second.cost;
         m_blocks.erase(oldest);
     }

@@ -46,7 +46,7 @@ public:
     /// Lines whose numbers are certain.
     [[nodiscard]] std::uint64_t knownLineCount() const;
     /// Whether the number of a line is an estimate. Its text can be had all the same; what is shown moves with `renumbered` once the number is known.
-    [[nodiscard]] bool isEstimated(LineNumber line) const { return line.index() >= knownLineCount(); }
+    [[nodiscard]] bool isEstimated(LineNumber line) const;
     /// Bytes in the file.
     [[nodiscard]] std::uint64_t size() const { return m_size; }
     /// Whether the first lines can be shown.
@@ -57,6 +57,12 @@ public:
     [[nodiscard]] int percent() const;
     /// `UTF-8`, `WINDOWS-1252` …; empty until it is open.
     [[nodiscard]] QString encodingName() const { return m_encodingName; }
+    /// Reads the file anew in that encoding; none: in the one that its bytes tell.
+    void setEncoding(std::optional<Encoding> encoding);
+    /// What `setEncoding` was given last.
+    [[nodiscard]] const std::optional<Encoding>& chosenEncoding() const { return m_chosenEncoding; }
+    /// What is done with escape sequences. Lines come again, in their own time.
+    void setAnsi(AnsiMode ansi);
     /// `LF`, `CRLF`, `CR` or `mixed`, from the beginning of the file; empty where there is no line end.
     [[nodiscard]] QString lineEnds() const { return m_lineEnds; }
     /// Why it could not be read, or not to the end.
@@ -67,8 +73,19 @@ public:
 
     /// A line if it is in memory, else null.
     [[nodiscard]] LogLinePointer line(LineNumber number) const;
+    struct Lines {
+        LineNumber first;
+        std::uint64_t count = 0;
+        bool operator==(const Lines&) const = default;
+    };
     /// Says which lines are about to be needed. The newest wish is served first; old ones are forgotten.
-    void want(LineNumber first, std::uint64_t count);
+    void want(std::vector<Lines> lines);
+    void want(LineNumber first, std::uint64_t count) { want({{first, count}}); }
+    /// What is in memory, in no order.
+    [[nodiscard]] std::vector<Lines> inMemory() const;
+
+    /// Tells where a line begins, from somebody who has counted: beyond what is indexed it is then shown exactly and with its number, not about there.
+    void expectLine(LineNumber line, std::uint64_t offset);
 
     /// Shows the part of a long line that holds byte `focus` of it, counted from the line's start; the line comes again with `LogLine::focus` set. A line that
     /// is not long stays as it is. Does nothing while the line is not in memory.
@@ -83,6 +100,10 @@ public:
     /// Shows the states that carriage returns wrote over, or hides them again.
     void toggleStates(LineNumber number);
 
+    /// Looks whether the file has other bytes than were read: lines that were added are gone on with (`grew`), and a file that is shorter now is read anew
+    /// (`shrank`). Does nothing while it is still being indexed, or where its text had to be converted as a whole. To be called now and then.
+    void lookAgain();
+
     /// Reads the file anew: after a failure, or because it has grown.
     void reload();
 
@@ -94,6 +115,10 @@ signals:
     /// Everything known so far is forgotten; the file is read anew.
     void reloaded();
     void failed(const faultline::Message& message);
+    /// There are more lines than before, or the last one is longer; comes before `changed`.
+    void grew();
+    /// The file is shorter than what was read of it, and is read anew; comes before `reloaded`.
+    void shrank();
     void linesArrived(faultline::LineNumber first, quint64 count);
     /// The lines from `from` on turned out to have numbers that are `by` greater. Comes before `changed`.
     void renumbered(faultline::LineNumber from, qint64 by);
@@ -109,14 +134,15 @@ private:
         mutable std::uint64_t used = 0;
         bool far = false; ///< numbered by `m_far`
     };
-    struct Wish {
-        std::uint64_t first = 0, count = 0;
-    };
+    using Wish = std::vector<Lines>;
 
     void start();
     void opened(Opened result);
     void indexed(std::shared_ptr<const LineIndex> index, bool last, std::optional<Message> failure);
+    void looked(std::uint64_t size);
+    void grow();
     void fetch();
+    bool fetchSome(const Lines& lines);
     void fetchBlocks(std::uint64_t block, std::uint64_t blocks);
     void fetchFarBlocks(std::uint64_t block, std::uint64_t blocks);
     void farFetched(FarLines far, bool another, std::uint64_t block, std::uint64_t blocks, Expected<std::vector<LogLinePointer>> lines);
@@ -128,6 +154,7 @@ private:
     void dropFar();
     void renumberFar(std::int64_t by);
     [[nodiscard]] std::uint64_t linesIn(std::uint64_t bytes) const;
+    [[nodiscard]] std::uint64_t bytesPerLine() const;
     void estimate();
     void keepFarApart();
     void settleFar();
@@ -142,12 +169,17 @@ private:
     std::size_t m_file;
     std::uint64_t m_size = 0;
     LogText m_text;
+    std::optional<Encoding> m_chosenEncoding;
     QString m_encodingName, m_lineEnds;
     std::optional<Message> m_failure;
     std::uint64_t m_estimate = 0; ///< of the number of lines; stays as it is while there is `m_far`
     std::optional<FarLines> m_far;
-    std::uint64_t m_farGeneration = 0; ///< counts changes of what the numbers in `m_far` mean
+    std::optional<LineIndex::Checkpoint> m_expected; ///< by `expectLine`, beyond what is indexed
+    std::uint64_t m_farGeneration = 0;               ///< counts changes of what the numbers in `m_far` mean
     bool m_settling = false;
+    bool m_looking = false;       ///< asking for the size, or reading what was added
+    std::uint64_t m_seenSize = 0; ///< largest size that the file was said to have; some file systems say 0 of files that have bytes
+    bool m_converted = false;     ///< the reader's bytes are not those of the file
 
     std::unordered_map<std::uint64_t, Block> m_blocks;
     std::size_t m_cost = 0;

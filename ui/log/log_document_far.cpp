@@ -21,6 +21,21 @@ std::uint64_t LogDocument::linesIn(std::uint64_t bytes) const {
     return static_cast<std::uint64_t>(static_cast<double>(bytes) * perByte);
 }
 
+std::uint64_t LogDocument::bytesPerLine() const {
+    return m_text.index ? m_text.index->size() / std::max<std::uint64_t>(1, knownLineCount()) : 1;
+}
+
+void LogDocument::expectLine(LineNumber line, std::uint64_t offset) {
+    if (!isEstimated(line) || isComplete() || m_failure)
+        return;
+    m_expected = LineIndex::Checkpoint{offset, line.index()};
+    // What is shown beyond the index lies elsewhere, or nobody knows where.
+    dropFar();
+    ++m_farGeneration;
+    estimate();
+    emit changed();
+}
+
 void LogDocument::estimate() {
     if (m_far || !m_text.index)
         return;
@@ -29,34 +44,41 @@ void LogDocument::estimate() {
     if (index.isComplete() || m_failure || index.size() == 0 || m_size <= index.size())
         return;
     m_estimate += linesIn(m_size - index.size()) + 1;
+    if (m_expected && m_expected->line >= index.lineCount())
+        m_estimate = std::max(m_estimate, m_expected->line + linesIn(m_size - std::min(m_size, m_expected->offset)) + 1);
 }
 
 void LogDocument::fetchFarBlocks(std::uint64_t block, std::uint64_t blocks) {
     const LineNumber first(block * blockLines);
     const std::uint64_t count = std::min(blocks * blockLines, lineCount() - first.index());
     std::optional<FarLines> from;
-    if (m_far && m_far->isNear(first, m_text.index->size() / std::max<std::uint64_t>(1, knownLineCount())))
+    if (m_far && m_far->isNear(first, bytesPerLine()))
         from = m_far;
+    std::optional<LineIndex::Checkpoint> expected;
+    if (!from && m_expected && m_expected->line + fromTheEnd >= first.index() && m_expected->line <= first.index() + count + fromTheEnd)
+        expected = m_expected;
     // There is one place beyond the index at a time: older wishes for another one would take it back and forth.
     if (!from)
-        std::erase_if(m_wishes, [&](const Wish& wish) {
-            const std::uint64_t away = wish.first > first.index() ? wish.first - first.index() : first.index() - wish.first;
-            return wish.first >= knownLineCount() && away > fromTheEnd;
-        });
+        for (Wish& wish : m_wishes)
+            std::erase_if(wish, [&](const Lines& lines) {
+                const std::uint64_t away = std::max(lines.first, first).index() - std::min(lines.first, first).index();
+                return lines.first.index() >= knownLineCount() && away > fromTheEnd;
+            });
     const bool atEnd = lineCount() - first.index() <= fromTheEnd;
     // Between what is indexed and the end, lines are taken to be of equal length.
     const double share = static_cast<double>(first.index() - knownLineCount()) /
                          static_cast<double>(std::max<std::uint64_t>(1, lineCount() - knownLineCount()));
     const std::uint64_t indexed = m_text.index->size();
     const auto offset = indexed + static_cast<std::uint64_t>(static_cast<double>(m_size - std::min(m_size, indexed)) * share);
-    m_fetcher.run([this, mailbox = m_mailbox, text = m_text, wishes = m_lineWishes, from, atEnd, offset, block, blocks, first, count,
-                   total = lineCount(), generation = m_generation, farGeneration = m_farGeneration,
+    m_fetcher.run([this, mailbox = m_mailbox, text = m_text, wishes = m_lineWishes, from, expected, atEnd, offset, block, blocks, first,
+                   count, total = lineCount(), generation = m_generation, farGeneration = m_farGeneration,
                    wishGeneration = m_wishGeneration](const std::stop_token& stop) {
         if (stop.stop_requested())
             return;
-        Expected<FarLines> far = from    ? Expected<FarLines>(*from)
-                                 : atEnd ? FarLines::atEnd(*text.reader, total)
-                                         : FarLines::at(*text.reader, offset, first);
+        Expected<FarLines> far = from       ? Expected<FarLines>(*from)
+                                 : expected ? FarLines::atStart(*text.reader, expected->offset, LineNumber(expected->line))
+                                 : atEnd    ? FarLines::atEnd(*text.reader, total)
+                                            : FarLines::at(*text.reader, offset, first);
         Expected<std::vector<LogLinePointer>> lines;
         if (far)
             lines = far->lines(text, first, static_cast<std::size_t>(count), wishes);
@@ -126,7 +148,7 @@ void LogDocument::renumberFar(std::int64_t by) {
 
 void LogDocument::keepFarApart() {
     // There were more lines before these than estimated: their numbers must not meet the certain ones.
-    if (!m_far || m_far->firstOffset() <= m_text.index->size() || m_far->first().index() > knownLineCount())
+    if (!m_far || m_far->isExact() || m_far->firstOffset() <= m_text.index->size() || m_far->first().index() > knownLineCount())
         return;
     const std::uint64_t room = linesIn(m_far->firstOffset() - m_text.index->size()) + 1;
     renumberFar(static_cast<std::int64_t>(knownLineCount() + room + room / 8 - m_far->first().index()));

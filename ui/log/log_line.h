@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "log/line_folds.h"
 #include "text/line_number.h"
 
 #include <QString>
@@ -17,6 +18,13 @@ struct AnsiColour {
     int index = -1; ///< 0–15, or -1 for `rgb`
     unsigned rgb = 0;
     bool operator==(const AnsiColour&) const = default;
+};
+
+/// What is done with ANSI escape sequences.
+enum class AnsiMode {
+    Rendered, ///< they go, and their colours show
+    Hidden,   ///< they go
+    Raw,      ///< they are text like any other, the escape character as its picture
 };
 
 /// How an ANSI escape sequence wants a part of a line to look.
@@ -43,7 +51,8 @@ struct LogLine {
         std::uint64_t byte = 0; ///< of the line
         int column = 0;         ///< of `text`
     };
-    std::optional<Focus> focus; ///< where the byte is that `LineWindow::focus` asked for
+    std::optional<Focus> focus;   ///< where the byte is that `LineWindow::focus` asked for
+    std::optional<LineFold> fold; ///< this is the row of a fold, which has no text
 
     /// Whether a part of it stands for the whole.
     [[nodiscard]] bool isCut() const { return before > 0 || behind > 0; }

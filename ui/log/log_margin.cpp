@@ -85,6 +85,33 @@ void LogMargin::paintSign(QPainter& painter, const QColor& colour, LogMark::Kind
     painter.restore();
 }
 
+void LogMargin::paintFold(QPainter& painter, const Theme& theme, int top, Fold fold) const {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.translate(m_signLeft + m_signWidth / 2.0 - 1, top + m_rowHeight / 2.0);
+    if (fold == Fold::Open)
+        painter.rotate(90);
+    const double r = m_rowHeight * 0.16;
+    QPainterPath triangle;
+    triangle.moveTo(r, 0);
+    triangle.lineTo(-r * 0.8, r * 1.1);
+    triangle.lineTo(-r * 0.8, -r * 1.1);
+    triangle.closeSubpath();
+    painter.fillPath(triangle, theme.muted);
+    painter.restore();
+}
+
+void LogMargin::paintBookmark(QPainter& painter, const Theme& theme, int top) const {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const double left = 6, width = 6, height = std::min(10, m_rowHeight - 4);
+    painter.translate(left, top + (m_rowHeight - height) / 2);
+    QPainterPath ribbon;
+    ribbon.addPolygon(QPolygonF({{0, 0}, {width, 0}, {width, height}, {width / 2, height - width / 2}, {0, height}}));
+    painter.fillPath(ribbon, theme.accent);
+    painter.restore();
+}
+
 QString LogMargin::signOf(LogMark::Kind kind) {
     switch (kind) {
     case LogMark::Kind::Cause: return QStringLiteral("✕");

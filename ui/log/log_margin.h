@@ -28,6 +28,14 @@ public:
     void paint(QPainter& painter, const Theme& theme, LineNumber line, bool estimated, int top, int height, bool current,
                const LogMark* mark, bool emphasised) const;
 
+    /// What can be folded at a line.
+    enum class Fold { None, Closed, Open };
+    /// The sign of it, where marks have theirs.
+    void paintFold(QPainter& painter, const Theme& theme, int top, Fold fold) const;
+
+    /// The ribbon of a line that the reader marked, left of its number.
+    void paintBookmark(QPainter& painter, const Theme& theme, int top) const;
+
     [[nodiscard]] static QString signOf(LogMark::Kind kind);
     [[nodiscard]] static QColor colourOf(LogMark::Kind kind, const Theme& theme);
     /// Invalid for marks that leave the line as it is.

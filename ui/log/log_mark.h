@@ -7,6 +7,8 @@
 #include <QString>
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 
 namespace faultline {
@@ -20,6 +22,8 @@ struct LogMark {
     QString toolTip;         ///< plain text
     std::size_t finding = 0; ///< index into `Diagnosis::findings`; `nowhere` for lines that no finding explains
     std::string part = {};   ///< of a long line: bytes of it that stand where it means something; empty for others
+
+    std::optional<std::uint64_t> offset = {}; ///< of the line's first byte in the file's text, where it is known
 
     static constexpr std::size_t partLength = 256;
     static constexpr std::size_t partFocus = 192; ///< byte of `part` where that is

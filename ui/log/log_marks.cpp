@@ -45,12 +45,13 @@ QList<LogMark> marksOf(const Diagnosis& diagnosis, std::size_t file) {
         const LogMark::Kind kind = kindOf(finding);
         for (const Place& place : finding.places)
             if (place.file == file)
-                marks.append({place.line, kind, wordOf(kind) + QStringLiteral(": ") + toLine(finding.title), i, partOf(place)});
+                marks.append(
+                    {place.line, kind, wordOf(kind) + QStringLiteral(": ") + toLine(finding.title), i, partOf(place), place.offset});
     }
     for (const Unexplained& unknown : diagnosis.unexplained)
         for (const Place& place : unknown.places)
             if (place.file == file)
-                marks.append({place.line, LogMark::Kind::Unknown, wordOf(LogMark::Kind::Unknown), nowhere, partOf(place)});
+                marks.append({place.line, LogMark::Kind::Unknown, wordOf(LogMark::Kind::Unknown), nowhere, partOf(place), place.offset});
     std::ranges::stable_sort(marks, {}, &LogMark::line);
     return marks;
 }

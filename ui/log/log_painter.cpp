@@ -2,7 +2,6 @@
 #include "log/log_painter.h"
 
 #include "log/laid_line.h"
-#include "log/log_margin.h"
 
 #include <QPainter>
 
@@ -47,6 +46,10 @@ void LogPainter::paint(LineNumber number, const LaidLine* laid, int top, const L
     }
     m_painter.restore();
     m_margin.paint(m_painter, m_theme, number, look.estimated, top, height, look.current, look.mark, look.emphasised);
+    if (look.fold != LogMargin::Fold::None && !look.mark)
+        m_margin.paintFold(m_painter, m_theme, top, look.fold);
+    if (look.bookmarked)
+        m_margin.paintBookmark(m_painter, m_theme, top);
     if (look.flash > 0) {
         // A frame: a tint strong enough to be seen would take the contrast from coloured text.
         QColor frame = m_theme.accent;
@@ -130,7 +133,7 @@ QList<LinePill> LogPainter::pillsOf(const LaidLine& laid, int top) const {
     auto left = static_cast<int>(end.x() + textLeft());
     if (laid.rows() == 1) // always in sight, however long the line is
         left = std::max(m_margin.width(), std::min(left, m_viewport.right() - laid.room().behind - 4));
-    for (const LinePill::Kind kind : {LinePill::Kind::States, LinePill::Kind::More}) {
+    for (const LinePill::Kind kind : {LinePill::Kind::States, LinePill::Kind::More, LinePill::Kind::Fold}) {
         const QString text = LinePill::textOf(line, kind);
         if (text.isEmpty())
             continue;
@@ -147,7 +150,8 @@ void LogPainter::paintPill(const LinePill& pill) {
     m_painter.setBrush(m_theme.quiet);
     m_painter.drawRoundedRect(QRectF(pill.area).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
     m_painter.setRenderHint(QPainter::Antialiasing, false);
-    m_painter.setPen(pill.kind == LinePill::Kind::States ? m_theme.muted : m_theme.accent);
+    const bool quiet = pill.kind == LinePill::Kind::States || pill.kind == LinePill::Kind::Fold;
+    m_painter.setPen(quiet ? m_theme.muted : m_theme.accent);
     m_painter.setFont(LinePill::fontOf(m_metrics.font));
     m_painter.drawText(pill.area, Qt::AlignCenter, pill.text);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "log/line_pill.h"
+#include "log/log_margin.h"
 #include "log/log_mark.h"
 #include "log/text_pattern.h"
 #include "theme/theme.h"
@@ -17,7 +18,6 @@ class QPainter;
 namespace faultline {
 
 class LaidLine;
-class LogMargin;
 struct LineMetrics;
 
 /// Everything about the looks of one line but its text.
@@ -26,7 +26,9 @@ struct LineLook {
     bool emphasised = false; ///< of the finding that is chosen
     bool current = false;
     bool estimated = false; ///< its number is
-    double flash = 0;       ///< 1: just jumped to; 0: not any more
+    bool bookmarked = false;
+    LogMargin::Fold fold = LogMargin::Fold::None;
+    double flash = 0; ///< 1: just jumped to; 0: not any more
     int selectedFrom = 0, selectedTo = 0;
     bool selectedEnd = false; ///< the line end is selected too
     const TextPattern* pattern = nullptr;

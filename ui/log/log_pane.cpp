@@ -1,77 +1,93 @@
 // SPDX-License-Identifier: MIT
 #include "log/log_pane.h"
 
+#include "log/bookmarks.h"
+#include "log/encoding_menu.h"
 #include "log/find_bar.h"
 #include "log/go_to_line_bar.h"
 #include "log/log_find.h"
+#include "log/log_group.h"
 #include "log/log_marks.h"
-#include "log/log_tab_bar.h"
 #include "log/syntax_library.h"
 #include "text/words.h"
-#include "theme/theme.h"
 #include "window/message_strip.h"
 
 #include <QAction>
+#include <QActionGroup>
+#include <QApplication>
 #include <QClipboard>
-#include <QGuiApplication>
-#include <QLabel>
 #include <QMenu>
-#include <QScopedValueRollback>
-#include <QStackedWidget>
+#include <QSplitter>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace faultline {
 
+namespace {
+
+constexpr std::chrono::milliseconds watchInterval{1500}; // between looks at whether a log that shows has grown
+
+} // namespace
+
 LogPane::LogPane(QWidget* parent)
-    : QWidget(parent), m_syntax(std::make_shared<SyntaxLibrary>()), m_actions(this), m_tabs(new LogTabBar(this)),
-      m_stack(new QStackedWidget(this)), m_empty(new QLabel(this)), m_strip(new MessageStrip(this)), m_findBar(new FindBar(this)),
-      m_goToBar(new GoToLineBar(this)), m_find(new LogFind(m_findBar, this)) {
+    : QWidget(parent), m_syntax(std::make_shared<SyntaxLibrary>()), m_actions(this), m_bookmarks(new Bookmarks(this)),
+      m_columns(new QSplitter(this)), m_strip(new MessageStrip(this)), m_findBar(new FindBar(this)), m_goToBar(new GoToLineBar(this)),
+      m_find(new LogFind(m_findBar, this)), m_encodings(new EncodingMenu(this)) {
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    for (QWidget* const part : std::initializer_list<QWidget*>{m_tabs, m_strip, m_stack, m_goToBar, m_findBar})
-        layout->addWidget(part, part == m_stack ? 1 : 0);
-    m_tabs->hide();
+    for (QWidget* const part : std::initializer_list<QWidget*>{m_strip, m_columns, m_goToBar, m_findBar})
+        layout->addWidget(part, part == m_columns ? 1 : 0);
+    m_columns->setChildrenCollapsible(false);
     m_strip->hide();
     m_findBar->hide();
     m_goToBar->hide();
-    m_empty->setTextFormat(Qt::PlainText);
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setWordWrap(true);
-    m_empty->setAutoFillBackground(true);
-    m_stack->addWidget(m_empty);
+    m_active = addGroup();
     setJob({});
 
-    connect(m_tabs, &QTabBar::currentChanged, this, &LogPane::currentChanged);
-    connect(m_tabs, &QTabBar::tabCloseRequested, this, &LogPane::closeTab);
-    connect(m_tabs, &LogTabBar::keepRequested, this, [this](int tab) { m_tabs->setPreview(tab, false); });
-    connect(m_tabs, &QTabBar::tabMoved, this, [this](int from, int to) {
-        QWidget* const view = m_stack->widget(from + 1);
-        m_stack->removeWidget(view);
-        m_stack->insertWidget(to + 1, view);
-        m_stack->setCurrentIndex(m_tabs->currentIndex() + 1);
+    // Whichever column is used is the one that actions are about.
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) {
+        for (LogGroup* const group : m_groups)
+            if (now && group->isAncestorOf(now))
+                return activate(group);
     });
-    m_tabs->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(m_tabs, &QWidget::customContextMenuRequested, this, &LogPane::tabMenu);
     connect(m_goToBar, &GoToLineBar::placeChosen, this, [this](const GoToLineBar::Place& place) {
         if (const auto from = here())
             showPlace(from->file, place.line, true);
         if (place.column && view())
             view()->goToColumn(place.line, *place.column);
     });
+    connect(m_encodings, &EncodingMenu::encodingChosen, this, &LogPane::chooseEncoding);
     connect(m_goToBar, &GoToLineBar::closed, this, [this] {
         if (view())
             view()->setFocus();
     });
     connectActions();
+    connectBookmarks();
+    // Logs of a job that still runs grow, some are begun anew.
+    auto* const watch = new QTimer(this);
+    watch->setInterval(watchInterval);
+    connect(watch, &QTimer::timeout, this, &LogPane::lookAgain);
+    watch->start();
+}
+
+void LogPane::lookAgain() {
+    if (!isVisible())
+        return;
+    for (const LogGroup* const group : m_groups)
+        if (const LogView* const shown = group->view())
+            shown->document()->lookAgain();
 }
 
 LogPane::~LogPane() {
     // The views go with their tabs; nothing of that is of interest any more.
-    m_tabs->disconnect(this);
+    for (LogGroup* const group : m_groups)
+        group->disconnect(this);
+    qApp->disconnect(this);
     m_find->setView(nullptr);
 }
 
@@ -88,10 +104,16 @@ void LogPane::connectActions() {
     onView(m_actions.goToLine, [this](LogView* shown) {
         m_goToBar->open(shown->document()->lineCount(), shown->document()->isComplete(), shown->currentLine());
     });
-    connect(m_actions.wrap, &QAction::toggled, this, [this](bool wrap) {
-        for (int tab = 0; tab < m_tabs->count(); ++tab)
-            viewAt(tab)->setWordWrap(wrap);
-    });
+    const auto applyToAll = [this] {
+        for (LogView* const shown : views())
+            applyOptions(shown);
+    };
+    for (QAction* const action : {m_actions.wrap, m_actions.foldFrames, m_actions.onlyTelling})
+        connect(action, &QAction::toggled, this, applyToAll);
+    for (const QActionGroup* const group : {m_actions.tabWidths, m_actions.ansiModes})
+        connect(group, &QActionGroup::triggered, this, applyToAll);
+    onView(m_actions.fold, [](LogView* shown) { shown->setFolded(shown->currentLine(), true); });
+    onView(m_actions.unfold, [](LogView* shown) { shown->setFolded(shown->currentLine(), false); });
     connect(m_actions.zoomIn, &QAction::triggered, this, [this] { setZoom(m_zoom + 1); });
     connect(m_actions.zoomOut, &QAction::triggered, this, [this] { setZoom(m_zoom - 1); });
     connect(m_actions.zoomReset, &QAction::triggered, this, [this] { setZoom(0); });
@@ -102,40 +124,57 @@ void LogPane::connectActions() {
     onView(m_actions.copy, [](LogView* shown) { shown->copy(); });
     onView(m_actions.copyWithPlace, [](LogView* shown) { shown->copy(true); });
     onView(m_actions.selectAll, [](LogView* shown) { shown->selectAll(); });
-    connect(m_actions.closeTab, &QAction::triggered, this, [this] { closeTab(m_tabs->currentIndex()); });
+    connect(m_actions.closeTab, &QAction::triggered, this, [this] { closeTab(m_active, m_active->current()); });
     connect(m_actions.closeOtherTabs, &QAction::triggered, this, [this] {
-        for (int tab = m_tabs->count() - 1; tab >= 0; --tab)
-            if (tab != m_tabs->currentIndex())
-                closeTab(tab);
+        for (int tab = m_active->count() - 1; tab >= 0; --tab)
+            if (tab != m_active->current())
+                closeTab(m_active, tab);
     });
     const auto step = [this](int by) {
-        if (m_tabs->count() > 0)
-            m_tabs->setCurrentIndex((m_tabs->currentIndex() + by + m_tabs->count()) % m_tabs->count());
+        if (const int count = m_active->count(); count > 0)
+            m_active->setCurrent((m_active->current() + by + count) % count);
     };
+    connect(m_actions.openBeside, &QAction::triggered, this, &LogPane::openBeside);
+    connect(m_actions.moveBeside, &QAction::triggered, this, &LogPane::moveBeside);
+    connect(m_actions.nextGroup, &QAction::triggered, this, [this] {
+        const auto at = std::ranges::find(m_groups, m_active);
+        LogGroup* const next = std::next(at) == m_groups.end() ? m_groups.front() : *std::next(at);
+        activate(next);
+        next->setFocus(Qt::ShortcutFocusReason);
+    });
     connect(m_actions.nextTab, &QAction::triggered, this, [step] { step(1); });
     connect(m_actions.previousTab, &QAction::triggered, this, [step] { step(-1); });
     const auto move = [this](std::optional<LogHistory::Place> to) {
         if (to && m_job && to->file < m_job->files.size()) {
-            viewAt(bring(to->file, true))->goToLine(to->line);
+            bring(to->file, true)->goToLine(to->line);
             updateActions();
         }
     };
     connect(m_actions.back, &QAction::triggered, this, [this, move] { move(m_history.back(here())); });
     connect(m_actions.forward, &QAction::triggered, this, [this, move] { move(m_history.forward(here())); });
-    addActions({m_actions.find, m_actions.findNext, m_actions.findPrevious, m_actions.goToLine, m_actions.reload, m_actions.wrap,
-                m_actions.zoomIn, m_actions.zoomOut, m_actions.zoomReset, m_actions.copy, m_actions.copyWithPlace, m_actions.selectAll,
-                m_actions.closeTab, m_actions.closeOtherTabs, m_actions.nextTab, m_actions.previousTab, m_actions.back, m_actions.forward});
+    addActions({m_actions.find,      m_actions.findNext,       m_actions.findPrevious,  m_actions.goToLine,
+                m_actions.reload,    m_actions.wrap,           m_actions.foldFrames,    m_actions.fold,
+                m_actions.unfold,    m_actions.onlyTelling,    m_actions.zoomIn,        m_actions.zoomOut,
+                m_actions.zoomReset, m_actions.copy,           m_actions.copyWithPlace, m_actions.selectAll,
+                m_actions.closeTab,  m_actions.closeOtherTabs, m_actions.nextTab,       m_actions.previousTab,
+                m_actions.back,      m_actions.forward,        m_actions.openBeside,    m_actions.moveBeside,
+                m_actions.nextGroup, m_actions.toggleBookmark, m_actions.nextBookmark,  m_actions.previousBookmark});
 }
 
 void LogPane::keepTabs() {
-    if (!m_job || m_tabs->count() == 0)
+    if (!m_job || views().empty())
         return;
     m_keptJob = m_job->path;
-    m_keptCurrent = m_tabs->currentIndex();
     m_keptTabs.clear();
-    for (int tab = 0; tab < m_tabs->count(); ++tab) {
-        const LogView* const kept = viewAt(tab);
-        m_keptTabs.push_back({m_job->files[kept->document()->file()].path, kept->currentLine(), m_tabs->isPreview(tab)});
+    for (std::size_t group = 0; group < m_groups.size(); ++group) {
+        const LogGroup& column = *m_groups[group];
+        if (&column == m_active)
+            m_keptActive = group;
+        for (int tab = 0; tab < column.count(); ++tab) {
+            const LogView* const kept = column.viewAt(tab);
+            m_keptTabs.push_back(
+                {m_job->files[kept->document()->file()].path, kept->currentLine(), column.isPreview(tab), tab == column.current(), group});
+        }
     }
 }
 
@@ -143,68 +182,82 @@ void LogPane::reopenTabs() {
     const std::vector<KeptTab> kept = std::exchange(m_keptTabs, {});
     if (m_job->path != m_keptJob)
         return;
-    int current = 0;
-    for (std::size_t i = 0; i < kept.size(); ++i) {
-        const std::size_t file = m_job->find(kept[i].path);
+    for (const KeptTab& tab : kept) {
+        const std::size_t file = m_job->find(tab.path);
         if (file == m_job->files.size())
             continue;
-        if (static_cast<int>(i) <= m_keptCurrent)
-            current = m_tabs->count();
-        addView(file, kept[i].preview)->goToLine(kept[i].line, false);
+        while (m_groups.size() <= tab.group)
+            addGroup();
+        LogGroup* const group = m_groups[tab.group];
+        addView(group, file, tab.preview)->goToLine(tab.line, false);
+        if (tab.current)
+            group->setCurrent(group->count() - 1);
     }
-    m_tabs->setCurrentIndex(current);
+    LogGroup* const active = m_groups[std::min(m_keptActive, m_groups.size() - 1)];
+    dropEmptyGroups();
+    activate(std::ranges::contains(m_groups, active) ? active : m_groups.front());
 }
 
 void LogPane::setJob(JobPointer job) {
     keepTabs();
-    while (m_tabs->count() > 0)
-        closeTab(m_tabs->count() - 1);
+    for (LogGroup* const group : std::vector(m_groups))
+        while (group->count() > 0)
+            closeTab(group, group->count() - 1);
+    if (job && job->path != m_encodingsJob) {
+        m_chosenEncodings.clear();
+        m_encodingsJob = job->path;
+    }
     m_job = std::move(job);
+    m_paths.clear();
+    if (m_job) {
+        for (const JobFile& file : m_job->files)
+            m_paths.push_back(file.path);
+        m_bookmarks->open(m_job->path);
+    }
     m_diagnosis.reset();
     m_finding = nowhere;
     m_history.clear();
     m_strip->hide();
-    m_empty->setText(!m_job                 ? tr("No job is open")
-                     : m_job->files.empty() ? tr("There is no file in this job")
-                                            : tr("No log is open\nChoose a file in the tree, or a place in the diagnosis."));
+    m_active->setEmptyText(!m_job                 ? tr("No job is open")
+                           : m_job->files.empty() ? tr("There is no file in this job")
+                                                  : tr("No log is open\nChoose a file in the tree, or a place in the diagnosis."));
     if (m_job)
         reopenTabs();
     updateActions();
+    showEncoding();
     emit statusChanged();
 }
 
 void LogPane::setEmptyText(const QString& text) {
-    m_empty->setText(text);
+    m_active->setEmptyText(text);
 }
 
 QString LogPane::emptyText() const {
-    return m_empty->text();
+    return m_active->emptyText();
 }
 
 void LogPane::setDiagnosis(DiagnosisPointer diagnosis) {
+    const bool otherKnowledge = !diagnosis || !m_diagnosis || diagnosis->knowledge != m_diagnosis->knowledge;
     m_diagnosis = std::move(diagnosis);
-    for (int tab = 0; tab < m_tabs->count(); ++tab)
-        applyMarks(viewAt(tab));
+    for (LogView* const shown : views()) {
+        if (otherKnowledge)
+            applyKnowledge(shown);
+        applyMarks(shown);
+    }
     emit statusChanged();
 }
 
 void LogPane::setCurrentFinding(std::size_t finding) {
     m_finding = finding;
-    for (int tab = 0; tab < m_tabs->count(); ++tab)
-        viewAt(tab)->setCurrentFinding(finding);
-}
-
-void LogPane::applyMarks(LogView* view) {
-    if (view->document())
-        view->setMarks(m_diagnosis ? marksOf(*m_diagnosis, view->document()->file()) : QList<LogMark>());
-    view->setCurrentFinding(m_finding);
+    for (LogView* const shown : views())
+        shown->setCurrentFinding(finding);
 }
 
 void LogPane::showPlace(std::size_t file, LineNumber line, bool preview) {
     if (!m_job || file >= m_job->files.size())
         return;
     m_history.visit(here(), {file, line});
-    viewAt(bring(file, preview))->goToLine(line);
+    bring(file, preview)->goToLine(line);
     updateActions();
 }
 
@@ -222,114 +275,116 @@ void LogPane::showFile(std::size_t file, bool preview) {
     if (!m_job || file >= m_job->files.size())
         return;
     const std::optional<LogHistory::Place> from = here();
-    const int open = tabOf(file);
-    m_history.visit(from, {file, open >= 0 ? viewAt(open)->currentLine() : LineNumber(0)});
-    bring(file, preview);
+    const LogView* const shown = bring(file, preview);
+    m_history.visit(from, {file, shown->currentLine()});
     updateActions();
 }
 
-int LogPane::bring(std::size_t file, bool preview) {
-    int tab = tabOf(file);
-    if (tab >= 0) {
+LogView* LogPane::bring(std::size_t file, bool preview) {
+    // Where it is open already, first of all here.
+    std::vector<LogGroup*> groups = m_groups;
+    std::ranges::partition(groups, [this](const LogGroup* group) { return group == m_active; });
+    for (LogGroup* const group : groups) {
+        const int tab = group->tabOf(file);
+        if (tab < 0)
+            continue;
         if (!preview)
-            m_tabs->setPreview(tab, false);
-    } else if (tab = preview ? previewTab() : -1; tab >= 0) {
-        if (LogView* const shown = viewAt(tab))
-            openIn(shown, tab, file);
-        if (tab == m_tabs->currentIndex())
+            group->setPreview(tab, false);
+        group->setCurrent(tab);
+        activate(group);
+        return group->viewAt(tab);
+    }
+    int tab = preview ? m_active->previewTab() : -1;
+    if (tab >= 0) {
+        openIn(m_active->viewAt(tab), file);
+        m_active->setName(tab, shortName(*m_job, file), m_active->viewAt(tab)->document()->path());
+        if (tab == m_active->current())
             currentChanged();
     } else {
-        addView(file, preview);
-        tab = m_tabs->count() - 1;
+        addView(m_active, file, preview);
+        tab = m_active->count() - 1;
     }
-    m_tabs->setCurrentIndex(tab);
-    return tab;
+    m_active->setCurrent(tab);
+    return m_active->viewAt(tab);
 }
 
-LogView* LogPane::addView(std::size_t file, bool preview) {
-    auto* const view = new LogView(m_syntax, m_stack);
+LogView* LogPane::addView(LogGroup* group, std::size_t file, bool preview) {
+    auto* const view = new LogView(m_syntax, group);
     view->setZoom(m_zoom);
-    view->setTabWidth(m_tabWidth);
-    view->setWordWrap(m_actions.wrap->isChecked());
+    applyOptions(view);
+    applyKnowledge(view);
+    for (const auto signal : {&LogView::levelsChanged, &LogView::selectionChanged})
+        connect(view, signal, this, &LogPane::statusChanged);
     connect(view, &LogView::currentLineChanged, this, &LogPane::statusChanged);
-    connect(view, &LogView::selectionChanged, this, &LogPane::statusChanged);
     connect(view, &LogView::markActivated, this, &LogPane::findingActivated);
     connect(view, &LogView::zoomRequested, this, [this](int steps) { setZoom(m_zoom + steps); });
     connect(view, &LogView::noticed, this, &LogPane::notice);
     connect(view, &LogView::contextMenuRequested, this, [this, view](LineNumber line, const QString& text, const QPoint& global) {
         emit contextMenuRequested(view->document()->file(), line, text, global);
     });
-    m_stack->addWidget(view);
-    openIn(view, -1, file);
-    const int tab = m_tabs->addTab(shortName(*m_job, file));
-    m_tabs->setTabToolTip(tab, view->document()->path().toHtmlEscaped());
-    m_tabs->setPreview(tab, preview);
-    m_tabs->show();
+    openIn(view, file);
+    const int tab = group->add(view);
+    group->setName(tab, shortName(*m_job, file), view->document()->path());
+    group->setPreview(tab, preview);
     return view;
 }
 
-void LogPane::openIn(LogView* view, int tab, std::size_t file) {
+void LogPane::openIn(LogView* view, std::size_t file) {
     const auto document = std::make_shared<LogDocument>(m_job, file);
+    if (const auto chosen = m_chosenEncodings.find(m_job->files[file].path); chosen != m_chosenEncodings.end())
+        document->setEncoding(chosen->second);
     view->setDocument(document);
+    applyOptions(view);
     applyMarks(view);
+    applyBookmarks(view);
     connect(document.get(), &LogDocument::changed, this, &LogPane::statusChanged);
+    connect(document.get(), &LogDocument::changed, this, &LogPane::showEncoding);
+    connect(document.get(), &LogDocument::shrank, this, [this, view] {
+        if (view == this->view())
+            m_strip->showMessage(Message::warning(tr("This log has become shorter while it was open").toStdString(),
+                                                  tr("it was emptied, or is being written anew").toStdString(),
+                                                  tr("What it holds now is shown; what it held before is gone.").toStdString()));
+    });
     connect(document.get(), &LogDocument::failed, this, [this, view](const Message& message) {
         // Where nothing at all could be read the view says it itself.
         if (const LogView* const shown = this->view(); shown && shown == view && shown->document()->lineCount() > 0)
             m_strip->showMessage(message, m_actions.reload);
     });
-    if (tab >= 0) {
-        m_tabs->setTabText(tab, shortName(*m_job, file));
-        m_tabs->setTabToolTip(tab, document->path().toHtmlEscaped());
-    }
-}
-
-LogView* LogPane::viewAt(int tab) const {
-    return qobject_cast<LogView*>(m_stack->widget(tab + 1));
 }
 
 LogView* LogPane::view() const {
-    return m_tabs->currentIndex() < 0 ? nullptr : viewAt(m_tabs->currentIndex());
+    return m_active->view();
 }
 
-int LogPane::tabOf(std::size_t file) const {
-    for (int tab = 0; tab < m_tabs->count(); ++tab)
-        if (viewAt(tab)->document()->file() == file)
-            return tab;
-    return -1;
+std::vector<LogView*> LogPane::views() const {
+    std::vector<LogView*> all;
+    for (const LogGroup* const group : m_groups)
+        std::ranges::copy(group->views(), std::back_inserter(all));
+    return all;
 }
 
-int LogPane::previewTab() const {
-    for (int tab = 0; tab < m_tabs->count(); ++tab)
-        if (m_tabs->isPreview(tab))
-            return tab;
-    return -1;
-}
-
-void LogPane::closeTab(int tab) {
-    LogView* const view = tab >= 0 ? viewAt(tab) : nullptr;
+void LogPane::closeTab(LogGroup* group, int tab) {
+    LogView* const view = group->take(tab);
     if (!view)
         return;
-    m_stack->removeWidget(view);
-    m_tabs->removeTab(tab);
     view->deleteLater();
     view->setDocument(nullptr);
-    m_tabs->setVisible(m_tabs->count() > 0);
+    dropEmptyGroups();
     currentChanged();
 }
 
 void LogPane::currentChanged() {
     LogView* const shown = view();
-    m_stack->setCurrentIndex(shown ? m_tabs->currentIndex() + 1 : 0);
     m_find->setView(shown);
     if (!shown) {
         m_findBar->hide();
         m_goToBar->hide();
     }
     m_strip->hide();
-    setFocusProxy(shown ? static_cast<QWidget*>(shown) : m_empty);
+    setFocusProxy(m_active);
     updateActions();
-    if (shown)
+    showEncoding();
+    if (shown && shown->document())
         emit fileShown(shown->document()->file());
     emit statusChanged();
 }
@@ -341,111 +396,40 @@ std::optional<LogHistory::Place> LogPane::here() const {
 
 void LogPane::updateActions() {
     const bool open = view() != nullptr;
-    for (QAction* const action : {m_actions.find, m_actions.findNext, m_actions.findPrevious, m_actions.goToLine, m_actions.reload,
-                                  m_actions.copy, m_actions.copyWithPlace, m_actions.selectAll, m_actions.closeTab})
+    for (QAction* const action :
+         {m_actions.find, m_actions.findNext, m_actions.findPrevious, m_actions.goToLine, m_actions.reload, m_actions.copy,
+          m_actions.copyWithPlace, m_actions.selectAll, m_actions.closeTab, m_actions.fold, m_actions.unfold})
         action->setEnabled(open);
     for (QAction* const action : {m_actions.closeOtherTabs, m_actions.nextTab, m_actions.previousTab})
-        action->setEnabled(m_tabs->count() > 1);
+        action->setEnabled(m_active->count() > 1);
+    m_actions.openBeside->setEnabled(open);
+    m_actions.moveBeside->setEnabled(open && (m_groups.size() > 1 || m_active->count() > 1));
+    m_actions.nextGroup->setEnabled(m_groups.size() > 1);
+    m_actions.toggleBookmark->setEnabled(open);
+    for (QAction* const action : {m_actions.nextBookmark, m_actions.previousBookmark})
+        action->setEnabled(m_job && !m_bookmarks->isEmpty());
     m_actions.back->setEnabled(m_history.canGoBack());
     m_actions.forward->setEnabled(m_history.canGoForward());
-}
-
-void LogPane::setZoom(int steps) {
-    steps = std::clamp(steps, -6, 24);
-    if (steps == m_zoom)
-        return;
-    m_zoom = steps;
-    for (int tab = 0; tab < m_tabs->count(); ++tab)
-        viewAt(tab)->setZoom(steps);
-    emit zoomChanged(steps);
-}
-
-void LogPane::setTabWidth(int characters) {
-    m_tabWidth = characters;
-    for (int tab = 0; tab < m_tabs->count(); ++tab)
-        viewAt(tab)->setTabWidth(characters);
-}
-
-LogPane::Status LogPane::status() const {
-    Status status;
-    const LogView* const shown = view();
-    if (!shown)
-        return status;
-    const LogDocument& document = *shown->document();
-    const JobFile& file = m_job->files[document.file()];
-    status.file = document.file();
-    status.line = shown->currentLine();
-    status.indexing = !document.isComplete() && !document.failure();
-    status.percent = document.percent();
-    if (document.lineCount() > 0) {
-        const QString known = document.isEstimated(status.line) ? tr("Line about %L1 of about %L2") : tr("Line %L1 of about %L2");
-        status.position = (status.indexing ? known : tr("Line %L1 of %L2")).arg(status.line.shown()).arg(document.lineCount());
-        if (const TextRange& selected = shown->selection(); selected.from().line != selected.to().line)
-            status.position +=
-                tr(" · %Ln line(s) selected", nullptr,
-                   static_cast<int>(std::min<std::uint64_t>(
-                       selected.to().line.index() - selected.from().line.index() + (selected.to().column > 0 ? 1 : 0), INT_MAX)));
-    }
-    QStringList role;
-    if (m_diagnosis && m_diagnosis->knowledge)
-        role.append(toText(m_diagnosis->knowledge->layouts().role(file.role).title));
-    if (!file.node.empty())
-        role.append(tr("node %1").arg(toText(file.node)));
-    if (!file.process.empty())
-        role.append(toText(file.process));
-    role.removeAll(QString());
-    status.role = role.join(QStringLiteral(" · "));
-    status.encoding = document.encodingName();
-    status.lineEnds = document.lineEnds();
-    status.size = sizeText(document.size());
-    return status;
-}
-
-QString LogPane::shortName(const Job& job, std::size_t file) {
-    const std::string& path = job.files[file].path;
-    std::size_t start = path.size();
-    while (start > 0) {
-        const std::size_t slash = path.rfind('/', start - 1);
-        if (slash == std::string::npos || slash == 0)
-            return toText(path);
-        const std::string_view end = std::string_view(path).substr(slash);
-        const auto same = std::ranges::count_if(
-            job.files, [end](const JobFile& other) { return std::string_view(other.path).ends_with(end) || other.path == end.substr(1); });
-        if (same <= 1)
-            return toText(end.substr(1));
-        start = slash;
-    }
-    return toText(path);
 }
 
 void LogPane::notice(const QString& text) {
     m_strip->showMessage(Message::warning(text.toStdString(), {}));
 }
 
-void LogPane::tabMenu(QPoint point) {
-    const int tab = m_tabs->tabAt(point);
-    if (tab < 0)
-        return;
-    m_tabs->setCurrentIndex(tab);
+void LogPane::tabMenu(LogGroup* group, int tab, const QPoint& global) {
+    activate(group);
+    group->setCurrent(tab);
     QMenu menu(this);
-    if (m_tabs->isPreview(tab))
-        menu.addAction(tr("&Keep Open"), this, [this, tab] { m_tabs->setPreview(tab, false); });
+    if (group->isPreview(tab))
+        menu.addAction(tr("&Keep Open"), this, [group, tab] { group->setPreview(tab, false); });
     menu.addAction(m_actions.closeTab);
     menu.addAction(m_actions.closeOtherTabs);
     menu.addSeparator();
+    menu.addAction(m_actions.openBeside);
+    menu.addAction(m_actions.moveBeside);
+    menu.addSeparator();
     menu.addAction(tr("Copy &Path"), this, [this] { QGuiApplication::clipboard()->setText(view()->document()->path()); });
-    menu.exec(m_tabs->mapToGlobal(point));
-}
-
-void LogPane::changeEvent(QEvent* event) {
-    QWidget::changeEvent(event);
-    if (event->type() != QEvent::PaletteChange)
-        return;
-    const Theme theme = Theme::of(palette());
-    QPalette colours = m_empty->palette();
-    colours.setColor(QPalette::Window, theme.base);
-    colours.setColor(QPalette::WindowText, theme.muted);
-    m_empty->setPalette(colours);
+    menu.exec(global);
 }
 
 } // namespace faultline

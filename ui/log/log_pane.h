@@ -8,25 +8,28 @@
 
 #include <QWidget>
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-class QLabel;
-class QStackedWidget;
+class QSplitter;
 
 namespace faultline {
 
+class EncodingMenu;
 class FindBar;
 class GoToLineBar;
 class LogFind;
-class LogTabBar;
+class Bookmarks;
+class LogGroup;
 class MessageStrip;
 
-/// The opened logs of a job: tabs with a view each, the find bar, and the way back through visited places.
+/// The opened logs of a job: tabs with a view each, in one column or several side by side, the find bar, and the way back through visited places.
 ///
-/// One tab at most is a preview (its name in italics): the next preview takes it over, a double click on it keeps it. The window puts the pane's
+/// Actions are about the column that was used last. One tab of it at most is a preview (its name in italics): the next preview takes it over, a double click on it
+/// keeps it. Bookmarks are the job's. The window puts the pane's
 /// actions into its menus and tells it job and diagnosis; the pane tells where the reader is.
 class LogPane : public QWidget {
     Q_OBJECT
@@ -43,6 +46,11 @@ public:
     void setDiagnosis(DiagnosisPointer diagnosis);
     /// Its marks are emphasised; `nowhere` for none.
     void setCurrentFinding(std::size_t finding);
+
+    static constexpr std::size_t groupLimit = 4; ///< columns side by side
+
+    /// Where bookmarks are kept; before the first job.
+    void setBookmarkFolder(const QString& folder);
 
     /// Opens the file or switches to it and goes to the line.
     void showPlace(std::size_t file, LineNumber line, bool preview);
@@ -69,8 +77,11 @@ public:
     [[nodiscard]] LogView* view() const;
     [[nodiscard]] int zoom() const { return m_zoom; }
     void setZoom(int steps);
-    void setTabWidth(int characters);
 
+    /// For menus, settings and the list of shortcuts.
+    [[nodiscard]] const LogActions& actions() const { return m_actions; }
+    /// What the log that shows is read in; with nothing to choose while none does.
+    [[nodiscard]] EncodingMenu* encodingMenu() const { return m_encodings; }
     [[nodiscard]] QAction* findAction() const { return m_actions.find; }
     [[nodiscard]] QAction* findNextAction() const { return m_actions.findNext; }
     [[nodiscard]] QAction* findPreviousAction() const { return m_actions.findPrevious; }
@@ -100,33 +111,44 @@ signals:
     void contextMenuRequested(std::size_t file, faultline::LineNumber line, const QString& lineText, const QPoint& global);
     void zoomChanged(int steps);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     /// A tab of a job, by what stays the same when the job is read again.
     struct KeptTab {
         std::string path;
         LineNumber line;
         bool preview = false;
+        bool current = false;  ///< the one of its column that shows
+        std::size_t group = 0; ///< its column
     };
 
     void connectActions();
+    void connectBookmarks();
+    void lookAgain();
     void keepTabs();
     void reopenTabs();
-    LogView* addView(std::size_t file, bool preview);
-    void openIn(LogView* view, int tab, std::size_t file);
-    [[nodiscard]] LogView* viewAt(int tab) const;
-    [[nodiscard]] int tabOf(std::size_t file) const;
-    [[nodiscard]] int previewTab() const;
-    int bring(std::size_t file, bool preview);
-    void closeTab(int tab);
+    LogGroup* addGroup();
+    void activate(LogGroup* group);
+    void dropEmptyGroups();
+    [[nodiscard]] LogGroup* beside();
+    void openBeside();
+    void moveBeside();
+    [[nodiscard]] std::vector<LogView*> views() const;
+    LogView* addView(LogGroup* group, std::size_t file, bool preview);
+    void openIn(LogView* view, std::size_t file);
+    LogView* bring(std::size_t file, bool preview);
+    void closeTab(LogGroup* group, int tab);
     void currentChanged();
+    void applyBookmarks(LogView* view);
+    void goToBookmark(bool forward);
     [[nodiscard]] std::optional<LogHistory::Place> here() const;
     void applyMarks(LogView* view);
+    void applyKnowledge(LogView* view);
+    void applyOptions(LogView* view);
+    void chooseEncoding(const std::optional<Encoding>& encoding);
+    void showEncoding();
     void updateActions();
     void notice(const QString& text);
-    void tabMenu(QPoint point);
+    void tabMenu(LogGroup* group, int tab, const QPoint& global);
 
     std::shared_ptr<SyntaxLibrary> m_syntax;
     JobPointer m_job;
@@ -135,18 +157,22 @@ private:
     LogActions m_actions;
     LogHistory m_history;
     int m_zoom = 0;
-    int m_tabWidth = 8;
-    std::string m_keptJob; ///< path of the job that the kept tabs are of
+    std::map<std::string, Encoding> m_chosenEncodings; ///< by path in the job …
+    std::string m_encodingsJob;                        ///< … which has this path
+    std::string m_keptJob;                             ///< path of the job that the kept tabs are of
     std::vector<KeptTab> m_keptTabs;
-    int m_keptCurrent = -1;
+    std::size_t m_keptActive = 0; ///< column
 
-    LogTabBar* m_tabs;
-    QStackedWidget* m_stack; ///< the empty page, then a view for each tab in the order of the tabs
-    QLabel* m_empty;
+    Bookmarks* m_bookmarks;
+    std::vector<std::string> m_paths; ///< of the job's files, in their order
+    QSplitter* m_columns;
+    std::vector<LogGroup*> m_groups; ///< from the left; never none
+    LogGroup* m_active = nullptr;    ///< one of them
     MessageStrip* m_strip;
     FindBar* m_findBar;
     GoToLineBar* m_goToBar;
     LogFind* m_find;
+    EncodingMenu* m_encodings;
 };
 
 } // namespace faultline

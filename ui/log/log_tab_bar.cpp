@@ -45,6 +45,11 @@ bool LogTabBar::isPreview(int index) const {
     return tabData(index).toBool();
 }
 
+void LogTabBar::setActive(bool active) {
+    m_active = active;
+    update();
+}
+
 QFont LogTabBar::fontOf(int index) const {
     QFont font = this->font();
     font.setItalic(isPreview(index));
@@ -79,13 +84,13 @@ void LogTabBar::paintEvent(QPaintEvent*) {
         const bool current = i == currentIndex();
         if (current) {
             painter.fillRect(tab, theme.base);
-            painter.fillRect(tab.left(), tab.top(), tab.width(), 2, theme.accent);
+            painter.fillRect(tab.left(), tab.top(), tab.width(), 2, m_active ? theme.accent : theme.line);
         } else if (i == m_hovered) {
             painter.fillRect(tab.adjusted(0, 0, 0, -1), Theme::mix(theme.window, theme.text, 0.04));
         }
         painter.fillRect(tab.right(), tab.top(), 1, tab.height(), theme.line);
         painter.setFont(fontOf(i));
-        painter.setPen(current ? theme.text : theme.muted);
+        painter.setPen(current && m_active ? theme.text : theme.muted);
         const QRect textArea = tab.adjusted(side, 0, -closeSize - 10, 0);
         painter.drawText(textArea, Qt::AlignVCenter | Qt::AlignLeft,
                          QFontMetrics(painter.font()).elidedText(tabText(i), Qt::ElideLeft, textArea.width()));

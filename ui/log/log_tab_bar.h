@@ -15,6 +15,9 @@ public:
     void setPreview(int index, bool preview);
     [[nodiscard]] bool isPreview(int index) const;
 
+    /// Whether what is done by keys and menus is about its logs; the other bars of a window are quieter.
+    void setActive(bool active);
+
 signals:
     void keepRequested(int index);
 
@@ -32,6 +35,7 @@ private:
     [[nodiscard]] QFont fontOf(int index) const;
     [[nodiscard]] QRect closeRect(int index) const;
 
+    bool m_active = true;
     int m_hovered = -1;
     bool m_onClose = false;
     int m_pressedClose = -1;

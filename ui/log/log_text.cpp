@@ -76,7 +76,7 @@ Expected<LogLine> LogText::line(RawLine raw, const LineWishes& wishes, bool allS
         if (*last)
             return std::move(**last);
     }
-    return lineText(raw, encoding, {.allStates = allStates || raw.bytes.size() < raw.length});
+    return lineText(raw, encoding, {.allStates = allStates || raw.bytes.size() < raw.length, .ansi = ansi});
 }
 
 Expected<LogLine> LogText::window(RawLine raw, const LineWindow& window, bool allStates) const {
@@ -89,7 +89,7 @@ Expected<LogLine> LogText::window(RawLine raw, const LineWindow& window, bool al
         raw.bytes = std::move(*bytes);
     }
     // A part of a line has no last state.
-    const LineTextOptions options{.allStates = allStates || cut, .before = from};
+    const LineTextOptions options{.allStates = allStates || cut, .before = from, .ansi = ansi};
     LogLine line = lineText(raw, encoding, options);
     if (window.focus) {
         // What stands before that byte, made into text in the same way, is as many columns.
@@ -128,7 +128,7 @@ Expected<std::optional<LogLine>> LogText::lastState(const RawLine& raw) const {
     RawLine state = raw;
     state.bytes = tail->substr(begin + 1, end - begin);
     state.length = state.bytes.size();
-    LogLine line = lineText(state, encoding);
+    LogLine line = lineText(state, encoding, {.ansi = ansi});
     line.length = raw.length;
     line.earlierStates = std::max(1, states.count() - 1);
     line.moreStates = raw.length > stateSearch;
@@ -141,7 +141,7 @@ Expected<LogLine> LogText::part(const LogLine& line, std::uint64_t from, std::si
     if (!bytes)
         return std::unexpected(std::move(bytes.error()));
     const RawLine raw{line.number, line.offset, line.length, std::move(*bytes), line.lengthKnown};
-    return lineText(raw, encoding, {.allStates = allStates, .before = from});
+    return lineText(raw, encoding, {.allStates = allStates, .before = from, .ansi = ansi});
 }
 
 } // namespace faultline

@@ -37,6 +37,7 @@ struct LogText {
     ByteReaderPointer reader; ///< UTF-8 or a single-byte encoding, one line feed a line; null: not open yet
     Encoding encoding;        ///< of the bytes that `reader` gives
     std::shared_ptr<const LineIndex> index;
+    AnsiMode ansi = AnsiMode::Rendered;
 
     /// Reads and decodes lines; fewer than asked for at the end of what is there. May wait for the disk: only for workers.
     ///

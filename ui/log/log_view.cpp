@@ -6,9 +6,7 @@
 #include "log/syntax_library.h"
 #include "log/text_copier.h"
 #include "scan/sighting.h"
-#include "text/words.h"
 
-#include <QClipboard>
 #include <QGuiApplication>
 #include <QScrollBar>
 #include <QStyle>
@@ -31,7 +29,8 @@ LogView::LogView(std::shared_ptr<SyntaxLibrary> syntax, QWidget* parent)
           const LaidLine* const laid = m_layouts.line(line);
           return laid ? laid->rows() : 1;
       }),
-      m_ruler(new OverviewRuler(this)), m_copier(std::make_unique<TextCopier>()), m_flash(new QVariantAnimation(this)), m_finding(nowhere) {
+      m_ruler(new OverviewRuler(this)), m_copier(std::make_unique<TextCopier>()), m_flash(new QVariantAnimation(this)), m_frames({}),
+      m_finding(nowhere) {
     LogViewAccessible::install();
     setFocusPolicy(Qt::StrongFocus);
     setFrameShape(QFrame::NoFrame);
@@ -46,18 +45,12 @@ LogView::LogView(std::shared_ptr<SyntaxLibrary> syntax, QWidget* parent)
     m_flash->setStartValue(1.0);
     m_flash->setEndValue(0.0);
     connect(m_flash, &QVariantAnimation::valueChanged, viewport(), qOverload<>(&QWidget::update));
-    connect(m_ruler, &OverviewRuler::lineChosen, this, [this](LineNumber line) { showLine(line, true); });
-    connect(m_copier.get(), &TextCopier::collected, this, [this](const TextCopier::Copy& copy) {
-        QGuiApplication::clipboard()->setText(copy.text);
-        if (copy.cut)
-            emit noticed(tr("The selection is too large for the clipboard: only its first %L1 lines (%2) were copied.")
-                             .arg(copy.lines)
-                             .arg(sizeText(static_cast<std::uint64_t>(copy.text.size()))));
-        else if (copy.cutLines > 0)
-            emit noticed(tr("%Ln line(s) of the selection are too long for the clipboard: of each only %1 were copied.", nullptr,
-                            static_cast<int>(copy.cutLines))
-                             .arg(sizeText(TextCopier::longestLine)));
+    connect(&m_levels, &LevelScan::changed, this, [this] {
+        updateFolds();
+        emit levelsChanged();
     });
+    connect(m_ruler, &OverviewRuler::lineChosen, this, [this](LineNumber line) { showLine(line, true); });
+    connect(m_copier.get(), &TextCopier::collected, this, &LogView::copied);
     updateColours();
     updateFont();
 }
@@ -73,6 +66,16 @@ void LogView::setDocument(std::shared_ptr<LogDocument> document) {
     m_part.reset();
     m_widest = 0;
     m_marks.clear();
+    m_bookmarks.clear();
+    m_ruler->setBookmarks({});
+    m_frames.clear();
+    m_levels.clear();
+    m_levelsStarted = false;
+    m_opened.clear();
+    m_uncovered.clear();
+    m_aim.reset();
+    m_scroller.setFolds({});
+    m_ruler->setFolds({});
     m_ruler->setMarks({});
     m_ruler->setHits({});
     m_layouts.setDocument(m_document, m_document ? m_syntax->definitionFor(m_document->path()) : KSyntaxHighlighting::Definition());
@@ -83,7 +86,18 @@ void LogView::setDocument(std::shared_ptr<LogDocument> document) {
         connect(m_document.get(), &LogDocument::linesArrived, this, &LogView::linesArrived);
         connect(m_document.get(), &LogDocument::reloaded, this, [this] {
             m_layouts.forget();
-            m_pending = {currentLine(), m_selection.caret, false};
+            m_frames.clear();
+            m_levels.clear();
+            m_levelsStarted = false;
+            m_aim.reset();
+            updateFolds();
+            m_pending = {currentLine(), m_selection.caret, false, false};
+        });
+        connect(m_document.get(), &LogDocument::grew, this, [this] {
+            const auto shown = std::pair(m_scroller.top(), m_scroller.offset());
+            m_staysAtEnd = folds().next(currentLine()).index() >= m_scroller.lineCount() && shown >= m_scroller.bottom();
+            if (m_levelsStarted)
+                m_levels.goOn(m_document->text());
         });
         connect(m_document.get(), &LogDocument::renumbered, this, &LogView::renumbered);
         connect(m_document.get(), &LogDocument::foundInLine, this, &LogView::foundInLine);
@@ -97,7 +111,22 @@ void LogView::setMarks(QList<LogMark> marks) {
     std::ranges::stable_sort(marks, {}, &LogMark::line);
     m_marks = std::move(marks);
     m_ruler->setMarks(m_marks);
+    updateFolds();
     viewport()->update();
+}
+
+void LogView::setBookmarks(std::set<LineNumber> lines) {
+    if (m_bookmarks == lines)
+        return;
+    m_bookmarks = std::move(lines);
+    m_ruler->setBookmarks({m_bookmarks.begin(), m_bookmarks.end()});
+    updateFolds();
+    viewport()->update();
+}
+
+bool LogView::isBookmarked(LineNumber line) const {
+    // An estimated number may be that of any line.
+    return m_bookmarks.contains(line) && m_document && !m_document->isEstimated(line);
 }
 
 void LogView::setCurrentFinding(std::size_t finding) {
@@ -136,25 +165,27 @@ void LogView::documentChanged() {
     m_ruler->setLineCount(count);
     if (m_margin.setLineCount(count))
         updateMetrics();
+    if (m_onlyTelling) {
+        startLevels();
+        updateFolds();
+    }
+    if (std::exchange(m_staysAtEnd, false)) {
+        const auto [line, offset] = m_scroller.bottom();
+        m_scroller.setTop(line, offset);
+        if (m_selection.isEmpty() && count > 0)
+            setSelection({{folds().shown(LineNumber(count - 1)), 0}, {folds().shown(LineNumber(count - 1)), 0}});
+    }
     updateScrollBars();
     showPartTarget();
-    if (m_pending && m_document && (!m_document->isEstimated(m_pending->line) || m_document->isComplete() || m_document->failure())) {
-        const Pending pending = *m_pending;
-        m_pending.reset();
-        // Not if the reader has gone elsewhere meanwhile.
-        if (m_selection.caret == pending.shown) {
-            const std::optional<PartTarget> part = m_part;
-            goToLine(pending.line, pending.flash);
-            if (part)
-                setPartTarget(*part);
-        }
-    }
+    goToPending();
     wantLines();
     viewport()->update();
 }
 
 void LogView::linesArrived(LineNumber first, std::uint64_t count) {
     m_layouts.linesArrived(first, count);
+    lookForFrames(first, count);
+    goToPending();
     showPartTarget();
     updateScrollBars();
     viewport()->update();
@@ -181,38 +212,9 @@ void LogView::renumbered(LineNumber from, qint64 by) {
     scrolled();
 }
 
-void LogView::goToLine(LineNumber line, bool flash) {
-    if (!m_document)
-        return;
-    m_pending.reset();
-    m_part.reset();
-    // A line that the index has not reached: about there for now, exactly as soon as it is known.
-    const bool estimated = m_document->isEstimated(line) && !m_document->isComplete() && !m_document->failure();
-    showLine(line, flash && !estimated);
-    if (estimated)
-        m_pending = {line, m_selection.caret, flash};
-    setPartTarget({.line = line, .kind = PartTarget::Kind::Mark});
-}
-
-void LogView::showLine(LineNumber line, bool flash) {
-    const std::uint64_t count = m_scroller.lineCount();
-    if (count == 0)
-        return;
-    line = std::min(line, LineNumber(count - 1));
-    m_goal = -1;
-    horizontalScrollBar()->setValue(0);
-    setSelection({{line, 0}, {line, 0}});
-    m_scroller.present(line);
-    scrolled();
-    if (flash && style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) > 0) {
-        m_flashLine = line;
-        m_flash->stop();
-        m_flash->start();
-    }
-}
-
 void LogView::select(const TextRange& range) {
     m_goal = -1;
+    uncover(range.caret.line);
     setSelection(range);
     m_scroller.present(range.caret.line);
     scrolled();
@@ -266,46 +268,6 @@ void LogView::revealCaret() {
         horizontalScrollBar()->setValue(static_cast<int>(point.x()) - right);
 }
 
-QString LogView::selectedText() const {
-    const TextPosition from = m_selection.from(), to = m_selection.to();
-    QString text;
-    if (m_selection.isEmpty() || to.line.index() - from.line.index() > 2000)
-        return text;
-    for (LineNumber line = from.line; line <= to.line; line = line + 1) {
-        const QString whole = textOf(line);
-        const qsizetype start = line == from.line ? std::min<qsizetype>(from.column, whole.size()) : 0;
-        const qsizetype end = line == to.line ? std::min<qsizetype>(to.column, whole.size()) : whole.size();
-        text += QStringView(whole).sliced(start, std::max<qsizetype>(0, end - start));
-        if (line != to.line)
-            text += u'\n';
-    }
-    return text;
-}
-
-void LogView::copy(bool withPlace) {
-    if (!m_document || !m_document->isOpen() || m_scroller.lineCount() == 0)
-        return;
-    TextRange range = m_selection;
-    if (range.isEmpty())
-        range = {{range.caret.line, 0}, {range.caret.line, TextPosition::lineEnd}};
-    QString prefix;
-    if (withPlace) {
-        const std::uint64_t first = range.from().line.shown(), last = range.to().line.shown();
-        prefix = first == last ? QStringLiteral("%1:%2: ").arg(m_document->path()).arg(first)
-                               : QStringLiteral("%1:%2-%3\n").arg(m_document->path()).arg(first).arg(last);
-    }
-    if (m_document->isEstimated(range.to().line) && !m_document->isComplete()) {
-        // Only what is in memory can be told by its number here.
-        const QString text = selectedText();
-        if (withPlace || text.isEmpty())
-            emit noticed(tr("The lines of this file are still being counted; copy it again in a moment."));
-        else
-            QGuiApplication::clipboard()->setText(text);
-        return;
-    }
-    m_copier->collect({m_document->text(), m_document->wishes(), range, prefix});
-}
-
 void LogView::setWordWrap(bool wrap) {
     if (m_wrap == wrap)
         return;
@@ -323,7 +285,10 @@ void LogView::setZoom(int steps) {
 }
 
 void LogView::setTabWidth(int characters) {
-    m_tabWidth = std::clamp(characters, 1, 32);
+    characters = std::clamp(characters, 1, 32);
+    if (m_tabWidth == characters)
+        return;
+    m_tabWidth = characters;
     updateMetrics();
 }
 
@@ -337,18 +302,18 @@ void LogView::setHits(std::shared_ptr<const std::vector<std::uint64_t>> lines) {
 }
 
 std::uint64_t LogView::scrollScale() const {
-    return m_scroller.lineCount() / largestScroll + 1;
+    return m_scroller.rowCount() / largestScroll + 1;
 }
 
 void LogView::updateScrollBars() {
     m_settingBars = true;
     const auto [line, offset] = m_scroller.bottom();
     QScrollBar* const bar = verticalScrollBar();
-    bar->setRange(0, static_cast<int>((line.index() + (offset > 0 ? 1 : 0)) / scrollScale()));
+    bar->setRange(0, static_cast<int>((folds().rowOf(line) + (offset > 0 ? 1 : 0)) / scrollScale()));
     bar->setPageStep(m_scroller.pageRows());
     bar->setSingleStep(1);
     const bool atEnd = std::pair(m_scroller.top(), m_scroller.offset()) >= std::pair(line, offset);
-    bar->setValue(atEnd ? bar->maximum() : static_cast<int>(m_scroller.top().index() / scrollScale()));
+    bar->setValue(atEnd ? bar->maximum() : static_cast<int>(folds().rowOf(m_scroller.top()) / scrollScale()));
     const int room = viewport()->width() - m_margin.width();
     horizontalScrollBar()->setRange(0, m_wrap ? 0 : std::max(0, static_cast<int>(std::min(m_widest, 1e8)) + 24 - room));
     horizontalScrollBar()->setPageStep(std::max(1, room));
@@ -363,7 +328,7 @@ void LogView::scrollContentsBy(int, int dy) {
             const auto [line, offset] = m_scroller.bottom();
             m_scroller.setTop(line, offset);
         } else {
-            m_scroller.setTop(LineNumber(static_cast<std::uint64_t>(bar->value()) * scrollScale()));
+            m_scroller.setTop(folds().lineAt(static_cast<std::uint64_t>(bar->value()) * scrollScale()));
         }
         wantLines();
     }
@@ -382,9 +347,26 @@ void LogView::wantLines() {
     // What is needed to colour the first line, what shows, and a page ahead.
     const LineNumber first = m_scroller.top() - LineLayouts::lookBack;
     const std::uint64_t page = static_cast<std::uint64_t>(m_scroller.pageRows()) + 3;
-    m_document->want(first, m_scroller.top().index() - first.index() + 2 * page);
+    std::vector<LogDocument::Lines> ahead = linesFrom(m_scroller.top(), 2 * page);
+    ahead.push_back({first, m_scroller.top().index() - first.index()});
+    m_document->want(std::move(ahead));
     // Before all else what shows.
-    m_document->want(m_scroller.top(), page);
+    m_document->want(linesFrom(m_scroller.top(), page));
+}
+
+std::vector<LogDocument::Lines> LogView::linesFrom(LineNumber line, std::uint64_t rows) const {
+    if (folds().isEmpty())
+        return {{line, rows}};
+    std::vector<LogDocument::Lines> all;
+    for (; rows > 0 && line.index() < m_scroller.lineCount(); --rows, line = folds().next(line)) {
+        if (folds().foldOf(line))
+            continue;
+        if (!all.empty() && all.back().first + all.back().count == line)
+            ++all.back().count;
+        else
+            all.push_back({line, 1});
+    }
+    return all;
 }
 
 QRect LogView::rectOf(TextPosition position) const {
@@ -428,6 +410,21 @@ void LogView::changeEvent(QEvent* event) {
         updateColours();
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
         updateFont();
+}
+
+void LogView::showEvent(QShowEvent* event) {
+    QAbstractScrollArea::showEvent(event);
+    if (m_onlyTelling)
+        startLevels();
+}
+
+void LogView::hideEvent(QHideEvent* event) {
+    QAbstractScrollArea::hideEvent(event);
+    // Nobody waits for it; but a window that is put away for a moment is not one that is left.
+    if (m_levels.isRunning() && !event->spontaneous()) {
+        m_levels.clear();
+        m_levelsStarted = false;
+    }
 }
 
 void LogView::focusInEvent(QFocusEvent* event) {

@@ -2,12 +2,16 @@
 #pragma once
 
 #include "log/caret_mover.h"
+#include "log/fold_plan.h"
+#include "log/frame_runs.h"
+#include "log/level_scan.h"
 #include "log/line_layouts.h"
 #include "log/line_scroller.h"
 #include "log/log_document.h"
 #include "log/log_margin.h"
 #include "log/log_mark.h"
 #include "log/log_painter.h"
+#include "log/text_copier.h"
 #include "log/text_pattern.h"
 #include "log/text_position.h"
 
@@ -18,6 +22,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -27,7 +32,6 @@ namespace faultline {
 
 class OverviewRuler;
 class SyntaxLibrary;
-class TextCopier;
 
 /// Shows a log of any size: paints the lines that are seen and keeps nothing of the others.
 ///
@@ -43,6 +47,9 @@ public:
     [[nodiscard]] const std::shared_ptr<LogDocument>& document() const { return m_document; }
     void setMarks(QList<LogMark> marks);
     [[nodiscard]] const QList<LogMark>& marks() const { return m_marks; }
+    /// Lines that the reader marked.
+    void setBookmarks(std::set<LineNumber> lines);
+    [[nodiscard]] bool isBookmarked(LineNumber line) const;
     /// Its marks are emphasised; `nowhere` for none.
     void setCurrentFinding(std::size_t finding);
 
@@ -78,6 +85,20 @@ public:
     /// In characters.
     void setTabWidth(int characters);
 
+    /// Tells frames of the runtime from the user's; empty: nobody knows, and none is folded.
+    void setRuntimeFrames(FrameRuns::IsRuntime isRuntime);
+    /// Runs of frames of the runtime become one row each, until the reader opens them.
+    void setFoldFrames(bool fold);
+    /// Opens or closes the fold at a line; does nothing where there is none.
+    void setFolded(LineNumber line, bool folded);
+    /// Only lines of warnings, errors and exceptions have a row, with those beside them, and lines that have a mark or were gone to.
+    void setOnlyTelling(bool only);
+    [[nodiscard]] bool onlyTelling() const { return m_onlyTelling; }
+    [[nodiscard]] const LevelScan& levels() const { return m_levels; }
+    [[nodiscard]] const LineFolds& folds() const { return m_scroller.folds(); }
+    /// What the row of a line shows: its text, or what is folded there.
+    [[nodiscard]] QString rowText(LineNumber line) const;
+
     /// Hits of the pattern are highlighted in the lines that show.
     void setPattern(const TextPattern& pattern);
     /// Lines with hits, for the ruler.
@@ -92,6 +113,8 @@ public:
 signals:
     void currentLineChanged(faultline::LineNumber line);
     void selectionChanged();
+    /// `levels` knows more.
+    void levelsChanged();
     void markActivated(std::size_t finding);
     void zoomRequested(int steps);
     void contextMenuRequested(faultline::LineNumber line, const QString& text, const QPoint& global);
@@ -109,6 +132,8 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     void changeEvent(QEvent* event) override;
@@ -123,6 +148,7 @@ private:
         LineNumber line;
         TextPosition shown; ///< the caret until then
         bool flash = false;
+        bool about = false; ///< what is shown is about there
     };
 
     /// A place in a line that is shown once the line, and then the part of it, is in memory.
@@ -140,13 +166,30 @@ private:
     };
     enum class Part { First, Previous, Next, Last };
 
+    /// Where the reader was when the filter came, as long as nothing moved: lines come to be left out while the log is looked through.
+    struct Aim {
+        LineNumber line, shown;
+        std::pair<LineNumber, int> top; ///< of what shows
+    };
+
     void documentChanged();
+    void copied(const TextCopier::Copy& copy);
+    void goToPending();
     void setPartTarget(const PartTarget& target);
     void showPartTarget();
     void foundInLine(LineNumber line, quint64 byte);
     void showPart(LineNumber line, Part part, bool select = false);
     bool moveToOtherPart(CaretMover::Move move, bool select);
     [[nodiscard]] bool hasStates(LineNumber line) const;
+    void lookForFrames(LineNumber first, std::uint64_t count);
+    /// Whether a line has a mark that tells, or a bookmark.
+    [[nodiscard]] bool isMarked(LineNumber line) const;
+    [[nodiscard]] FoldPlan foldPlan() const;
+    void updateFolds();
+    void startLevels();
+    void followAim();
+    void uncover(LineNumber line);
+    [[nodiscard]] LogMargin::Fold foldAt(LineNumber line) const;
     void renumbered(LineNumber from, qint64 by);
     void showLine(LineNumber line, bool flash);
     void linesArrived(LineNumber first, std::uint64_t count);
@@ -156,6 +199,7 @@ private:
     void updateScrollBars();
     void scrolled();
     void wantLines();
+    [[nodiscard]] std::vector<LogDocument::Lines> linesFrom(LineNumber line, std::uint64_t rows) const;
     void setSelection(TextRange range);
     void setCaret(TextPosition position, bool select);
     void revealCaret();
@@ -179,10 +223,19 @@ private:
     std::unique_ptr<TextCopier> m_copier;
     QVariantAnimation* m_flash;
 
+    FrameRuns m_frames;
+    LevelScan m_levels;
+    bool m_foldFrames = false, m_onlyTelling = false;
+    bool m_framesKnown = false, m_levelsStarted = false;
+    std::set<std::uint64_t> m_opened, m_uncovered; ///< lines whose folds the reader opened, and lines that the reader went to
+    std::optional<Aim> m_aim;
+
     QList<LogMark> m_marks;
+    std::set<LineNumber> m_bookmarks;
     std::size_t m_finding;
     TextRange m_selection;
     std::optional<Pending> m_pending;
+    bool m_staysAtEnd = false; ///< the file has grown while its end was shown
     std::optional<PartTarget> m_part;
     LineNumber m_flashLine;
     double m_goal = -1;

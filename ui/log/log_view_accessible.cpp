@@ -41,11 +41,12 @@ void LogViewAccessible::caretMoved(LogView* view) {
 void LogViewAccessible::textArrived(LogView* view, LineNumber first, std::uint64_t count) {
     if (!QAccessible::isActive())
         return;
-    const std::uint64_t page = view->currentLine().index() / pageLines;
-    if (first.index() / pageLines > page || (first.index() + count) / pageLines < page)
-        return;
     const LogViewAccessible interface(view);
-    QAccessibleTextInsertEvent inserted(view, 0, interface.page().text);
+    const Page page = interface.page();
+    const auto line = std::ranges::lower_bound(page.lines, first);
+    if (line == page.lines.end() || *line >= first + count)
+        return;
+    QAccessibleTextInsertEvent inserted(view, 0, page.text);
     QAccessible::updateAccessibility(&inserted);
 }
 
@@ -55,17 +56,24 @@ LogView* LogViewAccessible::view() const {
 
 LogViewAccessible::Page LogViewAccessible::page() const {
     Page page;
-    page.first = LineNumber(view()->currentLine().index() / pageLines * pageLines);
+    const LineFolds& folds = view()->folds();
     const std::shared_ptr<LogDocument>& document = view()->document();
     const std::uint64_t lines = document ? document->lineCount() : 0;
-    if (document)
-        document->want(page.first, pageLines);
-    for (std::uint64_t i = 0; i < pageLines && page.first.index() + i < lines; ++i) {
-        if (i > 0)
+    LineNumber line = folds.lineAt(folds.rowOf(view()->currentLine()) / pageRows * pageRows);
+    std::vector<LogDocument::Lines> wanted;
+    for (; page.lines.size() < pageRows && line.index() < lines; line = folds.next(line)) {
+        if (!wanted.empty() && wanted.back().first + wanted.back().count == line)
+            ++wanted.back().count;
+        else
+            wanted.push_back({line, 1});
+        if (!page.lines.empty())
             page.text += u'\n';
+        page.lines.push_back(line);
         page.starts.push_back(static_cast<int>(page.text.size()));
-        page.text += view()->textOf(page.first + i);
+        page.text += view()->rowText(line);
     }
+    if (document)
+        document->want(std::move(wanted));
     if (page.starts.empty())
         page.starts.push_back(0);
     page.starts.push_back(static_cast<int>(page.text.size()) + 1);
@@ -73,11 +81,12 @@ LogViewAccessible::Page LogViewAccessible::page() const {
 }
 
 int LogViewAccessible::offsetOf(const Page& page, LineNumber line, int column) const {
-    if (line < page.first)
-        return 0;
-    const std::uint64_t index = line.index() - page.first.index();
-    if (index + 1 >= page.starts.size())
+    const auto row = std::ranges::lower_bound(page.lines, view()->folds().shown(line));
+    const auto index = static_cast<std::size_t>(std::distance(page.lines.begin(), row));
+    if (row == page.lines.end())
         return static_cast<int>(page.text.size());
+    if (*row > view()->folds().shown(line))
+        return 0;
     const int length = page.starts[index + 1] - page.starts[index] - 1;
     return page.starts[index] + std::clamp(column, 0, length);
 }
@@ -85,8 +94,13 @@ int LogViewAccessible::offsetOf(const Page& page, LineNumber line, int column) c
 std::pair<LineNumber, int> LogViewAccessible::placeOf(const Page& page, int offset) const {
     offset = std::clamp(offset, 0, static_cast<int>(page.text.size()));
     const auto after = std::upper_bound(page.starts.begin(), std::prev(page.starts.end()), offset);
-    const auto index = static_cast<std::uint64_t>(std::distance(page.starts.begin(), after)) - 1;
-    return {page.first + index, offset - page.starts[index]};
+    const auto index = static_cast<std::size_t>(std::distance(page.starts.begin(), after)) - 1;
+    return {index < page.lines.size() ? page.lines[index] : LineNumber(0), offset - page.starts[index]};
+}
+
+std::size_t LogViewAccessible::rowOf(const Page& page, int offset) const {
+    const auto row = std::ranges::lower_bound(page.lines, placeOf(page, offset).first);
+    return row == page.lines.end() ? 0 : static_cast<std::size_t>(std::distance(page.lines.begin(), row));
 }
 
 void* LogViewAccessible::interface_cast(QAccessible::InterfaceType type) {
@@ -109,8 +123,14 @@ QString LogViewAccessible::text(QAccessible::Text kind) const {
     if (kind == QAccessible::Value)
         return page().text;
     if (kind == QAccessible::Description) {
-        const LogMark* const mark = view()->markOf(view()->currentLine());
-        return mark ? LogView::tr("Line %L1: %2").arg(mark->line.shown()).arg(mark->toolTip) : QString();
+        const LineNumber line = view()->currentLine();
+        const LogMark* const mark = view()->markOf(line);
+        QStringList says;
+        if (mark)
+            says.append(LogView::tr("Line %L1: %2").arg(line.shown()).arg(mark->toolTip));
+        if (view()->isBookmarked(line))
+            says.append(LogView::tr("Bookmark"));
+        return says.join(QStringLiteral(" · "));
     }
     return QAccessibleWidget::text(kind);
 }
@@ -174,7 +194,7 @@ QString LogViewAccessible::textAtOffset(int offset, QAccessible::TextBoundaryTyp
     if (boundary != QAccessible::LineBoundary && boundary != QAccessible::ParagraphBoundary)
         return QAccessibleTextInterface::textAtOffset(offset, boundary, start, end);
     const Page now = page();
-    const std::uint64_t index = placeOf(now, offset).first.index() - now.first.index();
+    const std::size_t index = rowOf(now, offset);
     *start = now.starts[index];
     *end = std::min(now.starts[index + 1], static_cast<int>(now.text.size()));
     return now.text.sliced(*start, *end - *start);
@@ -205,8 +225,8 @@ void LogViewAccessible::scrollToSubstring(int start, int) {
 
 QString LogViewAccessible::attributes(int offset, int* start, int* end) const {
     const Page now = page();
-    const auto [line, column] = placeOf(now, offset);
-    const std::uint64_t index = line.index() - now.first.index();
+    const LineNumber line = placeOf(now, offset).first;
+    const std::size_t index = rowOf(now, offset);
     *start = now.starts[index];
     *end = now.starts[index + 1] - 1;
     const LogMark* const mark = view()->markOf(line);

@@ -14,11 +14,11 @@ class LogView;
 
 /// A LogView as screen readers see it: a read-only text of several lines.
 ///
-/// Offsets of the accessibility interfaces are 32-bit numbers and a reader may ask for all of the text, so it is shown in pages: the lines around the caret
-/// are the text. Moving the caret out of a page makes the next one the text. Within a page offsets stay as they are.
+/// Offsets of the accessibility interfaces are 32-bit numbers and a reader may ask for all of the text, so it is shown in pages: the rows around the caret
+/// are the text, folds as they say themselves. Moving the caret out of a page makes the next one the text. Within a page offsets stay as they are.
 class LogViewAccessible : public QAccessibleWidget, public QAccessibleTextInterface {
 public:
-    static constexpr std::uint64_t pageLines = 128;
+    static constexpr std::uint64_t pageRows = 128;
 
     explicit LogViewAccessible(LogView* view);
 
@@ -51,15 +51,16 @@ public:
 
 private:
     struct Page {
-        LineNumber first;
-        std::vector<int> starts; ///< offset of each line; one more than there are lines
-        QString text;            ///< lines joined by line feeds
+        std::vector<LineNumber> lines; ///< those with a row
+        std::vector<int> starts;       ///< offset of each row; one more than there are rows
+        QString text;                  ///< rows joined by line feeds
     };
 
     [[nodiscard]] LogView* view() const;
     [[nodiscard]] Page page() const;
     [[nodiscard]] int offsetOf(const Page& page, LineNumber line, int column) const;
     [[nodiscard]] std::pair<LineNumber, int> placeOf(const Page& page, int offset) const;
+    [[nodiscard]] std::size_t rowOf(const Page& page, int offset) const;
 };
 
 } // namespace faultline

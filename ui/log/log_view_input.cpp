@@ -59,7 +59,7 @@ void LogView::keyPressEvent(QKeyEvent* event) {
         event->accept();
         if (moveToOtherPart(known.move, known.select))
             return;
-        const CaretMover mover(m_layouts, m_scroller.lineCount(), m_scroller.pageRows());
+        const CaretMover mover(m_layouts, folds(), m_scroller.lineCount(), m_scroller.pageRows());
         setCaret(mover.moved(m_selection.caret, known.move, m_goal), known.select);
         return;
     }
@@ -73,6 +73,9 @@ void LogView::keyPressEvent(QKeyEvent* event) {
     } else if (event->key() == Qt::Key_Up && event->modifiers() == Qt::ControlModifier) {
         m_scroller.scrollBy(-m_scroller.rowHeight());
         scrolled();
+    } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && event->modifiers() == Qt::NoModifier &&
+               folds().foldOf(currentLine())) {
+        setFolded(currentLine(), false);
     } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && event->modifiers() == Qt::NoModifier &&
                markOf(currentLine())) {
         if (const LogMark* const mark = markOf(currentLine()); mark->finding != nowhere)
@@ -90,8 +93,10 @@ void LogView::keyPressEvent(QKeyEvent* event) {
 
 TextRange LogView::grown(TextPosition position) const {
     if (m_grain == Grain::Line) {
-        const bool last = position.line.index() + 1 >= m_scroller.lineCount();
-        return {{position.line, 0}, last ? TextPosition{position.line, TextPosition::lineEnd} : TextPosition{position.line + 1, 0}};
+        // Of a fold all its lines.
+        const LineNumber next = folds().next(position.line);
+        const bool last = next.index() >= m_scroller.lineCount();
+        return {{position.line, 0}, last ? TextPosition{next - 1, TextPosition::lineEnd} : TextPosition{next, 0}};
     }
     if (m_grain == Grain::Character)
         return {position, position};
@@ -138,6 +143,7 @@ void LogView::mousePressEvent(QMouseEvent* event) {
         case LinePill::Kind::Before: showPart(pill->line, Part::Previous); break;
         case LinePill::Kind::More: showPart(pill->line, Part::Next); break;
         case LinePill::Kind::States: m_document->toggleStates(pill->line); break;
+        case LinePill::Kind::Fold: setFolded(pill->line, false); break;
         }
         return;
     }
@@ -184,8 +190,13 @@ void LogView::mouseReleaseEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton || dragged || m_scroller.lineCount() == 0)
         return;
     if (m_margin.isSign(point.x())) {
-        if (const LogMark* const mark = markOf(m_scroller.at(point.y()).line); mark && mark->finding != nowhere)
-            emit markActivated(mark->finding);
+        const LineNumber line = m_scroller.at(point.y()).line;
+        if (const LogMark* const mark = markOf(line)) {
+            if (mark->finding != nowhere)
+                emit markActivated(mark->finding);
+        } else if (const LogMargin::Fold fold = foldAt(line); fold != LogMargin::Fold::None) {
+            setFolded(line, fold == LogMargin::Fold::Open);
+        }
     }
 }
 
@@ -252,8 +263,10 @@ void LogView::updatePointer(QPoint point) {
     else if (pillAt(point))
         shape = Qt::PointingHandCursor;
     else if (m_margin.isSign(point.x())) {
-        const LogMark* const mark = markOf(m_scroller.at(point.y()).line);
-        shape = mark && mark->finding != nowhere ? Qt::PointingHandCursor : Qt::ArrowCursor;
+        const LineNumber line = m_scroller.at(point.y()).line;
+        const LogMark* const mark = markOf(line);
+        const bool active = mark ? mark->finding != nowhere : foldAt(line) != LogMargin::Fold::None;
+        shape = active ? Qt::PointingHandCursor : Qt::ArrowCursor;
     }
     if (viewport()->cursor().shape() != shape)
         viewport()->setCursor(shape);

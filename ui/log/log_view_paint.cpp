@@ -49,6 +49,7 @@ void LogView::updateMetrics() {
     m_layouts.setMetrics(std::move(metrics));
     m_scroller.setUniform(!m_wrap);
     m_scroller.setHeights(rowHeight, viewport()->height());
+    m_ruler->setRowHeight(m_wrap ? 0 : rowHeight);
     updateScrollBars();
     wantLines();
     viewport()->update();
@@ -69,7 +70,7 @@ void LogView::paintEvent(QPaintEvent*) {
     const double flash = m_flash->state() == QAbstractAnimation::Running ? m_flash->currentValue().toDouble() : 0;
     qreal widest = m_widest;
     LineNumber line = m_scroller.top();
-    for (int top = -m_scroller.offset(); top < viewport()->height() && line.index() < m_scroller.lineCount(); line = line + 1) {
+    for (int top = -m_scroller.offset(); top < viewport()->height() && line.index() < m_scroller.lineCount(); line = folds().next(line)) {
         const LaidLine* const laid = m_layouts.line(line);
         LineLook look;
         look.mark = markOf(line);
@@ -78,6 +79,8 @@ void LogView::paintEvent(QPaintEvent*) {
         look.estimated = m_document->isEstimated(line);
         look.flash = line == m_flashLine ? flash : 0;
         look.pattern = &m_pattern;
+        look.fold = foldAt(line);
+        look.bookmarked = isBookmarked(line);
         if (laid && !m_selection.isEmpty() && from.line <= line && line <= to.line) {
             look.selectedFrom = line == from.line ? std::min(from.column, laid->length()) : 0;
             look.selectedTo = line == to.line ? std::min(to.column, laid->length()) : laid->length();

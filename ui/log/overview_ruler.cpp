@@ -8,10 +8,12 @@
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QPainterPath>
 #include <QTextDocument>
 #include <QToolTip>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <utility>
 
@@ -37,8 +39,27 @@ void OverviewRuler::setLineCount(std::uint64_t count) {
     update();
 }
 
+void OverviewRuler::setFolds(LineFolds folds) {
+    m_folds = std::move(folds);
+    m_hitRows.clear();
+    update();
+}
+
+void OverviewRuler::setRowHeight(int pixels) {
+    if (m_rowHeight == pixels)
+        return;
+    m_rowHeight = pixels;
+    m_hitRows.clear();
+    update();
+}
+
 void OverviewRuler::setMarks(QList<LogMark> marks) {
     m_marks = std::move(marks);
+    update();
+}
+
+void OverviewRuler::setBookmarks(std::vector<LineNumber> lines) {
+    m_bookmarks = std::move(lines);
     update();
 }
 
@@ -62,7 +83,35 @@ void OverviewRuler::setCurrentLine(LineNumber line) {
 int OverviewRuler::yOf(std::uint64_t line) const {
     if (m_lineCount == 0)
         return 0;
-    return static_cast<int>((static_cast<double>(line) + 0.5) / static_cast<double>(m_lineCount) * height());
+    const double share = (static_cast<double>(m_folds.rowOf(LineNumber(line))) + 0.5) / static_cast<double>(m_folds.rowCount(m_lineCount));
+    return static_cast<int>(share * textHeight());
+}
+
+std::uint64_t OverviewRuler::firstRowAt(int y) const {
+    const double row =
+        std::ceil(static_cast<double>(y) * static_cast<double>(m_folds.rowCount(m_lineCount)) / std::max(1, textHeight()) - 0.5);
+    return row > 0 ? static_cast<std::uint64_t>(row) : 0;
+}
+
+void OverviewRuler::findHitRows() {
+    // Pixel by pixel: there may be a million hits, and folds between them.
+    m_hitRows.assign(static_cast<std::size_t>(height()) + 1, 0);
+    const std::uint64_t rows = m_folds.rowCount(m_lineCount);
+    const auto firstFrom = [&](std::uint64_t row) {
+        return row >= rows ? m_hits->end() : std::ranges::lower_bound(*m_hits, m_folds.lineAt(row).index());
+    };
+    auto hit = m_hits->begin();
+    for (int y = 0; y <= height() && hit != m_hits->end(); ++y) {
+        const auto next = firstFrom(firstRowAt(y + 1));
+        m_hitRows[static_cast<std::size_t>(y)] = hit < next ? 1 : 0;
+        hit = std::max(hit, next);
+    }
+}
+
+int OverviewRuler::textHeight() const {
+    const std::uint64_t rows = m_folds.rowCount(m_lineCount);
+    const bool fits = m_rowHeight > 0 && rows <= static_cast<std::uint64_t>(height() / m_rowHeight);
+    return fits ? static_cast<int>(rows) * m_rowHeight : height();
 }
 
 void OverviewRuler::paintEvent(QPaintEvent*) {
@@ -74,11 +123,8 @@ void OverviewRuler::paintEvent(QPaintEvent*) {
         return;
 
     if (m_hits && !m_hits->empty()) {
-        if (const std::size_t rows = static_cast<std::size_t>(height()) + 1; m_hitRows.size() != rows) {
-            m_hitRows.assign(rows, 0);
-            for (const std::uint64_t line : *m_hits)
-                m_hitRows[static_cast<std::size_t>(std::clamp(yOf(line), 0, height()))] = 1;
-        }
+        if (m_hitRows.size() != static_cast<std::size_t>(height()) + 1)
+            findHitRows();
         for (int y = 0; y <= height(); ++y)
             if (m_hitRows[static_cast<std::size_t>(y)])
                 painter.fillRect(7, y - 1, 4, 2, theme.accent);
@@ -96,6 +142,16 @@ void OverviewRuler::paintEvent(QPaintEvent*) {
                 painter.fillRect(2, y - (chosen ? 2 : 1), chosen ? 9 : 7, chosen ? 4 : 3, colour);
         }
     }
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (const LineNumber line : m_bookmarks) {
+        // A shape of its own: a wedge from the right.
+        const int y = yOf(line.index());
+        QPainterPath wedge;
+        wedge.addPolygon(QPolygonF({QPointF(width, y - 4), QPointF(width, y + 4), QPointF(width - 6, y)}));
+        if (line.index() < m_lineCount)
+            painter.fillPath(wedge, theme.accent);
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
     const int y = yOf(m_currentLine.index());
     painter.fillRect(1, y, width - 1, 1, Theme::mix(theme.window, theme.text, 0.5));
 }
@@ -128,8 +184,9 @@ void OverviewRuler::choose(int y) {
             return;
         }
     }
-    const double share = std::clamp(static_cast<double>(y) / std::max(1, height()), 0.0, 1.0);
-    emit lineChosen(LineNumber(std::min(m_lineCount - 1, static_cast<std::uint64_t>(share * static_cast<double>(m_lineCount)))));
+    const double share = std::clamp(static_cast<double>(y) / std::max(1, textHeight()), 0.0, 1.0);
+    const std::uint64_t rows = m_folds.rowCount(m_lineCount);
+    emit lineChosen(m_folds.lineAt(std::min(rows - 1, static_cast<std::uint64_t>(share * static_cast<double>(rows)))));
 }
 
 void OverviewRuler::mousePressEvent(QMouseEvent* event) {

@@ -24,11 +24,17 @@ public:
         for (LineNumber first = m_request.range.from().line; first <= last && !m_copy.cut; first = first + batch) {
             if (stop.stop_requested())
                 return std::nullopt;
+            if (const LineFold* const fold = leftOut(first))
+                first = LineNumber(fold->end());
+            if (first > last)
+                break;
             const std::uint64_t wanted = std::min<std::uint64_t>(batch, last.index() - first.index() + 1);
             const auto lines = m_request.text.lines(first, static_cast<std::size_t>(wanted), m_request.wishes);
             if (!lines || lines->empty())
                 break;
             for (const LogLinePointer& line : *lines) {
+                if (leftOut(line->number))
+                    continue;
                 if (m_copy.lines == TextCopier::lineLimit || m_copy.text.size() > TextCopier::characterLimit) {
                     m_copy.cut = true;
                     break;
@@ -44,6 +50,11 @@ public:
     }
 
 private:
+    [[nodiscard]] const LineFold* leftOut(LineNumber line) const {
+        const LineFold* const fold = m_request.folds.foldOf(line);
+        return fold && fold->kind == LineFold::Kind::Filtered ? fold : nullptr;
+    }
+
     void add(const LogLine& line) {
         const TextPosition from = m_request.range.from(), to = m_request.range.to();
         const bool isFirst = line.number == from.line, isLast = line.number == to.line;

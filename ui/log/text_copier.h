@@ -29,7 +29,8 @@ public:
         LogText text;
         LineWishes wishes; ///< as the lines are shown: columns of the range are columns of these
         TextRange range;
-        QString prefix; ///< stands before the text
+        QString prefix;  ///< stands before the text
+        LineFolds folds; ///< what the level filter leaves out of them is not copied; folded frames are
     };
     struct Copy {
         QString text;

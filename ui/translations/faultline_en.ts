@@ -240,6 +240,37 @@
             <numerusform>more than %n earlier states</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n frame(s) of the runtime</source>
+        <translation>
+            <numerusform>%n frame of the runtime</numerusform>
+            <numerusform>%n frames of the runtime</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) without warnings or errors</source>
+        <translation>
+            <numerusform>%Ln line without warnings or errors</numerusform>
+            <numerusform>%Ln lines without warnings or errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more line(s), not looked at yet</source>
+        <translation>
+            <numerusform>%Ln more line, not looked at yet</numerusform>
+            <numerusform>%Ln more lines, not looked at yet</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>faultline::LogActions</name>
+    <message numerus="yes">
+        <source>&amp;%n characters</source>
+        <translation>
+            <numerusform>&amp;%n character</numerusform>
+            <numerusform>&amp;%n characters</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>faultline::LogFind</name>

@@ -6,6 +6,7 @@
 #include "diagnosis/findings_table.h"
 #include "diagnosis/run_view.h"
 #include "knowledge/article_draft.h"
+#include "log/encoding_menu.h"
 #include "log/log_pane.h"
 #include "report/job_content.h"
 #include "search/search_pane.h"
@@ -309,6 +310,7 @@ void MainWindow::connectPanes() {
 
     connect(m_navigator, &FindingNavigator::moved, this, &MainWindow::updateStatus);
     connect(m_log, &LogPane::statusChanged, this, &MainWindow::updateStatus);
+    m_status->setEncodingMenu(m_log->encodingMenu());
     connect(m_log, &LogPane::fileShown, m_tree, &TreePane::reveal);
     connect(m_log, &LogPane::findingActivated, m_navigator, &FindingNavigator::chooseInLog);
     connect(m_log, &LogPane::contextMenuRequested, this,
@@ -484,6 +486,8 @@ void MainWindow::showLogMenu(std::size_t file, const QString& lineText, const QP
     menu->addAction(m_log->findAction());
     menu->addAction(m_log->goToLineAction());
     menu->addAction(m_log->wrapAction());
+    menu->addAction(m_log->actions().toggleBookmark);
+    menu->addAction(m_log->actions().openBeside);
     menu->addSeparator();
     QAction* teach = menu->addAction(m_actions->newArticle->text());
     teach->setEnabled(m_teaching->canTeach());

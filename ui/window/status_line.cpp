@@ -7,6 +7,7 @@
 #include "window/action_registry.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QFontInfo>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -53,8 +54,9 @@ QToolButton* stepButton(QAction* action, Qt::ArrowType arrow) {
 
 StatusLine::StatusLine(QAction* nextFinding, QAction* previousFinding, QWidget* parent)
     : QWidget(parent), m_position(part()), m_finding(part()), m_next(stepButton(nextFinding, Qt::DownArrow)),
-      m_previous(stepButton(previousFinding, Qt::UpArrow)), m_role(new ElidedLabel({}, MutedLabel::Kind::Small)), m_encoding(part()),
-      m_lineEnds(part()), m_size(part()), m_address(new ElidedLabel({}, MutedLabel::Kind::Small)), m_contentBox(new QWidget) {
+      m_previous(stepButton(previousFinding, Qt::UpArrow)), m_role(new ElidedLabel({}, MutedLabel::Kind::Small)),
+      m_encoding(new QToolButton), m_lineEnds(part()), m_size(part()), m_address(new ElidedLabel({}, MutedLabel::Kind::Small)),
+      m_contentBox(new QWidget) {
     auto* content = new QHBoxLayout(m_contentBox);
     content->setContentsMargins(0, 0, 0, 0);
     content->setSpacing(16);
@@ -66,8 +68,14 @@ StatusLine::StatusLine(QAction* nextFinding, QAction* previousFinding, QWidget* 
     steps->addWidget(m_previous);
     content->addLayout(steps);
     content->addStretch(1);
-    for (QLabel* label : {m_role, m_encoding, m_lineEnds, m_size})
-        content->addWidget(label);
+    m_encoding->setFont(m_size->font());
+    m_encoding->setAutoRaise(true);
+    m_encoding->setPopupMode(QToolButton::InstantPopup);
+    m_encoding->setFocusPolicy(Qt::TabFocus);
+    m_encoding->setFixedHeight(20);
+    m_encoding->setToolTip(tr("Encoding: read this log in another one"));
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_role, m_encoding, m_lineEnds, m_size})
+        content->addWidget(widget);
     auto* all = new QHBoxLayout(this);
     all->setContentsMargins(edge, 1, edge, 0);
     all->setSizeConstraint(QLayout::SetNoConstraint);
@@ -75,17 +83,33 @@ StatusLine::StatusLine(QAction* nextFinding, QAction* previousFinding, QWidget* 
     all->addWidget(m_address);
     m_address->hide();
     setFixedHeight(26);
+    updateColours();
     setContent({});
+}
+
+void StatusLine::updateColours() {
+    // As quiet as the labels beside it.
+    QPalette quiet = palette();
+    quiet.setColor(QPalette::ButtonText, Theme::of(quiet).muted);
+    m_encoding->setPalette(quiet);
+}
+
+void StatusLine::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        updateColours();
 }
 
 void StatusLine::fit() {
     // What tells least goes first where there is no room for all.
-    for (QLabel* label : {m_lineEnds, m_encoding, m_size, m_role})
-        label->setVisible(!label->text().isEmpty());
-    for (QLabel* label : {m_lineEnds, m_encoding, m_size, m_role}) {
+    m_lineEnds->setVisible(!m_lineEnds->text().isEmpty());
+    m_encoding->setVisible(!m_encoding->text().isEmpty());
+    m_size->setVisible(!m_size->text().isEmpty());
+    m_role->setVisible(!m_role->text().isEmpty());
+    for (QWidget* part : std::initializer_list<QWidget*>{m_lineEnds, m_encoding, m_size, m_role}) {
         if (m_contentBox->layout()->minimumSize().width() <= width() - 2 * edge)
             return;
-        label->hide();
+        part->hide();
     }
 }
 
@@ -108,10 +132,16 @@ void StatusLine::setContent(const Content& content) {
     m_next->setVisible(!content.finding.isEmpty());
     m_previous->setVisible(!content.finding.isEmpty());
     set(m_role, content.role);
-    set(m_encoding, content.encoding);
+    m_encoding->setText(content.encoding);
+    m_encoding->setAccessibleName(tr("Encoding: %1").arg(content.encoding));
+    m_encoding->setVisible(!content.encoding.isEmpty());
     set(m_lineEnds, content.lineEnds);
     set(m_size, content.size);
     fit();
+}
+
+void StatusLine::setEncodingMenu(QMenu* menu) {
+    m_encoding->setMenu(menu);
 }
 
 void StatusLine::setAddress(const QString& address) {

@@ -4,6 +4,7 @@
 #include <QWidget>
 
 class QLabel;
+class QMenu;
 class QToolButton;
 class QAction;
 
@@ -21,6 +22,8 @@ public:
     StatusLine(QAction* nextFinding, QAction* previousFinding, QWidget* parent = nullptr);
 
     void setContent(const Content& content);
+    /// What a press on the encoding opens.
+    void setEncodingMenu(QMenu* menu);
     /// Empty shows the content again.
     void setAddress(const QString& address);
 
@@ -30,16 +33,18 @@ public:
 protected:
     void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     void fit();
+    void updateColours();
 
     QLabel* m_position;
     QLabel* m_finding;
     QToolButton* m_next;
     QToolButton* m_previous;
     QLabel* m_role;
-    QLabel* m_encoding;
+    QToolButton* m_encoding;
     QLabel* m_lineEnds;
     QLabel* m_size;
     QLabel* m_address;

@@ -155,6 +155,19 @@ void WindowActions::addTo(ActionRegistry& registry, const LogPane& log) const {
     registry.add(QStringLiteral("close-tab"), reading, log.closeTabAction());
     registry.add(QStringLiteral("reload-log"), reading, log.reloadAction());
     registry.add(QStringLiteral("wrap"), reading, log.wrapAction());
+    registry.add(QStringLiteral("open-beside"), reading, log.actions().openBeside);
+    registry.add(QStringLiteral("move-beside"), reading, log.actions().moveBeside);
+    registry.add(QStringLiteral("next-column"), reading, log.actions().nextGroup);
+    registry.add(QStringLiteral("toggle-bookmark"), reading, log.actions().toggleBookmark);
+    registry.add(QStringLiteral("next-bookmark"), reading, log.actions().nextBookmark);
+    registry.add(QStringLiteral("previous-bookmark"), reading, log.actions().previousBookmark);
+    registry.add(QStringLiteral("fold-frames"), reading, log.actions().foldFrames);
+    registry.add(QStringLiteral("fold"), reading, log.actions().fold);
+    registry.add(QStringLiteral("unfold"), reading, log.actions().unfold);
+    registry.add(QStringLiteral("only-warnings-and-errors"), reading, log.actions().onlyTelling);
+    for (const QActionGroup* group : {log.actions().tabWidths, log.actions().ansiModes})
+        for (QAction* action : group->actions())
+            registry.add(action->objectName(), reading, action);
     registry.add(QStringLiteral("zoom-in"), reading, log.zoomInAction());
     registry.add(QStringLiteral("zoom-out"), reading, log.zoomOutAction());
     registry.add(QStringLiteral("zoom-reset"), reading, log.zoomResetAction());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "window/window_layout.h"
 
+#include "log/log_options.h"
 #include "log/log_pane.h"
 #include "window/window_actions.h"
 
@@ -66,6 +67,7 @@ void WindowLayout::reset() {
     m_parts.panes->setSizes({tree, std::max(240, size.width() - tree - panel), panel});
     m_parts.middle->setSizes({std::max(200, size.height() - 160 - tableHeight), tableHeight});
     m_parts.log->setZoom(0);
+    resetLogOptions(m_parts.log->actions());
 }
 
 void WindowLayout::restore() {
@@ -78,6 +80,7 @@ void WindowLayout::restore() {
     for (const Toggle& toggle : toggles(*m_parts.actions, *m_parts.log))
         toggle.action->setChecked(m_settings.value(toggle.key, toggle.atFirst).toBool());
     m_parts.log->setZoom(m_settings.value(zoomKey, 0).toInt());
+    restoreLogOptions(m_parts.log->actions(), m_settings);
 }
 
 void WindowLayout::save() const {
@@ -87,6 +90,7 @@ void WindowLayout::save() const {
     for (const Toggle& toggle : toggles(*m_parts.actions, *m_parts.log))
         m_settings.setValue(toggle.key, toggle.action->isChecked());
     m_settings.setValue(zoomKey, m_parts.log->zoom());
+    saveLogOptions(m_parts.log->actions(), m_settings);
 }
 
 } // namespace faultline

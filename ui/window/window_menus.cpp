@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "window/window_menus.h"
 
+#include "log/encoding_menu.h"
 #include "log/log_pane.h"
 #include "text/words.h"
 #include "theme/icons.h"
@@ -85,6 +86,11 @@ void WindowMenus::makeMenuBar(QMenu* runs) {
     go->addAction(m_log.forwardAction());
     go->addAction(m_log.goToLineAction());
     go->addSeparator();
+    go->addAction(m_log.actions().toggleBookmark);
+    go->addAction(m_log.actions().nextBookmark);
+    go->addAction(m_log.actions().previousBookmark);
+    go->addSeparator();
+    go->addAction(m_log.actions().nextGroup);
     go->addAction(m_actions.focusTree);
     go->addAction(m_actions.focusLog);
     go->addAction(m_actions.focusDiagnosis);
@@ -96,7 +102,18 @@ void WindowMenus::makeMenuBar(QMenu* runs) {
     view->addAction(m_actions.showInputs);
     view->addAction(m_actions.showSearch);
     view->addSeparator();
+    view->addAction(m_log.actions().openBeside);
+    view->addAction(m_log.actions().moveBeside);
+    view->addSeparator();
     view->addAction(m_log.wrapAction());
+    view->addAction(m_log.actions().foldFrames);
+    view->addAction(m_log.actions().fold);
+    view->addAction(m_log.actions().unfold);
+    view->addAction(m_log.actions().onlyTelling);
+    view->addMenu(m_log.encodingMenu());
+    view->addMenu(tr("&Tab width"))->addActions(m_log.actions().tabWidths->actions());
+    view->addMenu(tr("&Colour codes"))->addActions(m_log.actions().ansiModes->actions());
+    view->addSeparator();
     view->addAction(m_log.zoomInAction());
     view->addAction(m_log.zoomOutAction());
     view->addAction(m_log.zoomResetAction());

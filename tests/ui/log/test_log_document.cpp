@@ -244,6 +244,72 @@ private slots:
         SlowSource::delay = std::chrono::milliseconds(20);
     }
 
+    void aCountedLineBeyondTheIndexIsExact() {
+        SlowSource::delay = std::chrono::milliseconds(100);
+        const std::string text = numberedLines(2'000'000);
+        auto job = openJob(std::make_shared<SlowSource>(text), "slow", Layouts());
+        QVERIFY(job);
+        LogDocument document(*job, 0);
+        QVERIFY(QTest::qWaitFor([&] { return document.isOpen(); }));
+        const LineNumber line = LineNumber::fromShown(1'234'567);
+        document.expectLine(line, text.find("line 1234567\n"));
+        QVERIFY(document.lineCount() > line.index());
+        QCOMPARE(fetch(document, line.index()), u"line 1234567"_s);
+        QVERIFY(!document.isComplete());
+        QVERIFY(!document.isEstimated(line));
+        QCOMPARE(fetch(document, line.index() - 900), u"line 1233667"_s);
+        QCOMPARE(fetch(document, line.index() + 900), u"line 1235467"_s);
+        // An offset that no line begins at is nothing to rely on.
+        const LineNumber wrong = LineNumber::fromShown(1'800'000);
+        document.expectLine(wrong, text.find("line 1800000\n") + 2);
+        QVERIFY(fetch(document, wrong.index()).startsWith(u"line 1"_s));
+        QVERIFY(document.isComplete() || document.isEstimated(wrong));
+        const QSignalSpy renumbered(&document, &LogDocument::renumbered);
+        document.expectLine(line, text.find("line 1234567\n"));
+        QCOMPARE(fetch(document, line.index()), u"line 1234567"_s);
+        SlowSource::delay = std::chrono::milliseconds(0);
+        QVERIFY(waitComplete(document));
+        QCOMPARE(renumbered.size(), 0);
+        QCOMPARE(fetch(document, line.index()), u"line 1234567"_s);
+        SlowSource::delay = std::chrono::milliseconds(20);
+    }
+
+    void anotherEncodingCanBeChosen() {
+        LogDocument document(jobOf({{"a.txt", "caf\xC3\xA9\n"}, {"b.txt", "x"}}), 0);
+        QVERIFY(waitComplete(document));
+        QCOMPARE(fetch(document, 0), u"café"_s);
+        const QSignalSpy reloaded(&document, &LogDocument::reloaded);
+        document.setEncoding(Encoding{"WINDOWS-1252", 0, true});
+        QCOMPARE(reloaded.size(), 1);
+        QVERIFY(waitComplete(document));
+        QCOMPARE(document.encodingName(), u"WINDOWS-1252"_s);
+        QCOMPARE(fetch(document, 0), u"cafÃ©"_s);
+        document.setEncoding(Encoding{"UTF-16LE", 0, false});
+        QVERIFY(waitComplete(document));
+        QCOMPARE(document.encodingName(), u"UTF-16LE"_s);
+        document.setEncoding(std::nullopt);
+        QVERIFY(waitComplete(document));
+        QCOMPARE(document.encodingName(), u"UTF-8"_s);
+        QCOMPARE(fetch(document, 0), u"café"_s);
+    }
+
+    void coloursAreRenderedHiddenOrRaw() {
+        LogDocument document(jobOf({{"a.txt", "\x1B[31mred\x1B[0m\n"}}), 0);
+        QVERIFY(waitComplete(document));
+        QCOMPARE(fetch(document, 0), u"red"_s);
+        QCOMPARE(document.line(LineNumber(0))->runs.size(), 1U);
+        document.setAnsi(AnsiMode::Raw);
+        document.want(LineNumber(0), 1);
+        QTRY_COMPARE(document.line(LineNumber(0))->text, u"\u241B[31mred\u241B[0m"_s);
+        document.setAnsi(AnsiMode::Hidden);
+        document.want(LineNumber(0), 1);
+        QTRY_COMPARE(document.line(LineNumber(0))->text, u"red"_s);
+        QVERIFY(document.line(LineNumber(0))->runs.empty());
+        document.reload();
+        QVERIFY(waitComplete(document));
+        QVERIFY(document.line(LineNumber(0))->runs.empty());
+    }
+
     void hugeFile() {
         // Five gigabytes, of which the file system stores next to nothing.
         const QTemporaryDir folder;

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "log_job.h"
 
+#include "log/encoding_menu.h"
 #include "log/find_bar.h"
 #include "log/go_to_line_bar.h"
 #include "log/log_marks.h"
+#include "log/log_options.h"
 #include "log/log_pane.h"
 #include "log/log_tab_bar.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QLineEdit>
+#include <QSettings>
 #include <QTabBar>
+#include <QTemporaryDir>
 
 using namespace faultline;
 using namespace Qt::StringLiterals;
@@ -269,6 +274,59 @@ private slots:
         QCOMPARE(shown.pane.view()->zoom(), 2);
         shown.pane.zoomResetAction()->trigger();
         QCOMPARE(shown.pane.view()->zoom(), 0);
+    }
+
+    void howLogsAreShownHoldsForAllTabs() {
+        ShownPane shown;
+        shown.pane.showFile(shown.user, false);
+        QVERIFY(shown.loaded());
+        QVERIFY(shown.pane.actions().foldFrames->isChecked());
+        shown.pane.actions().onlyTelling->trigger();
+        QTRY_COMPARE(shown.pane.view()->rowText(LineNumber(0)), u"500 line(s) without warnings or errors"_s);
+        QTRY_VERIFY2(shown.pane.status().position.contains(u"warnings and errors"_s), qPrintable(shown.pane.status().position));
+        shown.pane.showFile(shown.system, false);
+        QTRY_COMPARE(shown.pane.view()->rowText(LineNumber(0)), u"50 line(s) without warnings or errors"_s);
+        shown.pane.actions().onlyTelling->trigger();
+        QTRY_COMPARE(shown.pane.view()->rowText(LineNumber(0)), u"line 1"_s);
+
+        QTemporaryDir folder;
+        QSettings settings(folder.filePath(u"settings"_s), QSettings::IniFormat);
+        shown.pane.actions().foldFrames->trigger();
+        shown.pane.actions().tabWidths->actions()[1]->trigger();
+        shown.pane.actions().ansiModes->actions()[2]->trigger();
+        saveLogOptions(shown.pane.actions(), settings);
+        resetLogOptions(shown.pane.actions());
+        QVERIFY(shown.pane.actions().foldFrames->isChecked());
+        QVERIFY(shown.pane.actions().tabWidths->actions()[2]->isChecked());
+        restoreLogOptions(shown.pane.actions(), settings);
+        QVERIFY(!shown.pane.actions().foldFrames->isChecked());
+        QVERIFY(shown.pane.actions().tabWidths->actions()[1]->isChecked());
+        QVERIFY(shown.pane.actions().ansiModes->actions()[2]->isChecked());
+    }
+
+    void encodingIsChosenFromTheMenuAndKept() {
+        ShownPane shown;
+        QVERIFY(!shown.pane.encodingMenu()->isEnabled());
+        shown.pane.showFile(shown.user, false);
+        QVERIFY(shown.loaded());
+        const QList<QAction*> choices = shown.pane.encodingMenu()->actions();
+        QVERIFY(choices.front()->isChecked());
+        QVERIFY2(choices.front()->text().contains(u"UTF-8"_s), qPrintable(choices.front()->text()));
+        const auto latin = std::ranges::find_if(choices, [](const QAction* action) { return action->objectName() == u"WINDOWS-1252"_s; });
+        QVERIFY(latin != choices.end());
+        (*latin)->trigger();
+        QTRY_COMPARE(shown.pane.status().encoding, u"WINDOWS-1252"_s);
+        QVERIFY((*latin)->isChecked());
+        // Also for the file when it is opened again, and for no other.
+        shown.pane.closeTabAction()->trigger();
+        shown.pane.showFile(shown.system, false);
+        QVERIFY(shown.loaded());
+        QCOMPARE(shown.pane.status().encoding, u"UTF-8"_s);
+        shown.pane.showFile(shown.user, false);
+        QVERIFY(shown.loaded());
+        QCOMPARE(shown.pane.status().encoding, u"WINDOWS-1252"_s);
+        choices.front()->trigger();
+        QTRY_COMPARE(shown.pane.status().encoding, u"UTF-8"_s);
     }
 
     void anotherJobForgetsTheOldOne() {

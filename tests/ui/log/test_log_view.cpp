@@ -263,6 +263,54 @@ private slots:
         QTRY_COMPARE(view.currentLine(), LineNumber(1'499'999));
     }
 
+    void aFindingBeyondTheIndexIsShownExactly() {
+        SlowSource::delay = std::chrono::milliseconds(100);
+        const std::string text = numberedLines(1'500'000);
+        auto job = openJob(std::make_shared<SlowSource>(text), "slow", Layouts());
+        LogView view(std::make_shared<SyntaxLibrary>());
+        view.resize(600, 300);
+        view.show();
+        // As a click on a finding does: the file is not even open yet.
+        const auto document = std::make_shared<LogDocument>(*job, 0);
+        view.setDocument(document);
+        const LineNumber line = LineNumber::fromShown(1'234'567);
+        LogMark mark{line, LogMark::Kind::Cause, u"Cause"_s, 0};
+        mark.offset = text.find("line 1234567\n");
+        view.setMarks({mark});
+        view.goToLine(line);
+        QTRY_COMPARE(view.textOf(view.currentLine()), u"line 1234567"_s);
+        QVERIFY(!document->isComplete());
+        QCOMPARE(view.currentLine(), line);
+        QVERIFY(view.markOf(line));
+        QVERIFY(view.rectOf({line, 0}).isValid());
+        // So is another one from there.
+        mark.line = LineNumber::fromShown(345'678);
+        mark.offset = text.find("line 345678\n");
+        view.setMarks({mark});
+        view.goToLine(mark.line);
+        QTRY_COMPARE(view.textOf(view.currentLine()), u"line 345678"_s);
+        QVERIFY(!document->isComplete());
+        view.goToLine(line);
+        SlowSource::delay = std::chrono::milliseconds(0);
+        QTRY_VERIFY(document->isComplete());
+        QCOMPARE(view.currentLine(), line);
+        QTRY_COMPARE(view.textOf(line), u"line 1234567"_s);
+        SlowSource::delay = std::chrono::milliseconds(20);
+    }
+
+    void shortFilesHaveTheirMarksBesideTheLines() {
+        ShownLog log(numberedLines(7));
+        log.view.setMarks({{LineNumber(5), LogMark::Kind::Cause, u"Cause"_s, 0}});
+        QVERIFY(log.settle());
+        auto* const ruler = log.view.findChild<OverviewRuler*>();
+        const QImage image = ruler->grab().toImage();
+        const QRect row = log.view.rectOf(position(5, 0));
+        QVERIFY(hasColour(image, {2, row.top(), 7, row.height()}, Theme::of(log.view.palette()).error));
+        QVERIFY(!hasColour(image, {2, row.bottom() + 2, 7, image.height() - row.bottom() - 3}, Theme::of(log.view.palette()).error));
+        QTest::mouseClick(ruler, Qt::LeftButton, {}, QPoint(5, row.center().y()));
+        QCOMPARE(log.view.currentLine(), LineNumber(5));
+    }
+
     void endOfAFileThatIsNotIndexedYet() {
         auto job = openJob(std::make_shared<SlowSource>(numberedLines(1'000'000)), "slow", Layouts());
         LogView view(std::make_shared<SyntaxLibrary>());
