@@ -79,6 +79,24 @@ std::string plainKey(std::string_view key) {
     return plain;
 }
 
+/// Whether the first two lines are a JSON object each: a log in a file that is named like a document.
+bool isListOfDocuments(std::string_view text) {
+    int objects = 0;
+    while (objects < 2 && !text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        std::string_view line = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        while (!line.empty() && (line.back() == '\r' || line.back() == ' '))
+            line.remove_suffix(1);
+        if (line.empty())
+            continue;
+        if (line.size() < 2 || line.front() != '{' || line.back() != '}')
+            return false;
+        ++objects;
+    }
+    return objects == 2;
+}
+
 } // namespace
 
 SavedDocument readDocument(const std::string& text) {
@@ -94,6 +112,9 @@ SavedDocument readDocument(const std::string& text) {
     for (const Message& message : messages)
         if (message.what == YamlNode::tooMuch)
             document.trouble = message.why;
+        else if (document.fault.empty() && !isListOfDocuments(text))
+            document.fault = (message.where && message.where->line > 0 ? "line " + std::to_string(message.where->line) + ": " : "") +
+                             (message.why.empty() ? message.what : message.why);
     return document;
 }
 

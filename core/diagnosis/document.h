@@ -23,10 +23,12 @@ struct SavedDocument {
     std::vector<DocumentValue> values;
     /// Why it was not, or not wholly, read although it may be a document; empty otherwise.
     std::string trouble;
+    /// Why the text is neither YAML nor JSON, with the line; empty if it is, or if it is a list of JSON documents, one to a line.
+    std::string fault;
     std::size_t memory = 0; ///< bytes that `values` takes, about
 };
 
-/// Several documents in one file are read as one. Text that is neither YAML nor JSON gives an empty list, without trouble: nobody said that it is a document.
+/// Several documents in one file are read as one. Text that is neither YAML nor JSON gives an empty list, with a fault but without trouble: only the caller knows whether it was meant as one.
 /// Bounded, against documents made to fill the memory: 20,000 values, 40 levels, 8 MiB. Aliases count as what they stand for.
 [[nodiscard]] SavedDocument readDocument(const std::string& text);
 

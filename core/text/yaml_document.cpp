@@ -104,6 +104,11 @@ std::vector<YamlNode> YamlNode::parseAll(const std::string& text, const std::str
     try {
         for (const YAML::Node& node : YAML::LoadAll(text))
             documents.push_back(YamlNode(std::make_shared<Private>(Private{node, path, {}, 0, 1})));
+    } catch (const YAML::Exception& error) {
+        const std::uint64_t line = error.mark.is_null() ? 0 : static_cast<std::uint64_t>(error.mark.line) + 1;
+        const std::uint64_t column = error.mark.is_null() ? 0 : static_cast<std::uint64_t>(error.mark.column) + 1;
+        messages.push_back(
+            Message::error("This is not valid YAML", error.msg, "Correct it; values with `:` or `#` need quotes").at(path, line, column));
     } catch (const std::exception& error) {
         messages.push_back(Message::error("This is not valid YAML", error.what(), "Correct it").at(path));
     }

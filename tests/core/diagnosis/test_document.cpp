@@ -31,6 +31,7 @@ private slots:
     void keepsOnlyPartsOfWhatIsLong();
     void saysWhatWasNotLookedAt_data();
     void saysWhatWasNotLookedAt();
+    void tellsWhyATextIsNoDocument();
 };
 
 void TestDocument::readsYamlAndJsonAlike_data() {
@@ -129,6 +130,13 @@ void TestDocument::saysWhatWasNotLookedAt() {
     QVERIFY(document.memory < 9'000'000);
     if (!document.trouble.contains(why.toStdString()))
         QFAIL(("`" + document.trouble + "`").c_str());
+}
+
+void TestDocument::tellsWhyATextIsNoDocument() {
+    QVERIFY(readDocument("name: d\n  bad: [\n").fault.starts_with("line 2: "));
+    QVERIFY(readDocument("name: d\n").fault.empty());
+    // A log of JSON objects, one to a line, is no broken document.
+    QVERIFY(readDocument("{\"level\": \"info\"}\n{\"level\": \"error\"}\n").fault.empty());
 }
 
 QTEST_APPLESS_MAIN(TestDocument)
