@@ -40,6 +40,11 @@ void TestLayout::tellsTheRoleOfAFile_data() {
     row("azureml-logs/70_driver_log.txt", "driver", "", "");
     row("logs/sys/job_report/processed_mini-batches.csv", "table-mini-batches", "", "");
     row("deployment.yml", "saved", "", "");
+    row("outputs/app.log", "user-log", "", "");
+    row("outputs/run/app.log.1", "user-log", "", "");
+    row("outputs/app.log.2.gz", "user-log", "", "");
+    row("outputs/app.log.2026-01-05", "user-log", "", "");
+    row("outputs/app.1", "outputs", "", "");
     row("notes.docx", "other", "", "");
     row("", "other", "", "");
 }
