@@ -87,13 +87,18 @@ std::string describeCheck(const Check& check) {
             add("holds `" + joined(check.holds, "` and `") + "`" + (check.atLeast > 1 ? std::format(" ({} files)", check.atLeast) : ""));
         if (!check.lacks.empty())
             add("lacks `" + joined(check.lacks, "` and `") + "`");
+        if (!check.containing.empty())
+            add("of the files that it holds those count in which a line is like `" + check.containing + "`");
         text = "the run's folder " + text;
         break;
+    case Check::Kind::FactBelow: text = "the number `" + check.fact + "` of the run is below its `" + check.than + "`"; break;
     }
     if (!check.outcomes.empty())
         text += "; where the outcome is " + joined(check.outcomes, " or ");
     if (!check.withFinding.empty())
         text += "; beside " + joined(check.withFinding, " or ");
+    if (!check.withoutFinding.empty())
+        text += "; where none of these was found: " + joined(check.withoutFinding);
     return text;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "diagnosis/evidence.h"
 #include "diagnosis/run_documents.h"
+#include "diagnosis/run_summary.h"
 #include "diagnosis/table.h"
 #include "job/opened_text.h"
 #include "text/regular_expression.h"
@@ -8,6 +9,7 @@
 #include <algorithm>
 #include <cctype>
 #include <map>
+#include <utility>
 
 namespace faultline {
 
@@ -30,6 +32,11 @@ private:
     void definitionValue(std::size_t article, const Check& check);
     void tableRows(std::size_t article, const Check& check);
     void files(std::size_t article, const Check& check);
+    void factBelow(std::size_t article, const Check& check);
+    /// The first line of a file that a pattern finds, within the first megabyte.
+    [[nodiscard]] std::optional<Place> lineIn(std::size_t file, const RegularExpression& pattern) const;
+    /// The number that all definitions agree on; where none tells it, the first in a log. With where it is told.
+    [[nodiscard]] std::optional<std::pair<std::uint64_t, Place>> numberOf(RunFact::Kind kind) const;
     [[nodiscard]] bool hasFound(const std::vector<std::string>& names) const;
     void matchGlobs();
 
@@ -158,14 +165,21 @@ void CheckRun::files(std::size_t article, const Check& check) {
     CheckHit hit;
     hit.article = article;
     hit.count = 0;
+    const RegularExpression containing(check.containing.empty() ? "." : check.containing);
     for (const std::string& glob : check.holds) {
-        const std::vector<std::size_t>& files = m_filesOf[glob];
-        if (files.empty())
-            return;
-        for (const std::size_t index : files)
+        std::uint64_t count = 0;
+        for (const std::size_t index : m_filesOf[glob]) {
+            const auto place =
+                check.containing.empty() ? m_evidence.placeAt(index, LineNumber(0), {}, std::nullopt) : lineIn(index, containing);
+            if (!place || m_stop.stop_requested())
+                continue;
+            ++count;
             if (hit.places.size() < 50)
-                hit.places.push_back(m_evidence.placeAt(index, LineNumber(0), {}, std::nullopt));
-        hit.count += files.size();
+                hit.places.push_back(*place);
+        }
+        if (count == 0)
+            return;
+        hit.count += count;
     }
     if (!check.holds.empty() && hit.count < check.atLeast)
         return;
@@ -178,17 +192,83 @@ void CheckRun::files(std::size_t article, const Check& check) {
     m_hits.push_back(std::move(hit));
 }
 
+std::optional<Place> CheckRun::lineIn(std::size_t file, const RegularExpression& pattern) const {
+    constexpr std::size_t limit = 1 << 20;
+    const OpenedText opened = openText(m_evidence.job, m_evidence.file(file), m_stop);
+    if (!opened.reader)
+        return std::nullopt;
+    std::string text(limit, '\0');
+    const auto got = opened.reader->read(0, text);
+    text.resize(got.value_or(0));
+    std::uint64_t line = 0;
+    for (std::size_t start = 0; start < text.size(); ++line) {
+        const std::size_t end = std::min(text.find('\n', start), text.size());
+        const std::string_view one = std::string_view(text).substr(start, end - start);
+        if (pattern.find(one))
+            return m_evidence.placeAt(file, LineNumber(line), std::string(one.substr(0, 1024)), std::nullopt);
+        start = end + 1;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::pair<std::uint64_t, Place>> CheckRun::numberOf(RunFact::Kind kind) const {
+    const Layouts& layouts = m_evidence.knowledge.layouts();
+    std::optional<std::pair<std::uint64_t, Place>> told;
+    for (const RunDocuments::Document& document : m_evidence.documents.documents)
+        for (const DefinitionFact& fact : layouts.definitionFacts()) {
+            if (fact.kind != kind || std::ranges::find(fact.in, m_evidence.file(document.file).role) == fact.in.end())
+                continue;
+            for (const DocumentValue& value : document.values) {
+                const auto number = value.scalar ? secondsIn(value.value) : std::nullopt;
+                if (!number || std::ranges::none_of(fact.keys, [&](const std::string& key) { return keyMatches(value, key); }))
+                    continue;
+                if (told && told->first != *number)
+                    return std::nullopt;
+                if (!told)
+                    told.emplace(*number,
+                                 m_evidence.placeAt(document.file, value.line, value.path.back() + ": " + value.value, std::nullopt));
+            }
+        }
+    if (told)
+        return told;
+    for (const FileScan* scan : m_evidence.scans)
+        for (const FactSighting& sighting : scan->facts) {
+            if (layouts.runFacts()[sighting.fact].kind != kind)
+                continue;
+            for (const char* const name : {"seconds", "count"})
+                if (const auto capture = sighting.captures.find(name); capture != sighting.captures.end())
+                    if (const auto number = secondsIn(capture->second))
+                        return std::pair(*number, m_evidence.placeAt(scan->file, sighting.line, sighting.text, sighting.time));
+        }
+    return std::nullopt;
+}
+
+void CheckRun::factBelow(std::size_t article, const Check& check) {
+    const auto kind = factKindFromName(check.fact), limit = factKindFromName(check.than);
+    const auto number = kind ? numberOf(*kind) : std::nullopt, than = limit ? numberOf(*limit) : std::nullopt;
+    if (!number || !than || number->first >= than->first)
+        return;
+    CheckHit hit;
+    hit.article = article;
+    hit.captures["fact"] = std::to_string(number->first);
+    hit.captures["than"] = std::to_string(than->first);
+    hit.places = {number->second, than->second};
+    m_hits.push_back(std::move(hit));
+}
+
 std::vector<CheckHit> CheckRun::run() {
     const auto& articles = m_evidence.knowledge.articles();
     matchGlobs();
     for (std::size_t a = 0; a < articles.size() && !m_stop.stop_requested(); ++a)
         for (const Check& check : articles[a].checks) {
-            if (!outcomeIs(check.outcomes, m_evidence.outcome) || !hasFound(check.withFinding))
+            if (!outcomeIs(check.outcomes, m_evidence.outcome) || !hasFound(check.withFinding) ||
+                (!check.withoutFinding.empty() && hasFound(check.withoutFinding)))
                 continue;
             switch (check.kind) {
             case Check::Kind::DefinitionValue: definitionValue(a, check); break;
             case Check::Kind::TableRows: tableRows(a, check); break;
             case Check::Kind::Files: files(a, check); break;
+            case Check::Kind::FactBelow: factBelow(a, check); break;
             }
         }
     return std::move(m_hits);

@@ -122,8 +122,8 @@ void explainFindings(const RunEvidence& evidence, std::vector<DraftFinding>& dra
                 continue;
             }
             if (to == from) {
-                // Of two alike only the article can say which is nearer, and not both of each other.
-                if (named && !names(by, explained))
+                // Of two alike only the article can say which is nearer, and not both of each other; an id says more than a `*`.
+                if (named && (!names(by, explained) || (namesExactly(explained, by) && !namesExactly(by, explained))))
                     link(f, g);
                 continue;
             }

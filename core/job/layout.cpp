@@ -5,10 +5,12 @@
 #include "text/yaml_document.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <charconv>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace faultline {
 
@@ -81,6 +83,17 @@ std::string normalised(std::string_view path) {
     return text;
 }
 
+constexpr std::array<std::pair<std::string_view, RunFact::Kind>, 8> factKinds{{
+    {"timeout-logged", RunFact::Kind::TimeoutLogged},
+    {"timeout-configured", RunFact::Kind::TimeoutConfigured},
+    {"task-overhead", RunFact::Kind::TaskOverhead},
+    {"restart", RunFact::Kind::Restart},
+    {"processes-per-node", RunFact::Kind::ProcessesPerNode},
+    {"failed-input", RunFact::Kind::FailedInput},
+    {"failed-mini-batch", RunFact::Kind::FailedMiniBatch},
+    {"mini-batches", RunFact::Kind::MiniBatches},
+}};
+
 struct CompiledPath {
     std::string role;
     std::string pattern;
@@ -89,6 +102,18 @@ struct CompiledPath {
 };
 
 } // namespace
+
+std::optional<RunFact::Kind> factKindFromName(std::string_view name) {
+    const auto* const kind = std::ranges::find(factKinds, name, &std::pair<std::string_view, RunFact::Kind>::first);
+    return kind == factKinds.end() ? std::nullopt : std::optional(kind->second);
+}
+
+std::string factNames() {
+    std::string names;
+    for (const auto& [name, kind] : factKinds)
+        names += (names.empty() ? "" : ", ") + std::string(name);
+    return names;
+}
 
 struct Layouts::Private {
     std::map<std::string, FileRole, std::less<>> roles;
@@ -242,22 +267,15 @@ std::vector<Message> Layouts::add(const std::string& yaml, const std::string& pa
     };
     for (const YamlNode& item : root["facts"].items()) {
         item.onlyKeys({"tells", "pattern", "key", "in"}, messages);
-        static const std::map<std::string, RunFact::Kind> kinds{
-            {"timeout-logged", RunFact::Kind::TimeoutLogged},        {"timeout-configured", RunFact::Kind::TimeoutConfigured},
-            {"task-overhead", RunFact::Kind::TaskOverhead},          {"restart", RunFact::Kind::Restart},
-            {"processes-per-node", RunFact::Kind::ProcessesPerNode}, {"failed-input", RunFact::Kind::FailedInput},
-            {"failed-mini-batch", RunFact::Kind::FailedMiniBatch},   {"mini-batches", RunFact::Kind::MiniBatches}};
         const std::string tells = item["tells"].text(messages, true);
-        const auto kind = kinds.find(tells);
+        const auto kind = factKindFromName(tells);
         const bool byKey = !item["key"].isMissing();
-        if (kind == kinds.end())
-            messages.push_back(item.message("A fact tells something unknown", tells,
-                                            "Use timeout-logged, timeout-configured, task-overhead, restart, processes-per-node, "
-                                            "failed-input, failed-mini-batch or mini-batches"));
+        if (!kind)
+            messages.push_back(item.message("A fact tells something unknown", tells, "Use one of: " + factNames()));
         else if (byKey)
-            d->definitionFacts.push_back({kind->second, item["key"].texts(messages), rolesOf(item["in"])});
+            d->definitionFacts.push_back({*kind, item["key"].texts(messages), rolesOf(item["in"])});
         else
-            d->facts.push_back({kind->second, item["pattern"].text(messages, true), rolesOf(item["in"])});
+            d->facts.push_back({*kind, item["pattern"].text(messages, true), rolesOf(item["in"])});
     }
     for (const YamlNode& item : root["attempts"].items()) {
         const std::string pattern = item.text(messages, true);

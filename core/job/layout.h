@@ -82,6 +82,11 @@ struct RunFact {
     std::vector<std::string> in; ///< roles
 };
 
+/// By the names that `facts` of the layouts use, such as `timeout-logged`; nothing for any other.
+[[nodiscard]] std::optional<RunFact::Kind> factKindFromName(std::string_view name);
+/// All of them, in words.
+[[nodiscard]] std::string factNames();
+
 /// Likewise, told by a value of a saved definition: a number, or seconds as an ISO 8601 duration (`PT1M`).
 struct DefinitionFact {
     RunFact::Kind kind = RunFact::Kind::TimeoutConfigured;

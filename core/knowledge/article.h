@@ -69,7 +69,7 @@ struct ColumnCondition {
 
 /// A sign that is no log line.
 struct Check {
-    enum class Kind : std::uint8_t { DefinitionValue, TableRows, Files };
+    enum class Kind : std::uint8_t { DefinitionValue, TableRows, Files, FactBelow };
     Kind kind = Kind::Files;
     // DefinitionValue: all conditions hold in one document; the first one gives the place
     std::vector<ValueCondition> values;
@@ -79,7 +79,10 @@ struct Check {
     std::uint64_t atLeast = 1; // also Files
     // Files
     std::vector<std::string> holds, lacks;
-    std::vector<std::string> outcomes, withFinding;
+    std::string containing; ///< pattern: of the files that `holds` names only those with such a line count; empty: all
+    // FactBelow: names of facts of the layouts
+    std::string fact, than;
+    std::vector<std::string> outcomes, withFinding, withoutFinding;
     std::uint64_t line = 0;
 };
 

@@ -261,7 +261,8 @@ void Reader::readMatches(const YamlNode& list) {
 
 void Reader::readChecks(const YamlNode& list) {
     for (const YamlNode& item : list.items()) {
-        item.onlyKeys({"check", "key", "matches", "absent", "also", "in", "where", "at-least", "holds", "lacks", "outcome", "with-finding"},
+        item.onlyKeys({"check", "key", "matches", "absent", "also", "in", "where", "at-least", "holds", "lacks", "fact", "than", "outcome",
+                       "with-finding", "without-finding"},
                       m_messages);
         Check check;
         check.line = item.line();
@@ -298,16 +299,26 @@ void Reader::readChecks(const YamlNode& list) {
             check.kind = Check::Kind::Files;
             check.holds = item["holds"].texts(m_messages);
             check.lacks = item["lacks"].texts(m_messages);
+            check.containing = pattern(item["matches"]);
             if (check.holds.empty() && check.lacks.empty())
                 m_messages.push_back(item.message("The check needs `holds` or `lacks`", "", "Name at least one glob"));
+        } else if (kind == "fact-below") {
+            check.kind = Check::Kind::FactBelow;
+            check.fact = item["fact"].text(m_messages, true);
+            check.than = item["than"].text(m_messages, true);
+            for (const std::string& fact : {check.fact, check.than})
+                if (!fact.empty() && !factKindFromName(fact))
+                    m_messages.push_back(item.message("There is no fact `" + fact + "`", "", "Use one of: " + factNames()));
         } else {
-            m_messages.push_back(item.message("There is no check `" + kind + "`", "", "Use definition-value, table-rows or files"));
+            m_messages.push_back(
+                item.message("There is no check `" + kind + "`", "", "Use definition-value, table-rows, files or fact-below"));
             continue;
         }
         if (const auto least = item["at-least"].number(m_messages); least && *least >= 1)
             check.atLeast = static_cast<std::uint64_t>(*least);
         check.outcomes = someOf(item["outcome"], outcomes);
         check.withFinding = item["with-finding"].texts(m_messages);
+        check.withoutFinding = item["without-finding"].texts(m_messages);
         m_article.checks.push_back(std::move(check));
     }
 }
@@ -435,7 +446,7 @@ void Reader::checkWhole(const YamlNode& head) {
         captured.insert(match.expression->groupNames().begin(), match.expression->groupNames().end());
     }
     for (const Check& check : m_article.checks) {
-        captured.insert({"count", "value", "key", "file"});
+        captured.insert({"count", "value", "key", "file", "fact", "than"});
         for (const ColumnCondition& condition : check.where)
             for (std::string column : condition.columns) {
                 std::ranges::transform(column, column.begin(),

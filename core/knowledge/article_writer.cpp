@@ -181,11 +181,14 @@ Item written(const Check& check) {
         }
         item.items("where", more);
         break;
-    case Check::Kind::Files: item.key("check", "files").words("holds", check.holds).words("lacks", check.lacks); break;
+    case Check::Kind::Files:
+        item.key("check", "files").words("holds", check.holds).words("lacks", check.lacks).text("matches", check.containing);
+        break;
+    case Check::Kind::FactBelow: item.key("check", "fact-below").key("fact", check.fact).key("than", check.than); break;
     }
     if (check.atLeast != 1)
         item.key("at-least", std::to_string(check.atLeast));
-    return item.words("outcome", check.outcomes).words("with-finding", check.withFinding);
+    return item.words("outcome", check.outcomes).words("with-finding", check.withFinding).words("without-finding", check.withoutFinding);
 }
 
 Item written(const Example& example) {

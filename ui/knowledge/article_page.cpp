@@ -84,7 +84,10 @@ QString checkText(const Check& check) {
             parts << ArticlePage::tr("holds %1").arg(code(check.holds));
         if (!check.lacks.empty())
             parts << ArticlePage::tr("lacks %1").arg(code(check.lacks));
+        if (!check.containing.empty())
+            parts << ArticlePage::tr("has a line in them that `%1` matches").arg(toLine(check.containing));
         return ArticlePage::tr("The run's folder %1.").arg(parts.join(ArticlePage::tr(" and ")));
+    case Check::Kind::FactBelow: return ArticlePage::tr("The run's number `%1` is below `%2`.").arg(toLine(check.fact), toLine(check.than));
     }
     return {};
 }

@@ -18,6 +18,14 @@ const std::string missingModule =
     "  File \"/mnt/azureml/cr/j/0000/exe/wd/score.py\", line 3, in <module>\n    import sklearn\n"
     "ModuleNotFoundError: No module named 'sklearn'\n";
 
+/// What the driver of a parallel job prints at the end of one that failed.
+const std::string driverEnd = "Azure Machine Learning Batch Inference Start\n"
+                              "Azure Machine Learning Batch Inference End\n"
+                              "Traceback (most recent call last):\n"
+                              "  File \"driver/amlbi_main.py\", line 275, in <module>\n    main()\n"
+                              "  File \"driver/amlbi_main.py\", line 226, in main\n    sys.exit(exitcode_candidate)\n"
+                              "SystemExit: 42\n";
+
 } // namespace
 
 class TestDiagnosis : public QObject {
@@ -40,6 +48,11 @@ private slots:
     void anEmptyJobHasNoVerdict();
     void whatWasSkippedIsTold();
     void aDefinitionMadeToFillTheMemoryIsSkipped();
+    void aDefinitionThatCannotBeParsedIsSkipped();
+    void aDefinitionSavedUnderAnyNameIsRead();
+    void anErrorThatOnlyTheTableOfMiniBatchesTellsIsTheVerdict_data();
+    void anErrorThatOnlyTheTableOfMiniBatchesTellsIsTheVerdict();
+    void whatAResultFileSaysComesBeforeTheDriversExitCode();
     void aPartialScanMayBeDiagnosed();
     void findingsOfAFileAreListed();
     void aPatternThatDoesNotCountInThisRunHidesNoOther();
@@ -258,6 +271,53 @@ void TestDiagnosis::aDefinitionMadeToFillTheMemoryIsSkipped() {
     const DiagnosisPointer diagnosis = diagnoseFiles({{"logs/user/error/0/process000.txt", missingModule}, {"job.yml", bomb + "]\n"}});
     QVERIFY(isSkipped(diagnosis->skipped, "job.yml", "not checked as a definition: its aliases make"));
     QVERIFY(diagnosis->verdict);
+}
+
+void TestDiagnosis::aDefinitionThatCannotBeParsedIsSkipped() {
+    const DiagnosisPointer diagnosis = diagnoseFiles({{"deployment.yml", "name: d\n  bad: [\n"}, {"notes.txt", "{ what is this\n"}});
+    QVERIFY(isSkipped(diagnosis->skipped, "deployment.yml", "cannot be read as one: line 2: "));
+    QVERIFY(!isSkipped(diagnosis->skipped, "notes.txt", ""));
+}
+
+void TestDiagnosis::aDefinitionSavedUnderAnyNameIsRead() {
+    const std::string answer =
+        "{\n \"name\": \"contoso-ml\",\n \"customer_managed_key\": {\"key_uri\": \"https://contoso-kv.vault.azure.net/keys/ml/1\"}\n}\n";
+    QVERIFY(findingOf(*diagnoseFiles({{"answer.txt", answer}}), "be-cmk-workspace"));
+    QVERIFY(!findingOf(*diagnoseFiles({{"answer.txt", "[2026-01-05] asked: " + answer}}), "be-cmk-workspace"));
+}
+
+void TestDiagnosis::anErrorThatOnlyTheTableOfMiniBatchesTellsIsTheVerdict_data() {
+    QTest::addColumn<std::string>("cells");
+    QTest::addColumn<std::string>("verdict");
+    QTest::newRow("a known exception") << std::string("RUN_EXCEPTION,User,\"ModuleNotFoundError: No module named 'contoso_prices'\"")
+                                       << std::string("py-module-not-found");
+    QTest::newRow("an unknown exception") << std::string("RUN_EXCEPTION,User,PriceError: the list is empty")
+                                          << std::string("prs-table-error");
+    QTest::newRow("a limit of time") << std::string("RUN_TIMEOUT,User,N/A") << std::string("prs-run-stop-timeout-line");
+}
+
+void TestDiagnosis::anErrorThatOnlyTheTableOfMiniBatchesTellsIsTheVerdict() {
+    QFETCH(std::string, cells);
+    QFETCH(std::string, verdict);
+    const DiagnosisPointer diagnosis = diagnoseFiles(
+        {{"user_logs/std_log_0.txt", driverEnd},
+         {"logs/sys/job_report/processed_mini-batches.csv", "Mini-batch Id,Picked Count,Process,Total,Succeeded,Failed,Run Method "
+                                                            "Seconds,Status,Error Category,Error Message,Mini-batch Detail\n"
+                                                            "0,1,0/process000,10,10,0,2,RUN_DONE,,,\n"
+                                                            "1,1,0/process000,10,0,10,91," +
+                                                                cells + ",\n"}});
+    QCOMPARE(verdictOf(*diagnosis), verdict);
+    QVERIFY(diagnosis->verdict->places.front().path.ends_with("processed_mini-batches.csv"));
+    QCOMPARE(diagnosis->verdict->places.front().line.shown(), 3U);
+}
+
+void TestDiagnosis::whatAResultFileSaysComesBeforeTheDriversExitCode() {
+    const DiagnosisPointer diagnosis =
+        diagnoseFiles({{"user_logs/std_log_0.txt", driverEnd},
+                       {"logs/job_result.txt", "2026-01-05T10:14:31.51 Failed. ParallelTaskException error. Exit code: 42. Message: The "
+                                               "price list is empty.\n"}});
+    QCOMPARE(verdictOf(*diagnosis), std::string("prs-parallel-task-exception"));
+    QVERIFY(diagnosis->verdict->summary.contains("The price list is empty"));
 }
 
 void TestDiagnosis::aPartialScanMayBeDiagnosed() {

@@ -33,6 +33,10 @@ private slots:
     void whatTheProgramWroteAsItsResultIsNoEvidence();
     void theResultFileSaysThatItFailed();
     void aScriptThatCountsNoSuccessLostItems();
+    void theParallelDriverEndsWithItsCodeAndTheWrapperWithItsWords_data();
+    void theParallelDriverEndsWithItsCodeAndTheWrapperWithItsWords();
+    void aLossNeedsAnErrorOfTheScript_data();
+    void aLossNeedsAnErrorOfTheScript();
     void nothingIsSaidWhereNothingTells();
     void anExceptionThatPythonSaysItSurvivedEndsNothing_data();
     void anExceptionThatPythonSaysItSurvivedEndsNothing();
@@ -63,6 +67,10 @@ void TestOutcome::wordsWithinASentenceProveNothing_data() {
     QTest::addColumn<std::string>("line");
     QTest::newRow("a wrapper") << std::string(
         "PROMPT 3: My job says \"User program failed with Exception: Run failed, please check logs for details\". What now?");
+    QTest::newRow("a code of the parallel driver") << std::string("SystemExit: 42");
+    QTest::newRow("a wrapper that opens its line") << std::string("User program failed with KeyError is what the docs say");
+    QTest::newRow("what a wrapper says") << std::string("Run failed, please check logs for details");
+    QTest::newRow("a question") << std::string("No space left on device? no");
     QTest::newRow("the end of an experiment") << std::string("The doc says \"The experiment failed. Finalizing run...\"");
     QTest::newRow("a cancelled run") << std::string("chat: \"User cancelled the run.\" said the bot");
     QTest::newRow("a count without success") << std::string("question: what does \"Done. Successful: 0, failed: 7\" mean?");
@@ -110,6 +118,38 @@ void TestOutcome::theResultFileSaysThatItFailed() {
 void TestOutcome::aScriptThatCountsNoSuccessLostItems() {
     const DiagnosisPointer diagnosis = diagnoseFiles({goodEnd, {"user_logs/std_log.txt", "start\nDone. Successful: 0, failed: 7\n"}});
     QCOMPARE(nameOf(*diagnosis), std::string("completed-with-losses"));
+}
+
+void TestOutcome::theParallelDriverEndsWithItsCodeAndTheWrapperWithItsWords_data() {
+    QTest::addColumn<std::string>("end");
+    QTest::newRow("the code") << std::string("Traceback (most recent call last):\n  File \"driver/amlbi_main.py\", line 275, in <module>\n"
+                                             "    main()\nSystemExit: 42\n");
+    QTest::newRow("a wrapper") << std::string("User program failed with Exception: Run failed, please check logs for details.\n");
+    QTest::newRow("a raised wrapper") << std::string("Exception: Run failed, please check logs for details.\nCleaning up.\nDone.\n");
+}
+
+void TestOutcome::theParallelDriverEndsWithItsCodeAndTheWrapperWithItsWords() {
+    QFETCH(std::string, end);
+    QCOMPARE(nameOf(*diagnoseFiles({goodEnd, {"user_logs/std_log.txt", "start\n" + end}})), std::string("failed"));
+}
+
+void TestOutcome::aLossNeedsAnErrorOfTheScript_data() {
+    QTest::addColumn<std::string>("content");
+    QTest::addColumn<std::string>("outcome");
+    QTest::newRow("an empty file") << std::string() << std::string("completed");
+    QTest::newRow("a line feed") << std::string("\n") << std::string("completed");
+    QTest::newRow("a warning") << std::string("2026-01-05 10:03:11,106|WARNING|214|this option is deprecated\n")
+                               << std::string("completed");
+    QTest::newRow("an error") << std::string("2026-01-05 10:03:11,106|ERROR|214|cell 7 has no area\n")
+                              << std::string("completed-with-losses");
+}
+
+void TestOutcome::aLossNeedsAnErrorOfTheScript() {
+    QFETCH(std::string, content);
+    QFETCH(std::string, outcome);
+    const DiagnosisPointer diagnosis = diagnoseFiles({{"logs/job_result.txt", "2026-01-05T10:20:14.09 The job completed successfully.\n"},
+                                                      {"logs/user/error/0/process000.txt", content}});
+    QCOMPARE(nameOf(*diagnosis), outcome);
 }
 
 void TestOutcome::nothingIsSaidWhereNothingTells() {

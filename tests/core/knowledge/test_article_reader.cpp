@@ -153,6 +153,8 @@ void TestArticleReader::reportsEachFault_data() {
     row("lines out of range", "near-end: 5", "near-end: 0", "near-end");
     row("unknown outcome", "outcome: [failed]", "outcome: [broken]", "`broken`");
     row("unknown check", "check: files", "check: folder", "no check `folder`");
+    row("unknown fact", "check: files, holds: ['a/*.txt'], lacks: ['b/*.txt'], at-least: 3",
+        "check: fact-below, fact: speed, than: timeout-logged", "no fact `speed`");
     row("check without globs", "holds: ['a/*.txt'], lacks: ['b/*.txt'], ", "", "`holds` or `lacks`");
     row("capture that nothing captures", "{package} is missing", "{packet} is missing", "{packet}");
     row("built-in capture without a fallback", "{node|a node}", "{node}", "{node} may be missing");

@@ -39,6 +39,17 @@ void compare(const Article& a, const Article& b) {
         QCOMPARE(a.matches[i].withoutAfter, b.matches[i].withoutAfter);
     }
     QCOMPARE(a.checks.size(), b.checks.size());
+    for (std::size_t i = 0; i < a.checks.size(); ++i) {
+        QVERIFY(a.checks[i].kind == b.checks[i].kind && a.checks[i].atLeast == b.checks[i].atLeast);
+        QCOMPARE(a.checks[i].roles, b.checks[i].roles);
+        QCOMPARE(a.checks[i].holds, b.checks[i].holds);
+        QCOMPARE(a.checks[i].lacks, b.checks[i].lacks);
+        QCOMPARE(a.checks[i].containing, b.checks[i].containing);
+        QCOMPARE(a.checks[i].fact + " " + a.checks[i].than, b.checks[i].fact + " " + b.checks[i].than);
+        QCOMPARE(a.checks[i].outcomes, b.checks[i].outcomes);
+        QCOMPARE(a.checks[i].withFinding, b.checks[i].withFinding);
+        QCOMPARE(a.checks[i].withoutFinding, b.checks[i].withoutFinding);
+    }
     QCOMPARE(a.lookNext.size(), b.lookNext.size());
     QCOMPARE(a.derive.size(), b.derive.size());
     QCOMPARE(a.examples.size(), b.examples.size());
