@@ -2,6 +2,7 @@
 #include "scan/scanner.h"
 
 #include "job/opened_text.h"
+#include "scan/decoded_texts.h"
 #include "scan/file_assembly.h"
 #include "scan/range_scan.h"
 #include "scan/scan_outbox.h"
@@ -325,6 +326,7 @@ void Scan::joinRanges(LargeFile& file) {
     lock.unlock();
     const auto begin = Clock::now();
     auto scan = std::make_shared<FileScan>(assembleFile(soFar, *file.text.reader, file.index, m_job.files[file.index], m_patterns, m_stop));
+    decodeTexts(*scan, file.text.form.lineEncoding());
     scan->partial = true;
     scan->index = std::make_shared<const LineIndex>(soFar.lineIndex(false));
     m_outbox.put(std::move(scan));
@@ -349,6 +351,7 @@ void Scan::finish(std::size_t index, RangeFindings&& found, RangeFindings&& unfi
     if (unfinished.bytes > 0)
         found.append(std::move(unfinished), m_limits);
     auto scan = std::make_shared<FileScan>(assembleFile(found, *text.reader, index, file, m_patterns, m_stop));
+    decodeTexts(*scan, text.form.lineEncoding());
     scan->state = std::move(state);
     if (!found.checkpoints.empty())
         scan->index = std::make_shared<const LineIndex>(found.lineIndex(found.trouble.empty()));

@@ -178,6 +178,21 @@ bool isPlausible(std::string_view bytes, const Encoding& encoding) {
     return wrong <= 1 + units / 20 && (units < 4 || plain * 10 < units * unit * 9);
 }
 
+/// What is written as ISO 8859-1 is Windows-1252 at least, which has letters and signs where the other has control characters nobody writes. A guess that cannot
+/// decode what it was made from gives way to it as well, if that can.
+std::string checkedGuess(const std::string& name, std::string_view bytes) {
+    static const std::string western = "WINDOWS-1252";
+    const auto decodes = [&](const std::string& encoding) {
+        std::string text;
+        (void)Converter(encoding).convert(bytes, text, 1); // the last character may be cut
+        std::size_t wrong = 0;
+        for (std::size_t at = text.find(replacement); at != std::string::npos; at = text.find(replacement, at + 1))
+            ++wrong;
+        return wrong * 50 <= static_cast<std::size_t>(std::ranges::count_if(bytes, [](char c) { return (c & 0x80) != 0; }));
+    };
+    return name == "ISO-8859-1" || (!decodes(name) && decodes(western)) ? western : name;
+}
+
 } // namespace
 
 bool isUtf8(std::string_view bytes) {
@@ -229,7 +244,7 @@ Encoding detectEncoding(std::string_view firstBytes) {
         const std::string name = uchardet_get_charset(detector.get());
         // A guess of a multi-byte Unicode form without its NULs would garble everything: keep UTF-8 with replacements instead.
         if (!name.empty() && !name.starts_with("UTF-16") && !name.starts_with("UTF-32") && Converter(name).valid())
-            encoding.name = name == "ASCII" ? "UTF-8" : name;
+            encoding.name = checkedGuess(name == "ASCII" ? "UTF-8" : name, firstBytes);
     }
     return encoding;
 }

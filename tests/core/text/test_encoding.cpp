@@ -14,6 +14,8 @@ private slots:
     void wholeUtf8IsToldFromOtherBytes();
     void tellsTheEncoding_data();
     void tellsTheEncoding();
+    void tellsSingleBytesFromTheirText_data();
+    void tellsSingleBytesFromTheirText();
     void takesASequenceCutOffAtTheEndForUtf8();
     void putsAReplacementWhereBytesAreNoText();
     void keepsControlCharacters();
@@ -64,6 +66,28 @@ void TestEncoding::tellsTheEncoding() {
     QCOMPARE(encoding.name, name.toStdString());
     QCOMPARE(static_cast<int>(encoding.markLength), mark);
     QCOMPARE(encoding.asciiCompatible, name == "UTF-8");
+}
+
+void TestEncoding::tellsSingleBytesFromTheirText_data() {
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("letters alone") << QByteArray("Ordner 'gr\xF6\xDF"
+                                                 "e' fehlt\n")
+                                   << QByteArray("WINDOWS-1252") << QByteArray("Ordner 'größe' fehlt\n");
+    QTest::newRow("signs") << QByteArray("Pr\xFC"
+                                         "fung \x96 12 \x80\n")
+                           << QByteArray("WINDOWS-1252") << QByteArray("Prüfung – 12 €\n");
+}
+
+void TestEncoding::tellsSingleBytesFromTheirText() {
+    QFETCH(QByteArray, bytes);
+    QFETCH(QByteArray, name);
+    QFETCH(QByteArray, text);
+    const Encoding encoding = detectEncoding(bytes.toStdString());
+    QCOMPARE(encoding.name, name.toStdString());
+    QVERIFY(encoding.asciiCompatible);
+    QCOMPARE(toUtf8(bytes.toStdString(), encoding), text.toStdString());
 }
 
 void TestEncoding::takesASequenceCutOffAtTheEndForUtf8() {
