@@ -126,6 +126,17 @@ void skip(std::string_view text, std::size_t& position, std::string_view charact
         ++position;
 }
 
+/// Behind columns that hold nothing but a number, of a process or thread: `254|`.
+std::size_t behindNumbers(std::string_view line, std::size_t at) {
+    for (;;) {
+        const std::size_t end = line.find_first_not_of("0123456789", at);
+        if (end == std::string_view::npos || end == at || line[end] != '|')
+            return at;
+        at = end + 1;
+        skip(line, at, " ");
+    }
+}
+
 /// The level is one of the next few fields: `|INFO|`, ` INFO `, `[API][INFO]`, ` - name - INFO - `, `: E tensorflow/…`. Returns where the message begins.
 std::size_t readLevelField(std::string_view line, std::size_t at, LinePrefix& prefix) {
     std::size_t field = at;
@@ -138,10 +149,11 @@ std::size_t readLevelField(std::string_view line, std::size_t at, LinePrefix& pr
         if (level != Level::Unknown) {
             prefix.level = level;
             field = end;
+            const bool column = line.substr(end).starts_with('|');
             skip(line, field, "|]: \t");
             if (line.substr(field).starts_with("- "))
                 field += 2;
-            return field;
+            return column ? behindNumbers(line, field) : field;
         }
         // Another field (a process number, a logger's name) only counts where fields are marked as such.
         const std::size_t next = std::min(line.find_first_of("|]", field), line.find(" - ", field));

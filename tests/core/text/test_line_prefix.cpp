@@ -43,6 +43,10 @@ void TestLinePrefix::readsEveryForm_data() {
     row("standard error of 2022 nodes", "[stderr]2022-01-05 10:03:11,106 WARNING x", "2022-01-05T10:03:11.106000Z", "warning", "x");
     row("traceback of 2022 nodes", "[stderr]  File \"score.py\"", "", "", nullptr);
     row("no prefix", "No module named 'azureml'", "", "", "No module named 'azureml'");
+    row("columns of numbers behind the level", "2024-01-16 01:56:58,100|ERROR|254|17|Failed to read 3|4", "2024-01-16T01:56:58.100000Z",
+        "error", "Failed to read 3|4");
+    row("a number that is no column", "2024-01-16 01:56:58,100|ERROR|254 rows failed", "2024-01-16T01:56:58.100000Z", "error",
+        "254 rows failed");
     row("empty", "", "", "", "");
 }
 
