@@ -3,6 +3,7 @@
 
 #include "scan/traceback.h"
 #include "text/byte_search.h"
+#include "text/escape_sequences.h"
 
 #include <algorithm>
 #include <cstring>
@@ -37,7 +38,9 @@ bool readCaptures(const CompiledPattern& pattern, std::string_view text, std::ve
             std::string_view value = groups[i];
             while (!value.empty() && (value.back() == ' ' || value.back() == '\r'))
                 value.remove_suffix(1);
-            captures[names[i]] = value.substr(0, 1000);
+            std::string& capture = captures[names[i]] = value.substr(0, 1000);
+            if (capture.contains('\\'))
+                removeWrittenEscapes(capture);
         }
     return true;
 }

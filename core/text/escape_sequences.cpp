@@ -2,6 +2,7 @@
 #include "text/escape_sequences.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace faultline {
 
@@ -72,6 +73,25 @@ std::string withoutAnsi(std::string_view line) {
     }
     text.resize(std::min(kept, text.size()));
     return text;
+}
+
+void removeWrittenEscapes(std::string& text) {
+    std::size_t kept = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::string_view rest = std::string_view(text).substr(at);
+        std::size_t length = 0;
+        for (const std::string_view written : {"\\u001b[", "\\u001B[", "\\u{1b}[", "\\u{1B}[", "\\x1b[", "\\x1B[", "\\033[", "\\e["})
+            if (rest.starts_with(written))
+                length = written.size();
+        if (length > 0)
+            if (const std::size_t end = rest.find_first_not_of("0123456789;:?", length);
+                end != std::string_view::npos && std::isalpha(static_cast<unsigned char>(rest[end])) != 0) {
+                at += end + 1;
+                continue;
+            }
+        text[kept++] = text[at++];
+    }
+    text.resize(kept);
 }
 
 } // namespace faultline

@@ -23,4 +23,7 @@ void appendWithoutEscapes(std::string_view text, std::string& into);
 /// A line for pattern or message: without escape sequences, without any ESC, and without what is left of a sequence that was cut off at the end of the line.
 [[nodiscard]] std::string withoutAnsi(std::string_view line);
 
+/// Takes out the sequences whose ESC was written out when the text was put into JSON or a debug form: `\u001b[31m`, `\u{1b}[31m`, `\x1b[31m`, `\033[31m`.
+void removeWrittenEscapes(std::string& text);
+
 } // namespace faultline

@@ -12,6 +12,7 @@ private slots:
     void theyGo_data();
     void theyGo();
     void aLineForPatternsHasNone();
+    void thoseWrittenOutGo();
     void manyThatNeverEndCostLittle();
 };
 
@@ -50,6 +51,18 @@ void TestEscapeSequences::aLineForPatternsHasNone() {
     QCOMPARE(withoutAnsi("\x1b[31mred\x1b(B\x1b[m: x"), std::string("red: x"));
     QCOMPARE(withoutAnsi("a\x1b\xc3\xa4 b\x1b["), std::string("a\xc3\xa4 b"));
     QCOMPARE(withoutAnsi("plain [31m"), std::string("plain [31m"));
+}
+
+void TestEscapeSequences::thoseWrittenOutGo() {
+    const auto without = [](std::string text) {
+        removeWrittenEscapes(text);
+        return text;
+    };
+    for (const char* const escape : {"\\u001b", "\\u{1b}", "\\x1b", "\\033"})
+        QCOMPARE(without("a " + std::string(escape) + "[1;91mKeyError: " + escape + "[0m" + escape + "[32m'x'" + escape + "[0m b"),
+                 std::string("a KeyError: 'x' b"));
+    QCOMPARE(without("C:\\x1b\\text"), std::string("C:\\x1b\\text"));
+    QCOMPARE(without("cut \\x1b[3"), std::string("cut \\x1b[3"));
 }
 
 void TestEscapeSequences::manyThatNeverEndCostLittle() {
