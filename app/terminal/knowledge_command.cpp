@@ -3,6 +3,7 @@
 
 #include "diagnosis/knowledge_check.h"
 #include "knowledge_page.h"
+#include "text/counted.h"
 #include "text/encoding.h"
 #include "text/visible_text.h"
 #include "text/yaml_document.h"
@@ -119,8 +120,9 @@ int runKnowledgeCheck(const Arguments& arguments, const std::string& executable)
         warnings += message.level == MessageLevel::Warning;
         text += visibleName(toUtf8(message.toLine(), {})) + "\n"; // one line, whatever a name in it holds
     }
-    text += std::format("{} articles, {} of {} examples as they say, {} errors, {} warnings\n", check.articles, check.passed,
-                        check.examples, errors, warnings);
+    text += std::format("{}, {} of {} as they say, {}, {}\n", counted(check.articles, "article", "articles"), check.passed,
+                        counted(check.examples, "example", "examples"), counted(errors, "error", "errors"),
+                        counted(warnings, "warning", "warnings"));
     return print(text, errors > 0 ? 1 : check.articles == 0 ? 2 : 0);
 }
 

@@ -26,6 +26,10 @@ std::optional<OptionWords::Word> OptionWords::next() {
     if (equals != std::string::npos) {
         word.value = word.text.substr(equals + 1);
         word.text.resize(equals);
+    } else if (!word.text.starts_with("--") && word.text.size() > 2 && takesValue(word.text.substr(0, 2))) {
+        // The value stands right behind the letter, as in `-C1`.
+        word.value = word.text.substr(2);
+        word.text.resize(2);
     } else if (takesValue(word.text) && m_next < m_words.size()) {
         word.value = m_words[m_next++];
     }

@@ -45,6 +45,7 @@ private:
     const Layouts& m_layouts;
     Article& m_article;
     std::vector<Message>& m_messages;
+    bool m_refused = false; ///< some pattern cannot be used
     std::uint64_t m_bodyLine = 1;
 };
 
@@ -96,11 +97,13 @@ std::string Reader::pattern(const YamlNode& node, std::shared_ptr<const RegularE
     const auto expression = std::make_shared<const RegularExpression>(text);
     const RegularExpression& regex = *expression;
     if (!regex.isValid()) {
+        m_refused = true;
         m_messages.push_back(
             node.message("RE2 refuses the pattern", regex.error(), "Correct it; look-around and back-references are not available"));
         return {};
     }
     if (regex.find("")) {
+        m_refused = true;
         m_messages.push_back(
             node.message("The pattern is found in an empty line", "it would be found everywhere", "Make at least one part of it required"));
         return {};
@@ -418,7 +421,7 @@ void Reader::checkCaptureNames(const std::string& text, std::uint64_t line, cons
 }
 
 void Reader::checkWhole(const YamlNode& head) {
-    if (m_article.matches.empty() && m_article.checks.empty() && m_article.unseen.empty())
+    if (m_article.matches.empty() && m_article.checks.empty() && m_article.unseen.empty() && !m_refused)
         m_messages.push_back(head.message("Nothing shows this article", "it has no matches, no checks, and does not say why",
                                           "Add `matches`, `checks` or `unseen`"));
     const std::string name = m_path.substr(m_path.rfind('/') + 1);

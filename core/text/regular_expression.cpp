@@ -14,6 +14,9 @@ namespace {
 // RE2 may be built with a string_view of its own.
 using View = absl::string_view;
 
+/// Put before every pattern: `^` and `$` are the ends of a line.
+constexpr std::string_view lineMode = "(?m)";
+
 View toView(std::string_view text) {
     return {text.data(), text.size()};
 }
@@ -35,7 +38,7 @@ struct RegularExpression::Private {
 };
 
 RegularExpression::RegularExpression(std::string_view pattern, bool ignoreCase, Unit unit)
-    : d(new Private{re2::RE2("(?m)" + std::string(pattern), Private::options(ignoreCase, unit)), {}}) {
+    : d(new Private{re2::RE2(std::string(lineMode) + std::string(pattern), Private::options(ignoreCase, unit)), {}}) {
     if (!d->regex.ok())
         return;
     d->names.resize(static_cast<std::size_t>(d->regex.NumberOfCapturingGroups()) + 1);
@@ -58,7 +61,16 @@ bool RegularExpression::isValid() const {
 std::string RegularExpression::error() const {
     if (d->regex.ok())
         return {};
-    return d->regex.error() + (d->regex.error_arg().empty() ? "" : " at `" + d->regex.error_arg() + "`");
+    // RE2 repeats the part at fault, with what was put before the pattern here where that is all of it.
+    std::string_view what = d->regex.error();
+    std::string_view part = d->regex.error_arg();
+    if (!part.empty() && what.ends_with(part))
+        what.remove_suffix(part.size());
+    while (what.ends_with(' ') || what.ends_with(':'))
+        what.remove_suffix(1);
+    if (part.starts_with(lineMode))
+        part.remove_prefix(lineMode.size());
+    return std::string(what) + (part.empty() ? "" : " at `" + std::string(part) + "`");
 }
 
 std::string RegularExpression::errorPart() const {
@@ -66,7 +78,7 @@ std::string RegularExpression::errorPart() const {
         return {};
     // Where the whole pattern is at fault RE2 gives it with what was put before it here.
     const std::string& part = d->regex.error_arg();
-    return part.starts_with("(?m)") ? std::string() : part;
+    return part.starts_with(lineMode) ? std::string() : part;
 }
 
 bool RegularExpression::find(std::string_view text) const {

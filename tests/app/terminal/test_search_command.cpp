@@ -49,6 +49,7 @@ private slots:
         QCOMPARE(search({u"-E"_s, u"^t\\w+$"_s}).output, "logs/user/stdout/0/process000.stdout.txt:2:two\n"_ba);
         QCOMPARE(search({u"--node=1"_s, u"start"_s}).output, "logs/user/error/1/process000.txt:1:start\n"_ba);
         QCOMPARE(search({u"-g"_s, u"logs/user/stdout"_s, u"start"_s}).status, 1);
+        QCOMPARE(search({u"-C1"_s, u"two"_s}).output, search({u"-C"_s, u"1"_s, u"two"_s}).output);
         QCOMPARE(search({u"-C"_s, u"1"_s, u"two"_s}).output,
                  "logs/user/stdout/0/process000.stdout.txt-1-one\nlogs/user/stdout/0/process000.stdout.txt:2:two\n"_ba);
         const Run role = search({u"--role"_s, u"no-such-role"_s, u"start"_s});

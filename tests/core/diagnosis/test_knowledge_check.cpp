@@ -33,6 +33,7 @@ private slots:
     void soundExamplesPass();
     void aFaultyExampleIsTold_data();
     void aFaultyExampleIsTold();
+    void aRefusedPatternIsToldAsItWasWritten();
     void examplesOfFilesAreDiagnosed();
     void overlapsAreTold();
     void articlesThatExplainEachOtherAreTold();
@@ -89,6 +90,17 @@ void TestKnowledgeCheck::aFaultyExampleIsTold() {
     QVERIFY(tells(check, says.toStdString()));
     QCOMPARE(check.messages.size(), 1U);
     QCOMPARE(check.passed, 1U);
+}
+
+void TestKnowledgeCheck::aRefusedPatternIsToldAsItWasWritten() {
+    const TemporaryPack pack;
+    pack.addArticle("x-one", "{pattern: 'boom (at'}");
+    const KnowledgeCheck check = checkOf(pack);
+    for (const Message& message : check.messages)
+        qInfo("%s", message.toLine().c_str());
+    QVERIFY(tells(check, "at `boom (at`"));
+    // There is a pattern, if one that cannot be used.
+    QVERIFY(!tells(check, "Nothing shows this article"));
 }
 
 void TestKnowledgeCheck::examplesOfFilesAreDiagnosed() {
