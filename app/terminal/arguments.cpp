@@ -157,7 +157,8 @@ Options of scan
   -o, --output FILE       write the report to FILE
   --no-redact             do not hide secrets and personal data in the report
   --redact-private-addresses
-                          also hide addresses of private networks (10.x, 172.16-31.x, 192.168.x)
+                          also hide addresses of private networks (10.x, 172.16-31.x, 192.168.x,
+                          fc00::/7, fe80::/10)
   -q, --quiet             no progress on the terminal
 
 Options of all commands

@@ -24,7 +24,7 @@ namespace faultline {
 class Redactor {
 public:
     struct Options {
-        bool privateAddresses = false; ///< also addresses of private networks: 10.x, 172.16–31.x, 192.168.x
+        bool privateAddresses = false; ///< also addresses of private networks: 10.x, 172.16–31.x, 192.168.x, fc00::/7, fe80::/10
     };
 
     Redactor();

@@ -452,6 +452,8 @@ inline constexpr Rule rules[] = {
      "(?:^|[^0-9.A-Za-z_])(?P<s>10(?:\\." FAULTLINE_OCTET "){3}|192\\.168(?:\\." FAULTLINE_OCTET
      "){2}|172\\.(?:1[6-9]|2[0-9]|3[01])(?:\\." FAULTLINE_OCTET R"re(){2})(?:$|[^0-9.A-Za-z]|\.(?:$|[^0-9])))re",
      isNoPlaceholder},
+    {Kind::PrivateAddress, "fc|fd|fe8|fe9|fea|feb", true, "", 48,
+     "(?:^|[^0-9A-Za-z:_.])(?P<s>(?i:f[cd][0-9a-f]{2}|fe[89ab][0-9a-f])(?::[0-9A-Fa-f]{0,4}){2,7})(?:$|[^0-9A-Za-z:])", isNoPlaceholder},
 };
 
 #undef FAULTLINE_GUID

@@ -20,11 +20,12 @@ enum class ReportFormat : std::uint8_t { Text, Json, Markdown, Html, Sarif };
 
 struct ReportOptions {
     ReportFormat format = ReportFormat::Text;
-    bool colours = false;                ///< ANSI colours; text only
-    unsigned width = 100;                ///< columns; text only
-    bool redact = true;                  ///< secrets and personal data are replaced, and what was hidden is listed
-    bool redactPrivateAddresses = false; ///< also addresses of private networks (10.x, 172.16–31.x, 192.168.x); only with `redact`
-    bool indent = false;                 ///< JSON over several lines
+    bool colours = false; ///< ANSI colours; text only
+    unsigned width = 100; ///< columns; text only
+    bool redact = true;   ///< secrets and personal data are replaced, and what was hidden is listed
+    bool redactPrivateAddresses =
+        false;           ///< also addresses of private networks (10.x, 172.16–31.x, 192.168.x, fc00::/7, fe80::/10); only with `redact`
+    bool indent = false; ///< JSON over several lines
 };
 
 /// Writes the whole report. Log text is escaped for the format: it can never become markup, a terminal sequence or a link.

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void twiceIsOnce();
     void keepsEveryLineEnd();
     void privateAddressesOnlyIfAskedFor();
+    void privateAddressesOfIpv6AreHidden();
     void articlesStayAsTheyAre();
     void streamEqualsWhole();
     void streamOfKeysAcrossBlocks();
@@ -302,6 +303,18 @@ void TestRedaction::privateAddressesOnlyIfAskedFor() {
     Redactor hides(options);
     QCOMPARE(hides(text), std::string("node <private-address-1>, master <private-address-2>:5000, <private-address-3>. public 8.8.8.8, "
                                       "172.32.0.1, 110.0.0.4, v10.0.0.4.1"));
+}
+
+void TestRedaction::privateAddressesOfIpv6AreHidden() {
+    const std::string text =
+        "master [fd12:3456:789a::1]:5000, via FE80::1c2d%eth0, fc00::; public 2001:db8::1, fd12, a key fd:12:34, x.fd12::1";
+    Redactor keeps;
+    QCOMPARE(keeps(text), text);
+    Redactor::Options options;
+    options.privateAddresses = true;
+    Redactor hides(options);
+    QCOMPARE(hides(text), std::string("master [<private-address-1>]:5000, via <private-address-2>%eth0, <private-address-3>; public "
+                                      "2001:db8::1, fd12, a key fd:12:34, x.fd12::1"));
 }
 
 void TestRedaction::articlesStayAsTheyAre() {
