@@ -49,6 +49,7 @@ private:
     void readDefinitions();
     void tell(RunFact::Kind kind, std::optional<std::uint64_t> number);
     void countRestarts();
+    void findSpan();
 
     const RunEvidence& m_evidence;
     FailedInputs& m_failedInputs;
@@ -56,6 +57,7 @@ private:
     RunSummary m_summary;
     std::set<std::pair<std::string, std::uint64_t>> m_processes; ///< node and number
     std::optional<std::uint64_t> m_processesPerNode;
+    std::vector<LogTime> m_times; ///< of the first and the last line of each file
 };
 
 /// Counts nodes and processes, and how often the run was started.
@@ -149,13 +151,34 @@ void Summariser::readScan(const FileScan& scan) {
     // Saved documents and data hold times of other things than this run.
     const FileRole& role = m_evidence.roleOf(scan.file);
     if (!role.document && role.telling) {
-        if (scan.first && (!m_summary.first || *scan.first < *m_summary.first))
-            m_summary.first = scan.first;
-        if (scan.last && (!m_summary.last || *m_summary.last < *scan.last))
-            m_summary.last = scan.last;
+        for (const auto& time : {scan.first, scan.last})
+            if (time)
+                m_times.push_back(*time);
     }
     for (const FactSighting& sighting : scan.facts)
         readFact(scan, sighting);
+}
+
+/// From the first to the last time in its logs. A time that lies further from the others than any run takes is of something else: of what a program quoted, or of a clock
+/// that was not set yet.
+void Summariser::findSpan() {
+    constexpr auto longest = std::chrono::days(31);
+    std::ranges::sort(m_times);
+    std::size_t best = 0, most = 0;
+    for (std::size_t begin = 0; begin < m_times.size();) {
+        std::size_t end = begin + 1;
+        while (end < m_times.size() && m_times[end].instant - m_times[end - 1].instant <= longest)
+            ++end;
+        if (end - begin >= most) {
+            best = begin;
+            most = end - begin;
+        }
+        begin = end;
+    }
+    if (most == 0)
+        return;
+    m_summary.first = m_times[best];
+    m_summary.last = m_times[best + most - 1];
 }
 
 /// What definitions ask for counts where no log tells what the run was started with, and only if all of them agree: a pipeline has several steps.
@@ -192,6 +215,7 @@ RunSummary Summariser::run() {
     for (const FileScan* scan : m_evidence.scans)
         readScan(*scan);
     readDefinitions();
+    findSpan();
     countRestarts();
     summariseTables(m_evidence, m_summary, m_failedInputs, m_stop);
     return std::move(m_summary);

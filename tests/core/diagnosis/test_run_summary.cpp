@@ -202,6 +202,10 @@ void TestRunSummary::durationIsThatOfTheLogs() {
                    // What was saved later or long before has no part in the run.
                    {"pipeline.yml", "2019-01-01 00:00:00: x\n"}});
     QCOMPARE(summary.duration().value().count(), 20 * 60 + 30);
+    // Nor has a clock that was not set yet.
+    const RunSummary unset = summaryOf({{"user_logs/std_log_0.txt", "1970-01-01 00:00:07 INFO boot\n2026-01-05 10:00:00 INFO start\n"},
+                                        {"logs/job_result.txt", "2026-01-05T10:20:30.000000 The job completed.\n"}});
+    QCOMPARE(unset.duration().value().count(), 20 * 60 + 30);
     QVERIFY(!summaryOf({{"user_logs/std_log_0.txt", "no time at all\n"}}).duration());
     QVERIFY(!summaryOf({{"user_logs/std_log_0.txt", "2026-01-05 10:00:00 INFO only one\n"}}).duration());
 }
