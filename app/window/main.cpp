@@ -114,7 +114,7 @@ QString folderIn(QStandardPaths::StandardLocation location) {
 std::vector<PackPath> packPaths(const std::string& executable, const QStringList& own) {
     std::vector<PackPath> packs = shippedPacks(executable);
     for (const QString& path : own)
-        packs.push_back({QFile::encodeName(path).toStdString(), false});
+        packs.push_back({bytesOfPath(path), false});
     return packs;
 }
 

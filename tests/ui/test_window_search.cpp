@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "diagnosis/findings_table.h"
 #include "log/log_pane.h"
 #include "search/search_list.h"
 #include "search/search_pane.h"
@@ -13,6 +14,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QTest>
@@ -110,6 +112,29 @@ private slots:
         QCOMPARE(pane().list().searchModel()->rowCount(), 0);
         QTest::keyClick(&window(), Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_COMPARE(pane().session().result().hits, 2U);
+    }
+
+    void copyAndSelectAllMeanTheListThatHasTheKeyboard() {
+        QTest::keyClick(&window(), Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(field()->hasFocus());
+        QTest::keyClicks(field(), QStringLiteral("hello"));
+        QTRY_COMPARE(pane().session().result().hits, 1U);
+        QTest::keyClick(field(), Qt::Key_F4);
+        pane().list().setFocus();
+        QTest::keyClick(&pane().list(), Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("logs/user/stdout/0/process000.stdout.txt:1: hello"));
+        QTRY_COMPARE(view()->selectedText(), QStringLiteral("hello"));
+        QTest::keyClick(&pane().list(), Qt::Key_A, Qt::ControlModifier);
+        QCOMPARE(view()->selectedText(), QStringLiteral("hello"));
+        QVERIFY(pane().list().selectionModel()->selectedRows().size() > 1);
+
+        window().actions().showFindings->setChecked(true);
+        FindingsTable& table = window().findings();
+        table.setFocus();
+        QVERIFY(table.hasFocus());
+        QTest::keyClick(&table, Qt::Key_A, Qt::ControlModifier);
+        QCOMPARE(table.selectionModel()->selectedRows().size(), table.model()->rowCount());
+        QCOMPARE(view()->selectedText(), QStringLiteral("hello"));
     }
 };
 

@@ -79,6 +79,13 @@ private slots:
         QCOMPARE(durationText(std::chrono::hours(3) + std::chrono::minutes(20)), QStringLiteral("3 h 20 min"));
         QCOMPARE(durationText(std::chrono::hours(52)), QStringLiteral("2 d 4 h"));
     }
+
+    void aPathIsNoPattern() {
+        Place place;
+        place.path = "logs/a%2Fb%1.txt";
+        place.line = LineNumber::fromShown(7);
+        QCOMPARE(placeText(place), QStringLiteral("logs/a%2Fb%1.txt:7"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestWords)

@@ -41,6 +41,22 @@ QString shapeText(const Unexplained& lines) {
     return shortened(text, titleLimit);
 }
 
+/// At most so many rows as a card can hold, and how many more there are. `addRow` adds the one of a number.
+template <typename AddRow>
+void addRows(CardBody* body, std::size_t count, AddRow addRow) {
+    for (std::size_t i = 0; i < std::min(count, listLimit); ++i)
+        addRow(i);
+    if (count > listLimit)
+        body->addMuted(Say::tr("and %Ln more", nullptr, forPlural(count - listLimit)));
+}
+
+void addFindingRow(CardBody* body, const Finding& finding) {
+    body->addPlaceLine(withoutCodeMarks(toLine(finding.title)), timesText(finding.count, finding.estimated),
+                       finding.places.empty() ? nullptr : &finding.places.front());
+    if (!finding.summary.empty())
+        body->addMuted(withoutCodeMarks(toText(finding.summary)));
+}
+
 class Composer {
 public:
     Composer(DiagnosisPointer diagnosis, std::size_t run)
@@ -146,7 +162,7 @@ CardSpec Composer::failedInputs(const std::vector<std::size_t>& inputs) const {
     spec.key = QStringLiteral("inputs");
     spec.look = {Say::tr("Inputs"),
                  Chip::Tone::Warning,
-                 Say::tr("%Ln input(s) could not be processed", nullptr, static_cast<int>(count)),
+                 Say::tr("%Ln input(s) could not be processed", nullptr, forPlural(count)),
                  {},
                  false,
                  false};
@@ -156,13 +172,12 @@ CardSpec Composer::failedInputs(const std::vector<std::size_t>& inputs) const {
         const std::size_t shown = inputs.size() <= inputsInCard + 1 ? inputs.size() : inputsInCard;
         for (std::size_t i = 0; i < shown; ++i) {
             const FailedInput& input = diagnosis->failedInputs[inputs[i]];
-            const QString attempts = input.attempts > 1 ? Say::tr("%Ln attempt(s)", nullptr, static_cast<int>(input.attempts)) : QString();
+            const QString attempts = input.attempts > 1 ? Say::tr("%Ln attempt(s)", nullptr, forPlural(input.attempts)) : QString();
             body->addPlaceLine(toLine(input.file), attempts, &input.place);
             body->addMuted(shortened(toLine(input.reason), 300));
         }
         body->addSpace();
-        body->addAction(count > shown ? Say::tr("Show all %Ln input(s) as a table", nullptr, static_cast<int>(count))
-                                      : Say::tr("Show as a table"),
+        body->addAction(count > shown ? Say::tr("Show all %Ln input(s) as a table", nullptr, forPlural(count)) : Say::tr("Show as a table"),
                         [body] { emit body->inputsRequested(); });
         return body;
     };
@@ -172,12 +187,8 @@ CardSpec Composer::failedInputs(const std::vector<std::size_t>& inputs) const {
 CardSpec Composer::runs(const std::vector<std::size_t>& shown) const {
     CardSpec spec;
     spec.key = QStringLiteral("runs");
-    spec.look = {Say::tr("Runs"),
-                 Chip::Tone::Quiet,
-                 Say::tr("%Ln run(s) in this folder", nullptr, static_cast<int>(shown.size())),
-                 {},
-                 false,
-                 false};
+    spec.look = {
+        Say::tr("Runs"), Chip::Tone::Quiet, Say::tr("%Ln run(s) in this folder", nullptr, forPlural(shown.size())), {}, false, false};
     // Where this run has nothing to tell, another may.
     spec.open = !m_verdict;
     spec.fingerprint = QString::number(m_run);
@@ -253,19 +264,13 @@ CardSpec Composer::passing(const QString& key, const QString& chip, const QStrin
         auto* body = new CardBody(diagnosis);
         if (!sentence.isEmpty())
             body->addMuted(sentence);
-        const std::size_t shown = std::min(findings.size(), listLimit);
-        for (std::size_t i = 0; i < shown; ++i) {
+        addRows(body, findings.size(), [&](std::size_t i) {
             const Finding& finding = diagnosis->findings[findings[i]];
-            body->addPlaceLine(withoutCodeMarks(toLine(finding.title)), timesText(finding.count, finding.estimated),
-                               finding.places.empty() ? nullptr : &finding.places.front());
-            if (!finding.summary.empty())
-                body->addMuted(withoutCodeMarks(toText(finding.summary)));
+            addFindingRow(body, finding);
             if (finding.article && finding.article->role != ArticleRole::Noise && !finding.solution.empty())
                 body->addAction(Say::tr("Article %1").arg(toLine(finding.article->id)),
                                 [body, id = toExactText(finding.article->id)] { emit body->articleRequested(id); });
-        }
-        if (findings.size() > shown)
-            body->addMuted(Say::tr("and %Ln more", nullptr, static_cast<int>(findings.size() - shown)));
+        });
         return body;
     };
     return spec;
@@ -277,7 +282,7 @@ CardSpec Composer::dismissed() const {
     spec.tells = false;
     spec.look = {Say::tr("Set aside"),
                  Chip::Tone::Quiet,
-                 Say::tr("%Ln finding(s) not the cause here", nullptr, static_cast<int>(m_diagnosis->dismissed.size())),
+                 Say::tr("%Ln finding(s) not the cause here", nullptr, forPlural(m_diagnosis->dismissed.size())),
                  {},
                  false,
                  true};
@@ -285,14 +290,10 @@ CardSpec Composer::dismissed() const {
         spec.fingerprint += toExactText(finding.key()) + u'\n';
     spec.makeBody = [diagnosis = m_diagnosis] {
         auto* body = new CardBody(diagnosis);
-        for (std::size_t i = 0; i < std::min(diagnosis->dismissed.size(), listLimit); ++i) {
-            const Finding& finding = diagnosis->dismissed[i];
-            body->addPlaceLine(withoutCodeMarks(toLine(finding.title)), timesText(finding.count, finding.estimated),
-                               finding.places.empty() ? nullptr : &finding.places.front());
-            if (!finding.summary.empty())
-                body->addMuted(withoutCodeMarks(toText(finding.summary)));
+        addRows(body, diagnosis->dismissed.size(), [&](std::size_t i) {
+            addFindingRow(body, diagnosis->dismissed[i]);
             body->addAction(Say::tr("Count it again"), [body, i] { emit body->restoreRequested(i); });
-        }
+        });
         return body;
     };
     return spec;
@@ -304,7 +305,7 @@ CardSpec Composer::skipped() const {
     spec.tells = false;
     spec.look = {Say::tr("Not read"),
                  Chip::Tone::Quiet,
-                 Say::tr("%Ln file(s) were left out", nullptr, static_cast<int>(m_diagnosis->skipped.size())),
+                 Say::tr("%Ln file(s) were left out", nullptr, forPlural(m_diagnosis->skipped.size())),
                  {},
                  false,
                  true};
@@ -313,13 +314,10 @@ CardSpec Composer::skipped() const {
     spec.open = contentOf(*m_diagnosis) == JobContent::NothingRead;
     spec.makeBody = [diagnosis = m_diagnosis] {
         auto* body = new CardBody(diagnosis);
-        const std::size_t shown = std::min(diagnosis->skipped.size(), listLimit);
-        for (std::size_t i = 0; i < shown; ++i) {
+        addRows(body, diagnosis->skipped.size(), [&](std::size_t i) {
             body->addText(diagnosis->skipped[i].path.empty() ? toLine(diagnosis->job->name) : toLine(diagnosis->skipped[i].path));
             body->addMuted(toText(diagnosis->skipped[i].why));
-        }
-        if (diagnosis->skipped.size() > shown)
-            body->addMuted(Say::tr("and %Ln more", nullptr, static_cast<int>(diagnosis->skipped.size() - shown)));
+        });
         return body;
     };
     return spec;
@@ -330,10 +328,10 @@ void Composer::addVerdict(std::vector<CardSpec>& cards) const {
         return;
     if (m_verdict->finding) {
         cards.push_back(finding(*m_verdict->finding, true));
-        return;
+    } else {
+        const std::size_t lines = unexplainedOf(*m_diagnosis, *m_verdict);
+        cards.push_back(lines == nowhere ? silence() : unexplained(lines, true));
     }
-    const std::size_t lines = unexplainedOf(*m_diagnosis, *m_verdict);
-    cards.push_back(lines == nowhere ? silence() : unexplained(lines, true));
     bool first = true;
     for (const std::size_t index : adviceOf(*m_diagnosis, *m_verdict)) {
         cards.push_back(finding(index, first));
@@ -393,16 +391,15 @@ CardList Composer::compose(const CardLimits& limits) {
     if (!handled.empty())
         list.cards.push_back(
             passing(QStringLiteral("handled"), Say::tr("Handled"),
-                    Say::tr("%Ln exception(s) that the program handled", nullptr, static_cast<int>(sightings(handled))),
+                    Say::tr("%Ln exception(s) that the program handled", nullptr, forPlural(sightings(handled))),
                     Say::tr("The program caught these and went on. They are no cause, but may tell what it had to put up with."), handled));
     if (!mentioned.empty())
         list.cards.push_back(passing(QStringLiteral("mentioned"), Say::tr("Mentioned"),
-                                     Say::tr("%Ln remark(s) in passing", nullptr, static_cast<int>(sightings(mentioned))),
+                                     Say::tr("%Ln remark(s) in passing", nullptr, forPlural(sightings(mentioned))),
                                      Say::tr("These were logged at a level at which nothing fails."), mentioned));
     if (!harmless.empty())
         list.cards.push_back(passing(QStringLiteral("noise"), Say::tr("Noise"),
-                                     Say::tr("%Ln harmless message(s) recognised", nullptr, static_cast<int>(sightings(harmless))), {},
-                                     harmless));
+                                     Say::tr("%Ln harmless message(s) recognised", nullptr, forPlural(sightings(harmless))), {}, harmless));
     if (!m_diagnosis->dismissed.empty())
         list.cards.push_back(dismissed());
     if (!m_diagnosis->skipped.empty())

@@ -92,8 +92,6 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const {
     const Finding& finding = m_diagnosis->findings[number];
     if (role == FindingRole)
         return static_cast<qulonglong>(number);
-    if (role == GroupRole)
-        return static_cast<int>(m_groups[number]);
     if (role == Qt::TextAlignmentRole && index.column() == CountColumn)
         return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole && index.column() == TitleColumn)

@@ -33,7 +33,6 @@ public:
     enum Column { KindColumn, TitleColumn, CountColumn, FirstColumn, RunColumn, PlaceColumn, ColumnCount };
     enum Role {
         FindingRole = Qt::UserRole + 1, ///< qulonglong, index into `Diagnosis::findings`
-        GroupRole,                      ///< FindingGroup as int
         SortRole,
     };
 

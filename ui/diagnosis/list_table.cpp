@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "diagnosis/list_table.h"
 
+#include "theme/own_keys.h"
 #include "theme/theme.h"
 
 #include <QClipboard>
@@ -35,6 +36,7 @@ protected:
 
 ListTable::ListTable(const QString& name, QWidget* parent) : QTableView(parent) {
     setAccessibleName(name);
+    keepCopyAndSelectAll(this);
     setFrameShape(NoFrame);
     setSelectionBehavior(SelectRows);
     setEditTriggers(NoEditTriggers);
@@ -121,15 +123,6 @@ void ListTable::reset() {
     QTableView::reset();
     // The widths of the columns that follow their texts are another.
     shareWidth();
-}
-
-bool ListTable::event(QEvent* event) {
-    // The window's own *Copy* copies from the log; here the rows are meant.
-    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy)) {
-        event->accept();
-        return true;
-    }
-    return QTableView::event(event);
 }
 
 void ListTable::resizeEvent(QResizeEvent* event) {

@@ -32,7 +32,6 @@ public:
     [[nodiscard]] QString textOfRows() const;
 
 protected:
-    bool event(QEvent* event) override;
     void reset() override;
     void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;

@@ -37,8 +37,7 @@ void PlaceList::showMore(std::size_t count) {
         const Place& place = m_places[m_shown];
         const std::string_view path = place.path;
         const QString shown = setApart(toLine(path.starts_with(m_root) ? path.substr(m_root.size()) : path));
-        auto* link = new LinkButton(place.file == nowhere ? shown : QStringLiteral("%1:%2").arg(shown).arg(place.line.shown()),
-                                    LinkButton::Kind::Path);
+        auto* link = new LinkButton(place.file == nowhere ? shown : placeText(shown, place.line), LinkButton::Kind::Path);
         link->setToolTip(toText(place.text).left(400).toHtmlEscaped());
         link->setEnabled(place.file != nowhere);
         connect(link, &QAbstractButton::clicked, this, [this, file = place.file, line = place.line] { emit placeRequested(file, line); });
@@ -51,12 +50,11 @@ void PlaceList::showMore(std::size_t count) {
         m_column->addLayout(row);
     }
     if (m_shown < m_places.size()) {
-        m_more = new LinkButton(tr("%n more place(s)", nullptr, static_cast<int>(m_total - m_shown)));
+        m_more = new LinkButton(tr("%n more place(s)", nullptr, forPlural(m_total - m_shown)));
         connect(m_more, &QAbstractButton::clicked, this, [this] { showMore(moreAtOnce); });
         m_column->addWidget(m_more);
     } else if (m_total > m_shown) {
-        m_column->addWidget(
-            new MutedLabel(tr("and %n more like these", nullptr, static_cast<int>(m_total - m_shown)), MutedLabel::Kind::Small));
+        m_column->addWidget(new MutedLabel(tr("and %n more like these", nullptr, forPlural(m_total - m_shown)), MutedLabel::Kind::Small));
     }
 }
 

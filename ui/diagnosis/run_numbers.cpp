@@ -54,7 +54,7 @@ std::vector<RunNumber> runNumbers(const RunDiagnosis& run) {
     if (summary.attempts > 1)
         add(Say::tr("Attempts"), numberText(summary.attempts));
     if (summary.restarts > 0)
-        add(Say::tr("Restarts"), Say::tr("%Ln process(es) started in place of another", nullptr, static_cast<int>(summary.restarts)));
+        add(Say::tr("Restarts"), Say::tr("%Ln process(es) started in place of another", nullptr, forPlural(summary.restarts)));
     if (const auto duration = summary.duration()) {
         add(Say::tr("Duration"), durationText(*duration));
         add(Say::tr("First line"), momentText(*summary.first));
@@ -80,7 +80,7 @@ std::vector<RunNumber> runNumbers(const RunDiagnosis& run) {
         for (std::size_t i = 0; i < shown; ++i)
             add(Say::tr("Node %1", "name of a row").arg(setApart(toLine(summary.peaks[i].node))), fullnessText(summary.peaks[i]));
         if (summary.peaks.size() > shown)
-            add({}, Say::tr("and %Ln more node(s)", nullptr, static_cast<int>(summary.peaks.size() - shown)));
+            add({}, Say::tr("and %Ln more node(s)", nullptr, forPlural(summary.peaks.size() - shown)));
     }
     if (summary.timeoutConfigured)
         add(Say::tr("Time limit asked for"), secondsText(*summary.timeoutConfigured));
@@ -95,11 +95,11 @@ QString runHeadline(const RunDiagnosis& run) {
     const RunSummary& summary = run.summary;
     QStringList parts;
     if (summary.nodes > 0)
-        parts << Say::tr("%Ln node(s)", nullptr, static_cast<int>(summary.nodes));
+        parts << Say::tr("%Ln node(s)", nullptr, forPlural(summary.nodes));
     if (summary.processes > 0)
-        parts << Say::tr("%Ln process(es)", nullptr, static_cast<int>(summary.processes));
+        parts << Say::tr("%Ln process(es)", nullptr, forPlural(summary.processes));
     if (summary.miniBatches)
-        parts << Say::tr("%Ln mini-batch(es)", nullptr, static_cast<int>(*summary.miniBatches));
+        parts << Say::tr("%Ln mini-batch(es)", nullptr, forPlural(*summary.miniBatches));
     if (const auto duration = summary.duration())
         parts << durationText(*duration);
     return parts.isEmpty() ? Say::tr("Numbers of the job") : parts.join(QStringLiteral(", "));

@@ -83,13 +83,14 @@ std::size_t unexplainedOf(const Diagnosis& diagnosis, const Verdict& verdict) {
 }
 
 std::vector<std::size_t> adviceOf(const Diagnosis& diagnosis, const Verdict& verdict) {
-    if (verdict.finding)
-        return {};
     std::vector<std::size_t> advice;
     for (const std::size_t index : verdict.advice) {
         if (index < diagnosis.findings.size())
             advice.push_back(index);
     }
+    // Of a line that an article knows its own article says what to do.
+    if (verdict.finding)
+        return advice;
     const Lines lines = linesOf(verdict);
     for (std::size_t index = 0; index < diagnosis.findings.size(); ++index) {
         const Finding& finding = diagnosis.findings[index];

@@ -34,8 +34,8 @@ enum class Certainty {
 /// The lines that a verdict without an article speaks of: an index into `Diagnosis::unexplained`, or `nowhere`.
 [[nodiscard]] std::size_t unexplainedOf(const Diagnosis& diagnosis, const Verdict& verdict);
 
-/// Findings that say what to do about an exception which no article knows: general advice on its kind first, then what is known of the place where it was
-/// raised (an article that reads the same line). Empty for verdicts of an article.
+/// Findings that say what to do where the verdict's own article does not: `Verdict::advice`, which is general advice on the kind of exception that no article knows or that a
+/// wrapper hands on; then, where the verdict rests on no article, what is known of the place where it was raised (an article that reads the same line).
 [[nodiscard]] std::vector<std::size_t> adviceOf(const Diagnosis& diagnosis, const Verdict& verdict);
 
 } // namespace faultline

@@ -299,7 +299,7 @@ void ArticleEditor::showRoles() {
     }
     m_roles->setText(chosen.isEmpty()     ? tr("All files that are searched")
                      : chosen.size() <= 3 ? chosen.join(QStringLiteral(", "))
-                                          : tr("%n kind(s) of file", nullptr, static_cast<int>(chosen.size())));
+                                          : tr("%n kind(s) of file", nullptr, forPlural(chosen.size())));
 }
 
 Article ArticleEditor::article() const {
@@ -360,8 +360,7 @@ void ArticleEditor::showFaults() {
     for (const auto& [field, list] : m_faultLists)
         list->setMessages(shown[field]);
     const auto errors = std::ranges::count_if(m_faults, [](const DraftFault& fault) { return fault.message.level == MessageLevel::Error; });
-    m_state->setText(errors == 0 ? tr("Ready to be saved.")
-                                 : tr("%n thing(s) to do before it can be saved.", nullptr, static_cast<int>(errors)));
+    m_state->setText(errors == 0 ? tr("Ready to be saved.") : tr("%n thing(s) to do before it can be saved.", nullptr, forPlural(errors)));
 }
 
 void ArticleEditor::showPreview() {

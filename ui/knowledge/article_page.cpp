@@ -73,11 +73,11 @@ QString checkText(const Check& check) {
             if (!column.matches.empty())
                 parts << ArticlePage::tr("%1 is what `%2` matches").arg(code(column.columns), toLine(column.matches));
             if (column.above)
-                parts << ArticlePage::tr("%1 is above %2").arg(code(column.columns)).arg(*column.above);
+                parts << ArticlePage::tr("%1 is above %2").arg(code(column.columns), QString::number(*column.above));
             if (column.below)
-                parts << ArticlePage::tr("%1 is below %2").arg(code(column.columns)).arg(*column.below);
+                parts << ArticlePage::tr("%1 is below %2").arg(code(column.columns), QString::number(*column.below));
         }
-        return ArticlePage::tr("A table has %Ln row(s) or more in which %1.", nullptr, static_cast<int>(check.atLeast))
+        return ArticlePage::tr("A table has %Ln row(s) or more in which %1.", nullptr, forPlural(check.atLeast))
             .arg(parts.join(ArticlePage::tr(" and ")));
     case Check::Kind::Files:
         if (!check.holds.empty())
@@ -235,8 +235,7 @@ void ArticlePage::addFindings(const Article& article, const Diagnosis& diagnosis
         m_column->addLayout(row);
     }
     if (found.size() > findingLimit)
-        m_column->addWidget(
-            new MutedLabel(tr("and %n more", nullptr, static_cast<int>(found.size() - findingLimit)), MutedLabel::Kind::Small));
+        m_column->addWidget(new MutedLabel(tr("and %n more", nullptr, forPlural(found.size() - findingLimit)), MutedLabel::Kind::Small));
 }
 
 } // namespace faultline

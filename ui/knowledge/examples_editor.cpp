@@ -64,7 +64,7 @@ ExamplesEditor::Row& ExamplesEditor::addRow(const Example& example) {
     const bool several = !example.files.empty() || example.text.contains('\n');
     if (several) {
         row->text->setText(example.files.empty() ? toExactText(example.text.substr(0, example.text.find('\n'))) + QStringLiteral(" …")
-                                                 : tr("a small job of %n file(s)", nullptr, static_cast<int>(example.files.size())));
+                                                 : tr("a small job of %n file(s)", nullptr, forPlural(example.files.size())));
         row->text->setReadOnly(true);
         row->text->setToolTip(tr("Examples of several lines are changed in the article's file."));
     } else {

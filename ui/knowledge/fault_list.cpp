@@ -82,8 +82,7 @@ void FaultList::rebuild() {
         m_column->addWidget(line);
     }
     if (m_messages.size() > m_limit)
-        m_column->addWidget(
-            new MutedLabel(tr("and %n more", nullptr, static_cast<int>(m_messages.size() - m_limit)), MutedLabel::Kind::Small));
+        m_column->addWidget(new MutedLabel(tr("and %n more", nullptr, forPlural(m_messages.size() - m_limit)), MutedLabel::Kind::Small));
     setVisible(!m_messages.empty());
 }
 

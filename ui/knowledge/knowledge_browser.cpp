@@ -229,7 +229,7 @@ void KnowledgeBrowser::updateCount() {
     } else {
         QString text = tr("%n article(s)", nullptr, m_filter->rowCount());
         if (const auto faulty = m_model->knowledge() ? m_model->knowledge()->faulty().size() : 0; faulty > 0)
-            text += QStringLiteral(" · ") + tr("%n cannot be used", nullptr, static_cast<int>(faulty));
+            text += QStringLiteral(" · ") + tr("%n cannot be used", nullptr, forPlural(faulty));
         m_count->setText(text);
     }
 }

@@ -73,7 +73,7 @@ QVariant KnowledgeModel::faultyData(const FaultyArticle& article, std::size_t nu
     case Qt::AccessibleTextRole: return tr("%1, cannot be used").arg(data(index(static_cast<int>(number)), Qt::DisplayRole).toString());
     case Qt::DecorationRole: return bundledIcon(QStringLiteral("sign-warning"));
     case Qt::ToolTipRole:
-        return tr("This article cannot be used: %n fault(s)", nullptr, static_cast<int>(article.messages.size())).toHtmlEscaped();
+        return tr("This article cannot be used: %n fault(s)", nullptr, forPlural(article.messages.size())).toHtmlEscaped();
     case FaultyRole: return static_cast<qulonglong>(number);
     case IdRole: return toText(article.id);
     case SearchRole: return QString(toText(article.id) + u'\n' + toText(article.path));
@@ -94,7 +94,7 @@ QVariant KnowledgeModel::data(const QModelIndex& index, int role) const {
     case Qt::ToolTipRole: {
         QString tip = QStringLiteral("%1<br>%2").arg(toText(article.id).toHtmlEscaped(), roleText(article.role).toHtmlEscaped());
         if (const std::uint64_t found = foundOf(article.id))
-            tip += QStringLiteral("<br>") + tr("%n finding(s) in this job", nullptr, static_cast<int>(found)).toHtmlEscaped();
+            tip += QStringLiteral("<br>") + tr("%n finding(s) in this job", nullptr, forPlural(found)).toHtmlEscaped();
         return tip;
     }
     case Qt::FontRole:

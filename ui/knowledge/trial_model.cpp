@@ -35,7 +35,7 @@ QVariant TrialModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid() || index.row() >= rowCount())
         return {};
     const Row& row = m_rows[static_cast<std::size_t>(index.row())];
-    const QString place = QStringLiteral("%1:%2").arg(setApart(toLine(m_job->files[row.file].path))).arg(row.hit.line.shown());
+    const QString place = placeText(setApart(toLine(m_job->files[row.file].path)), row.hit.line);
     switch (role) {
     case Qt::DisplayRole: return toText(row.hit.text).simplified().left(400);
     case Qt::AccessibleTextRole: return tr("%1, in %2").arg(toText(row.hit.text).simplified().left(400), place);

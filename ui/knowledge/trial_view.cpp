@@ -113,8 +113,8 @@ void TrialView::tryNow() {
 }
 
 void TrialView::showCounts() {
-    const QString lines = tr("%n line(s)", nullptr, static_cast<int>(std::min<std::uint64_t>(m_lines, 2'000'000'000)));
-    m_summary->setText(tr("Finds %1 in %2", "%1: lines, %2: files").arg(lines, tr("%n file(s)", nullptr, static_cast<int>(m_files))));
+    const QString lines = tr("%n line(s)", nullptr, forPlural(std::min<std::uint64_t>(m_lines, 2'000'000'000)));
+    m_summary->setText(tr("Finds %1 in %2", "%1: lines, %2: files").arg(lines, tr("%n file(s)", nullptr, forPlural(m_files))));
 }
 
 void TrialView::finish(const TrialResult& result) {
@@ -127,14 +127,14 @@ void TrialView::finish(const TrialResult& result) {
     }
     showCounts();
     if (result.lines == 0)
-        m_summary->setText(tr("Finds nothing in the %n file(s) that it was tried on.", nullptr, static_cast<int>(result.filesRead)));
+        m_summary->setText(tr("Finds nothing in the %n file(s) that it was tried on.", nullptr, forPlural(result.filesRead)));
     QStringList notes;
     if (result.cancelled)
         notes << tr("Cancelled: only a part of the job was searched.");
     if (static_cast<std::uint64_t>(m_model->rowCount()) < result.lines)
         notes << tr("The first lines of each file are listed.");
     if (!result.skipped.empty())
-        notes << tr("%n file(s) could not be read.", nullptr, static_cast<int>(result.skipped.size()));
+        notes << tr("%n file(s) could not be read.", nullptr, forPlural(result.skipped.size()));
     m_note->setText(notes.join(u' '));
     m_note->setVisible(!notes.isEmpty());
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "search/choice_button.h"
 
+#include "text/words.h"
 #include "theme/theme.h"
 
 #include <QKeyEvent>
@@ -96,7 +97,7 @@ void ChoiceButton::showText() {
     QString text = m_all;
     if (ids.size() == 1) {
         const auto choice = std::ranges::find(m_choices, ids.front(), &Choice::id);
-        text = choice->title.size() > titleLength ? choice->title.left(titleLength) + u'…' : choice->title;
+        text = shortened(choice->title, titleLength);
     } else if (ids.size() > 1) {
         text = tr("%L1 of %L2", "how many of the choices are ticked").arg(ids.size()).arg(m_choices.size());
     }

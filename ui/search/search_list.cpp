@@ -2,11 +2,12 @@
 #include "search/search_list.h"
 
 #include "search/search_delegate.h"
+#include "text/words.h"
+#include "theme/own_keys.h"
 #include "theme/theme.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
 
@@ -25,6 +26,7 @@ SearchList::SearchList(QWidget* parent) : QTreeView(parent), m_model(new SearchM
     setModel(m_model);
     setItemDelegate(new SearchDelegate(this));
     setAccessibleName(tr("Search results"));
+    keepCopyAndSelectAll(this);
     setFrameShape(NoFrame);
     setHeaderHidden(true);
     setUniformRowHeights(true);
@@ -80,7 +82,7 @@ void SearchList::copy() const {
     for (const QModelIndex& row : std::as_const(rows)) {
         const QString text = row.data(Qt::DisplayRole).toString();
         if (const QVariant line = row.data(SearchModel::LineRole); line.isValid())
-            texts << QStringLiteral("%1:%2: %3").arg(row.parent().data(Qt::DisplayRole).toString()).arg(line.toULongLong() + 1).arg(text);
+            texts << placeText(row.parent().data(Qt::DisplayRole).toString(), LineNumber(line.toULongLong())) + QStringLiteral(": ") + text;
         else
             texts << text;
     }

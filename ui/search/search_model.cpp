@@ -10,10 +10,6 @@ namespace faultline {
 
 namespace {
 
-int clamped(std::uint64_t number) {
-    return static_cast<int>(std::min<std::uint64_t>(number, INT_MAX));
-}
-
 /// The hits in UTF-16 units.
 SearchModel::Spans spansOf(const std::string& text, const std::vector<TextSpan>& spans) {
     SearchModel::Spans result;
@@ -159,9 +155,9 @@ QVariant SearchModel::data(const QModelIndex& index, int role) const {
 
 QVariant SearchModel::fileData(const File& file, int role) const {
     const auto count = [&] {
-        QString text = tr("%Ln hit(s)", nullptr, clamped(file.hits));
+        QString text = tr("%Ln hit(s)", nullptr, forPlural(file.hits));
         if (file.hits != file.foundLines)
-            text = tr("%1 in %2", "hits in lines").arg(text, tr("%Ln line(s)", nullptr, clamped(file.foundLines)));
+            text = tr("%1 in %2", "hits in lines").arg(text, tr("%Ln line(s)", nullptr, forPlural(file.foundLines)));
         if (file.listed < file.foundLines)
             text += file.listed == 0 ? tr(" · not listed") : tr(" · the first %L1 lines are listed").arg(file.listed);
         return text;

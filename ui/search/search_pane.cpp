@@ -6,14 +6,15 @@
 #include "search/search_words.h"
 #include "text/words.h"
 #include "theme/elided_label.h"
-#include "theme/icons.h"
 #include "theme/theme.h"
+#include "theme/tool_buttons.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QProgressBar>
 #include <QSettings>
 #include <QStackedWidget>
@@ -21,6 +22,10 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 namespace faultline {
 
@@ -31,27 +36,6 @@ constexpr qsizetype longestSelection = 500;
 
 const QString contextKey = QStringLiteral("search/context");
 
-QToolButton* makeToggle(const QString& text, const QString& name) {
-    auto* const button = new QToolButton;
-    button->setText(text);
-    button->setCheckable(true);
-    button->setAutoRaise(true);
-    button->setToolTip(name);
-    button->setAccessibleName(name);
-    button->setFocusPolicy(Qt::TabFocus);
-    return button;
-}
-
-QToolButton* makeButton(const QString& iconName, const QString& name) {
-    auto* const button = new QToolButton;
-    button->setIcon(bundledIcon(iconName));
-    button->setAutoRaise(true);
-    button->setToolTip(name);
-    button->setAccessibleName(name);
-    button->setFocusPolicy(Qt::TabFocus);
-    return button;
-}
-
 } // namespace
 
 SearchPane::SearchPane(QSettings& settings, QWidget* parent)
@@ -61,9 +45,10 @@ SearchPane::SearchPane(QSettings& settings, QWidget* parent)
       m_context(makeToggle(QStringLiteral("±%1").arg(contextLines), tr("Show the lines around each hit"))),
       m_roles(new ChoiceButton(tr("All kinds of file"), tr("Search only files of these kinds"))),
       m_nodes(new ChoiceButton(tr("All nodes"), tr("Search only logs of these nodes"))), m_globs(new QLineEdit), m_count(new ElidedLabel),
-      m_notes(new QLabel), m_progress(new QProgressBar), m_stop(makeButton(QStringLiteral("process-stop"), tr("Stop searching"))),
-      m_previous(makeButton(QStringLiteral("go-up"), tr("Previous hit"))), m_next(makeButton(QStringLiteral("go-down"), tr("Next hit"))),
-      m_list(new SearchList), m_empty(new QLabel), m_stack(new QStackedWidget) {
+      m_notes(new QLabel), m_progress(new QProgressBar), m_stop(makeIconButton(QStringLiteral("process-stop"), tr("Stop searching"))),
+      m_previous(makeIconButton(QStringLiteral("go-up"), tr("Previous hit"))),
+      m_next(makeIconButton(QStringLiteral("go-down"), tr("Next hit"))), m_list(new SearchList), m_empty(new QLabel),
+      m_stack(new QStackedWidget) {
     makeFields();
     makeStatus();
 
@@ -135,6 +120,8 @@ void SearchPane::makeFields() {
     m_text->lineEdit()->setClearButtonEnabled(true);
     m_text->lineEdit()->setAccessibleName(m_text->accessibleName());
     m_text->lineEdit()->installEventFilter(this);
+    m_text->lineEdit()->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_text->lineEdit(), &QWidget::customContextMenuRequested, this, &SearchPane::showMenu);
     m_globs->setPlaceholderText(tr("Files: *.txt, logs/user, !*.json"));
     m_globs->setAccessibleName(tr("Search only files whose path matches"));
     m_globs->setToolTip(tr("Names or folders of files to search, with * and ?, parted by commas; ! before one leaves it out"));
@@ -147,7 +134,7 @@ void SearchPane::makeFields() {
     connect(m_text->lineEdit(), &QLineEdit::textChanged, this, [this] { m_delay.start(); });
     // It is emitted also when the field loses the focus: what was searched for already must not be searched for again, under the mouse.
     connect(m_text, &QComboBox::activated, this, [this] {
-        if (!m_pattern || toExactText(m_pattern->text()) != m_text->currentText())
+        if (m_pattern.text() != m_text->currentText())
             start();
     });
     connect(m_globs, &QLineEdit::textChanged, this, [this] { m_delay.start(); });
@@ -177,19 +164,19 @@ void SearchPane::makeStatus() {
 void SearchPane::setJob(const JobPointer& job, const KnowledgeBasePointer& knowledge) {
     m_delay.stop();
     m_job = job;
-    m_pattern.reset();
-    m_fault.reset();
+    m_pattern = {};
     m_session->clear();
     QList<ChoiceButton::Choice> roles, nodes;
     if (job) {
-        std::map<std::string, int> roleOrder;
-        std::vector<std::string> names;
+        // Of very many files there are few roles and nodes: nothing is copied for each file.
+        std::map<std::string_view, int> roleOrder;
+        std::set<std::string_view> nodeNames;
         for (const JobFile& file : job->files) {
-            roleOrder.emplace(file.role, file.order);
+            roleOrder.try_emplace(file.role, file.order);
             if (!file.node.empty())
-                names.push_back(file.node);
+                nodeNames.insert(file.node);
         }
-        std::vector<std::pair<int, std::string>> sorted;
+        std::vector<std::pair<int, std::string_view>> sorted;
         for (const auto& [role, order] : roleOrder)
             sorted.emplace_back(order, role);
         std::ranges::sort(sorted);
@@ -200,10 +187,9 @@ void SearchPane::setJob(const JobPointer& job, const KnowledgeBasePointer& knowl
             title[0] = title[0].toUpper();
             roles.append({toExactText(role), title});
         }
-        std::ranges::sort(names);
-        names.erase(std::ranges::unique(names).begin(), names.end());
+        std::vector<std::string_view> names(nodeNames.begin(), nodeNames.end());
         std::ranges::sort(names, naturalLess);
-        for (const std::string& name : names)
+        for (const std::string_view name : names)
             nodes.append({toExactText(name), toLine(name)});
     }
     // What limits the search stays while the same job is read again; in another one it would surprise.
@@ -250,32 +236,18 @@ void SearchPane::open(const QString& text) {
 }
 
 TextPattern SearchPane::pattern() const {
-    if (!m_pattern)
-        return {};
-    const SearchPattern::Options how = m_pattern->options();
-    return {toExactText(m_pattern->text()), {how.expression, how.matchCase, how.wholeWord}};
+    return m_pattern.isValid() ? m_pattern : TextPattern();
 }
 
 void SearchPane::start() {
     m_delay.stop();
-    m_fault.reset();
-    m_pattern.reset();
-    const QString text = m_text->currentText();
-    if (text.isEmpty() || !m_job) {
+    m_pattern =
+        m_job ? TextPattern(m_text->currentText(), {m_expression->isChecked(), m_case->isChecked(), m_word->isChecked()}) : TextPattern();
+    if (!m_pattern.inFiles())
         m_session->clear();
-        emit patternChanged();
-        return;
-    }
-    auto made = SearchPattern::make(text.toStdString(), {m_expression->isChecked(), m_case->isChecked(), m_word->isChecked()});
-    if (!made) {
-        m_fault = std::move(made.error());
-        m_session->clear();
-        emit patternChanged();
-        return;
-    }
-    m_pattern = std::move(*made);
     emit patternChanged();
-    m_session->start(m_job, *m_pattern, scope(), m_context->isChecked() ? contextLines : 0);
+    if (m_pattern.inFiles())
+        m_session->start(m_job, *m_pattern.inFiles(), scope(), m_context->isChecked() ? contextLines : 0);
 }
 
 void SearchPane::sessionChanged() {
@@ -297,7 +269,7 @@ void SearchPane::showState() {
     m_previous->setEnabled(m_hadHits);
 
     QPalette colours;
-    if (m_fault)
+    if (!m_pattern.isValid())
         colours.setColor(QPalette::Text, Theme::of(palette()).error);
     m_text->lineEdit()->setPalette(colours);
     m_count->setText(countText(*m_session));
@@ -318,24 +290,15 @@ void SearchPane::showState() {
     QString empty;
     if (!m_job)
         empty = tr("No job is open.");
-    else if (m_fault)
-        empty = faultText();
-    else if (!m_pattern)
+    else if (!m_pattern.isValid())
+        empty = m_pattern.error();
+    else if (m_pattern.isEmpty())
         empty =
             tr("Type what to search for in all logs of this job.\nHits are listed here as they are found; F4 goes from one to the next.");
     else if (m_session->result().hits == 0)
-        empty = emptyText(*m_session, *m_pattern, !scope().isEmpty(), m_job->files.size());
+        empty = emptyText(*m_session, *m_pattern.inFiles(), !scope().isEmpty(), m_job->files.size());
     m_empty->setText(empty);
     m_stack->setCurrentWidget(empty.isEmpty() ? static_cast<QWidget*>(m_list) : m_empty);
-}
-
-QString SearchPane::faultText() const {
-    QString why = toText(m_fault->why);
-    if (m_fault->where && m_fault->where->column > 0) {
-        const QByteArray before = m_text->currentText().toUtf8().left(static_cast<qsizetype>(m_fault->where->column) - 1);
-        why = tr("At character %L1: %2").arg(QString::fromUtf8(before).size() + 1).arg(why);
-    }
-    return QStringList{toText(m_fault->what), why, toText(m_fault->next)}.join(u'\n').trimmed();
 }
 
 bool SearchPane::next() {
@@ -347,10 +310,14 @@ bool SearchPane::previous() {
 }
 
 void SearchPane::remember() {
-    if (!m_pattern || (!m_history.texts().isEmpty() && m_history.texts().front() == toExactText(m_pattern->text())))
+    if (!m_pattern.inFiles() || (!m_history.texts().isEmpty() && m_history.texts().front() == m_pattern.text()))
         return;
-    m_history.add(toExactText(m_pattern->text()));
-    // The list of the field follows, but what stands in it stays.
+    m_history.add(m_pattern.text());
+    listHistory();
+}
+
+void SearchPane::listHistory() {
+    // What stands in the field stays.
     const QSignalBlocker still(m_text->lineEdit());
     const QSignalBlocker box(m_text);
     const QString text = m_text->currentText();
@@ -358,6 +325,26 @@ void SearchPane::remember() {
     m_text->addItems(m_history.texts());
     m_text->setCurrentIndex(-1);
     m_text->setEditText(text);
+}
+
+void SearchPane::showMenu(const QPoint& at) {
+    QMenu* const menu = m_text->lineEdit()->createStandardContextMenu();
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addSeparator();
+    QAction* const forget = menu->addAction(tr("&Forget what was searched for"));
+    forget->setEnabled(!m_history.texts().isEmpty());
+    connect(forget, &QAction::triggered, this, [this] {
+        m_history.clear();
+        listHistory();
+    });
+    menu->popup(m_text->lineEdit()->mapToGlobal(at));
+}
+
+void SearchPane::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    // A job that was opened or read again meanwhile.
+    if (m_job && m_pattern.isEmpty() && !m_text->currentText().isEmpty())
+        start();
 }
 
 void SearchPane::keyPressEvent(QKeyEvent* event) {

@@ -10,7 +10,7 @@
 #include <QTimer>
 #include <QWidget>
 
-#include <optional>
+#include <string>
 
 class QComboBox;
 class QLabel;
@@ -36,7 +36,7 @@ public:
     explicit SearchPane(QSettings& settings, QWidget* parent = nullptr);
     ~SearchPane() override;
 
-    /// Forgets what was found before; where it is the same job, read again, and the pane shows, it is searched again. Null: there is none. `knowledge` (may be null) names the roles.
+    /// Forgets what was found before; where it is the same job, read again, it is searched again as soon as the pane shows. Null: there is none. `knowledge` (may be null) names the roles.
     void setJob(const JobPointer& job, const KnowledgeBasePointer& knowledge);
     /// Puts the keyboard into the field; `text` is searched for unless it is empty.
     void open(const QString& text);
@@ -60,6 +60,7 @@ signals:
     void closeRequested();
 
 protected:
+    void showEvent(QShowEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
@@ -70,15 +71,15 @@ private:
     void sessionChanged();
     void showState();
     void remember();
-    [[nodiscard]] QString faultText() const;
+    void listHistory();
+    void showMenu(const QPoint& at);
     [[nodiscard]] SearchScope scope() const;
 
     SearchHistory m_history;
     SearchSession* m_session;
     JobPointer m_job;
-    std::string m_path; ///< of the last job
-    std::optional<SearchPattern> m_pattern;
-    std::optional<Message> m_fault;
+    std::string m_path;    ///< of the last job
+    TextPattern m_pattern; ///< empty also where nothing was searched for yet
 
     QComboBox* m_text;
     QToolButton *m_case, *m_word, *m_expression, *m_context;

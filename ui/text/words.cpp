@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <utility>
 
 namespace faultline {
@@ -126,6 +127,10 @@ QString numberText(std::uint64_t number) {
     return QLocale().toString(static_cast<qulonglong>(number));
 }
 
+int forPlural(std::uint64_t number) {
+    return static_cast<int>(std::min<std::uint64_t>(number, std::numeric_limits<int>::max()));
+}
+
 QString clockText(const LogTime& time) {
     return withZone(asDateTime(time).toString(QStringLiteral("HH:mm:ss")), time);
 }
@@ -190,8 +195,12 @@ QString lastParts(const QString& path, int parts) {
     return pathLine(QStringLiteral("…/") + all.last(parts).join(u'/'));
 }
 
+QString placeText(const QString& shownPath, LineNumber line) {
+    return shownPath + u':' + QString::number(line.shown());
+}
+
 QString placeText(const Place& place) {
-    return QStringLiteral("%1:%2").arg(setApart(toLine(place.path))).arg(place.line.shown());
+    return placeText(setApart(toLine(place.path)), place.line);
 }
 
 } // namespace faultline

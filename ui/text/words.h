@@ -6,7 +6,6 @@
 #include <QString>
 
 #include <chrono>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -40,6 +39,8 @@ namespace faultline {
 /// `214 B`, `4.1 kB`, `73 MB`, `2.8 GB`: one rounding everywhere.
 [[nodiscard]] QString sizeText(std::uint64_t bytes);
 [[nodiscard]] QString numberText(std::uint64_t number);
+/// A count as `tr` takes it to choose a plural; beyond what an `int` holds the largest.
+[[nodiscard]] int forPlural(std::uint64_t number);
 
 /// `10:03:11 UTC` or, where the log wrote no zone, `10:03:11`. As logged; never converted.
 [[nodiscard]] QString clockText(const LogTime& time);
@@ -57,5 +58,7 @@ namespace faultline {
 
 /// `path:line`, the line as people count.
 [[nodiscard]] QString placeText(const Place& place);
+/// Likewise of a path as it is to be shown. Names may hold anything, `%2` as well: they are no argument of a text with other arguments to come.
+[[nodiscard]] QString placeText(const QString& shownPath, LineNumber line);
 
 } // namespace faultline

@@ -499,8 +499,8 @@
         <translation><numerusform>%1 in %L2 of %Ln file so far</numerusform><numerusform>%1 in %L2 of %Ln files so far</numerusform></translation>
     </message>
     <message numerus="yes">
-        <source>%1 in %L2 file(s); stopped after %L3 of %Ln file(s)</source>
-        <translation><numerusform>%1 in %L2 file; stopped after %L3 of %Ln file</numerusform><numerusform>%1 in %L2 files; stopped after %L3 of %Ln files</numerusform></translation>
+        <source>%1 in %L2 of %Ln file(s); stopped after %L3</source>
+        <translation><numerusform>%1 in %L2 of %Ln file; stopped after %L3</numerusform><numerusform>%1 in %L2 of %Ln files; stopped after %L3</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%1 in %L2 of %Ln file(s)</source>

@@ -58,11 +58,11 @@ Reach reachOf(const Unexplained& lines) {
 QString reachText(const Reach& reach, const RunSummary& summary) {
     QStringList parts;
     if (reach.nodes > 0 && summary.nodes > 1)
-        parts << Say::tr("on %1 of %n node(s)", nullptr, static_cast<int>(summary.nodes)).arg(reach.nodes);
+        parts << Say::tr("on %1 of %n node(s)", nullptr, forPlural(summary.nodes)).arg(reach.nodes);
     if (reach.processes > 0 && summary.processes > 1)
-        parts << Say::tr("in %1 of %n process(es)", nullptr, static_cast<int>(summary.processes)).arg(reach.processes);
+        parts << Say::tr("in %1 of %n process(es)", nullptr, forPlural(summary.processes)).arg(reach.processes);
     if (reach.count > 1)
-        parts << Say::tr("%Ln time(s)", nullptr, static_cast<int>(reach.count));
+        parts << Say::tr("%Ln time(s)", nullptr, forPlural(reach.count));
     return parts.join(QStringLiteral(", "));
 }
 
@@ -133,12 +133,13 @@ VerdictText::Fact Composer::nameFact() const {
     if (runs.size() < 2 || m_run >= job.runs.size())
         return {setApart(toLine(job.name))};
     const auto at = std::ranges::find(runs, m_run) - runs.begin();
-    return {Say::tr("%1, run %2 of %3", "name of the run").arg(setApart(toLine(job.runs[m_run].name))).arg(at + 1).arg(runs.size()), false,
-            true};
+    return {Say::tr("%1, run %2 of %3", "name of the run")
+                .arg(setApart(toLine(job.runs[m_run].name)), QString::number(at + 1), QString::number(runs.size())),
+            false, true};
 }
 
 QString Composer::extent() const {
-    return Say::tr("%Ln file(s), %1", nullptr, static_cast<int>(m_diagnosis.files)).arg(sizeText(m_diagnosis.bytes));
+    return Say::tr("%Ln file(s), %1", nullptr, forPlural(m_diagnosis.files)).arg(sizeText(m_diagnosis.bytes));
 }
 
 void Composer::addOutcome(const QString& stage) {
@@ -216,7 +217,7 @@ void Composer::tellVerdict() {
 }
 
 void Composer::tellContent(JobContent content) {
-    const auto others = static_cast<int>(m_diagnosis.files);
+    const int others = forPlural(m_diagnosis.files);
     m_text.tone = VerdictText::Tone::Neutral;
     m_text.hasNoLogs = true;
     switch (content) {
@@ -291,7 +292,7 @@ void Composer::tellOutcome() {
     for (const Finding& finding : m_diagnosis.findings)
         handled += finding.run == m_run && finding.standing == Standing::Handled ? finding.count : 0;
     if (handled > 0)
-        m_text.facts << VerdictText::Fact{Say::tr("%Ln exception(s) were handled by the program", nullptr, static_cast<int>(handled))};
+        m_text.facts << VerdictText::Fact{Say::tr("%Ln exception(s) were handled by the program", nullptr, forPlural(handled))};
 }
 
 } // namespace

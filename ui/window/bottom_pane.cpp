@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "window/bottom_pane.h"
 
-#include "theme/icons.h"
 #include "theme/theme.h"
+#include "theme/tool_buttons.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -22,12 +22,7 @@ BottomPane::BottomPane(QWidget* parent) : QWidget(parent), m_tabs(new QTabBar), 
     m_tabs->setExpanding(false);
     m_tabs->setUsesScrollButtons(true);
     m_tabs->setAccessibleName(tr("Lists below the log"));
-    auto* close = new QToolButton;
-    close->setIcon(bundledIcon(QStringLiteral("window-close")));
-    close->setAutoRaise(true);
-    close->setToolTip(tr("Close these lists"));
-    close->setAccessibleName(close->toolTip());
-    close->setFocusPolicy(Qt::TabFocus);
+    QToolButton* const close = makeIconButton(QStringLiteral("window-close"), tr("Close these lists"));
 
     auto* head = new QHBoxLayout;
     head->setContentsMargins(0, 1, 4, 0);

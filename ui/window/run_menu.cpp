@@ -33,27 +33,46 @@ RunMenu::RunMenu(QWidget* parent) : QMenu(tr("&Run"), parent), m_group(new QActi
     setDiagnosis({}, 0);
 }
 
-void RunMenu::setDiagnosis(const DiagnosisPointer& diagnosis, std::size_t run) {
-    clear();
-    const std::vector<std::size_t> runs = diagnosis ? shownRuns(*diagnosis) : std::vector<std::size_t>();
-    menuAction()->setEnabled(runs.size() > 1);
-    for (const std::size_t each : runs) {
-        const Run& told = diagnosis->job->runs[each];
-        QString text = tr("%1 · %2", "run and outcome").arg(toLine(told.name), outcomeText(outcomeOf(*diagnosis, each)));
-        if (const Verdict* const verdict = verdictOf(*diagnosis, each))
+std::vector<RunMenu::Entry> RunMenu::entriesOf(const Diagnosis& diagnosis) {
+    std::vector<Entry> entries;
+    for (const std::size_t run : shownRuns(diagnosis)) {
+        const Run& told = diagnosis.job->runs[run];
+        const Outcome outcome = outcomeOf(diagnosis, run);
+        QString text = tr("%1 · %2", "run and outcome").arg(toLine(told.name), outcomeText(outcome));
+        if (const Verdict* const verdict = verdictOf(diagnosis, run))
             text += QStringLiteral(" · ") + withoutCodeMarks(toLine(verdict->summary));
+        QStringList tip{toLine(told.root.empty() ? diagnosis.job->name : told.root).toHtmlEscaped()};
+        if (run < diagnosis.runs.size() && !diagnosis.runs[run].relation.empty())
+            tip << toText(diagnosis.runs[run].relation).toHtmlEscaped();
         // Only a single & starts a mnemonic.
-        QAction* const action = m_group->addAction(shortened(text, longest).replace(u'&', QStringLiteral("&&")));
-        action->setIcon(bundledIcon(signOf(outcomeOf(*diagnosis, each))));
-        action->setData(static_cast<qulonglong>(each));
-        action->setCheckable(true);
-        action->setChecked(each == run);
-        QStringList tip{toLine(told.root.empty() ? diagnosis->job->name : told.root).toHtmlEscaped()};
-        if (each < diagnosis->runs.size() && !diagnosis->runs[each].relation.empty())
-            tip << toText(diagnosis->runs[each].relation).toHtmlEscaped();
-        action->setToolTip(tip.join(QStringLiteral("<br>")));
-        addAction(action);
+        entries.push_back(
+            {run, shortened(text, longest).replace(u'&', QStringLiteral("&&")), signOf(outcome), tip.join(QStringLiteral("<br>"))});
     }
+    return entries;
+}
+
+void RunMenu::setDiagnosis(const DiagnosisPointer& diagnosis, std::size_t run) {
+    std::vector<Entry> entries = diagnosis ? entriesOf(*diagnosis) : std::vector<Entry>();
+    menuAction()->setEnabled(entries.size() > 1);
+    if (entries != m_entries) {
+        m_entries = std::move(entries);
+        for (QAction* const old : m_group->actions()) {
+            m_group->removeAction(old);
+            removeAction(old);
+            // It may be the one that led here.
+            old->deleteLater();
+        }
+        for (const Entry& entry : m_entries) {
+            QAction* const action = m_group->addAction(entry.text);
+            action->setIcon(bundledIcon(entry.sign));
+            action->setData(static_cast<qulonglong>(entry.run));
+            action->setCheckable(true);
+            action->setToolTip(entry.toolTip);
+            addAction(action);
+        }
+    }
+    for (QAction* const action : m_group->actions())
+        action->setChecked(action->data().toULongLong() == run);
 }
 
 } // namespace faultline

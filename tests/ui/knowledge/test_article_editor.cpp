@@ -121,6 +121,13 @@ private slots:
         QTRY_COMPARE(savedAgain.size(), 1);
         QCOMPARE(loadKnowledge({{own.toStdString(), false}})->articles().front().title, std::string("Changed"));
     }
+
+    void placesOfATrialAreAsTheyAre() {
+        TrialModel model;
+        model.clear(test::makeJob({"logs/a%2Fb.log other"}));
+        model.add({0, 1, {{LineNumber(1), "a line", {}}}});
+        QCOMPARE(model.index(0).data(TrialModel::PlaceRole).toString(), QStringLiteral("logs/a%2Fb.log:2"));
+    }
 };
 
 QTEST_MAIN(ArticleEditorTest)

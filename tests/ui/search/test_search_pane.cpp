@@ -217,7 +217,7 @@ private slots:
         QTest::mouseClick(button("Regular expression"), Qt::LeftButton);
         field()->setText(QString::fromUtf8("ä(b"));
         QTest::keyClick(field(), Qt::Key_Return);
-        QVERIFY(says("At character 2: a bracket is not closed"));
+        QVERIFY(says("a bracket is not closed (at character 2)"));
         QVERIFY(m_pane->pattern().isEmpty());
         type(QStringLiteral("(b)"));
         QVERIFY(!says("a bracket is not closed"));
@@ -316,6 +316,34 @@ private slots:
         for (const QToolButton* const button : m_pane->findChildren<QToolButton*>())
             if (button->parentWidget() == m_pane.get())
                 QVERIFY2(!button->accessibleName().isEmpty(), qPrintable(button->text()));
+    }
+
+    void whatIsCopiedNamesThePlace() {
+        m_pane->setJob(jobOf({{"logs/a%2Fb%3.txt", "one\ntwo 50%1\n"}}), test::shippedKnowledge());
+        type(QStringLiteral("two"));
+        QTRY_COMPARE(m_pane->session().state(), SearchSession::State::Done);
+        QVERIFY(m_pane->next());
+        m_pane->list().copy();
+        QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("logs/a%2Fb%3.txt:2: two 50%1"));
+    }
+
+    void controlCharactersAreFoundByTheirPictures() {
+        m_pane->setJob(jobOf({{"logs/a.txt", "\x1b[31mred\n"}}), test::shippedKnowledge());
+        type(QString::fromUtf8("␛[31m"));
+        QTRY_COMPARE(m_pane->session().state(), SearchSession::State::Done);
+        QCOMPARE(m_pane->session().result().hits, 1U);
+    }
+
+    void aJobReadAgainMeanwhileIsSearchedOnceThePaneShows() {
+        m_pane->setJob(someJob(), test::shippedKnowledge());
+        type(QStringLiteral("start"));
+        QTRY_COMPARE(m_pane->session().result().hits, 2U);
+        m_pane->hide();
+        m_pane->setJob(someJob(), test::shippedKnowledge());
+        QCOMPARE(m_pane->session().state(), SearchSession::State::Idle);
+        m_pane->show();
+        QTRY_COMPARE(m_pane->session().result().hits, 2U);
+        QVERIFY(!m_pane->pattern().isEmpty());
     }
 };
 
