@@ -68,6 +68,10 @@ std::size_t Job::find(std::string_view wanted) const {
     return files.size();
 }
 
+bool hasSameFiles(const Job& one, const Job& other) {
+    return &one == &other || (one.path == other.path && std::ranges::equal(one.files, other.files, {}, &JobFile::path, &JobFile::path));
+}
+
 Expected<JobPointer> openJob(JobSourcePointer source, const std::string& path, const Layouts& layouts, std::stop_token stop,
                              const ListingReport& report) {
     auto listing = source->list(std::move(stop), report);

@@ -50,6 +50,10 @@ struct Job {
 
 using JobPointer = std::shared_ptr<const Job>;
 
+/// Whether indices into `Job::files` mean the same in both: the same path, and files of the same paths in it. So it is while a job runs and only its logs grow, though
+/// every look at it makes another `Job`.
+[[nodiscard]] bool hasSameFiles(const Job& one, const Job& other);
+
 /// Lists the source and gives every file its run, role, node and process. Reads no file's content.
 [[nodiscard]] Expected<JobPointer> openJob(JobSourcePointer source, const std::string& path, const Layouts& layouts,
                                            std::stop_token stop = {}, const ListingReport& report = {});

@@ -318,6 +318,89 @@ private slots:
         more->click();
         QTRY_COMPARE(panel.cards().size(), std::size_t{300});
     }
+
+    void whatTheReaderFoldedStaysFoldedWhileTheJobGrows() {
+        Story story;
+        for (int i = 0; i < 40; ++i)
+            story.builder.finding("f" + std::to_string(i), ArticleRole::Cause, Severity::Error, "Finding", {"logs/job_result.txt:1"});
+        DiagnosisPanel panel;
+        panel.setDiagnosis(story.builder.build(), 0);
+        panel.cards()[0]->head()->click();
+        QVERIFY(!panel.cards()[0]->isOpen());
+        panel.findChildren<LinkButton*>().last()->click();
+        QTRY_VERIFY(panel.cards().size() > 40);
+        const std::size_t all = panel.cards().size();
+        story.builder.edit().job = std::make_shared<Job>(*story.builder.edit().job);
+        panel.setDiagnosis(story.builder.build(), 0);
+        QVERIFY(!panel.cards()[0]->isOpen());
+        QCOMPARE(panel.cards().size(), all);
+        // Another job begins anew.
+        const auto other = std::make_shared<Job>(*story.builder.edit().job);
+        other->path = "/jobs/other";
+        story.builder.edit().job = other;
+        panel.setDiagnosis(story.builder.build(), 0);
+        QVERIFY(panel.cards()[0]->isOpen());
+        QVERIFY(panel.cards().size() < all);
+    }
+
+    void placesLeadToTheirFileAlsoOnceFilesHaveCome() {
+        Story story;
+        DiagnosisPanel panel;
+        panel.setDiagnosis(story.builder.build(), 0);
+        QSignalSpy requested(&panel, &DiagnosisPanel::placeRequested);
+        const auto press = [&panel] { panel.cards()[0]->body()->findChildren<LinkButton*>().first()->click(); };
+        press();
+        QCOMPARE(requested.takeLast()[0].toULongLong(), 1ULL);
+        panel.cards()[1]->head()->click();
+        // Another log stands before all others now.
+        Diagnosis& diagnosis = story.builder.edit();
+        const auto longer = std::make_shared<Job>(*diagnosis.job);
+        longer->files.emplace(longer->files.begin())->path = "first.txt";
+        diagnosis.job = longer;
+        for (Finding& finding : diagnosis.findings)
+            for (Place& place : finding.places)
+                ++place.file;
+        panel.setDiagnosis(story.builder.build(), 0);
+        press();
+        QCOMPARE(requested.takeLast()[0].toULongLong(), 2ULL);
+        QVERIFY(panel.cards()[1]->isOpen());
+    }
+
+    void placesOfEncodedNames() {
+        DiagnosisBuilder builder(makeJob({"logs/a%2Fb.txt other"}));
+        builder.verdict(builder.finding("cause", ArticleRole::Cause, Severity::Error, "Package missing", {"logs/a%2Fb.txt:9"}));
+        DiagnosisPanel panel;
+        panel.setDiagnosis(builder.build(), 0);
+        QStringList links;
+        for (const LinkButton* link : panel.cards()[0]->body()->findChildren<LinkButton*>())
+            links << link->text();
+        QVERIFY2(links.contains("logs/a%2Fb.txt:9"), qPrintable(links.join(u'|')));
+    }
+
+    void adviceOnWhatAWrapperHandsOnStandsBehindIt() {
+        DiagnosisBuilder builder(makeJob(jobLines));
+        const std::size_t wrapper =
+            builder.finding("wrapper", ArticleRole::Envelope, Severity::Error, "Exit code 1", {"logs/job_result.txt:9"});
+        const std::size_t kind = builder.finding("kind", ArticleRole::Advice, Severity::Error, "A mesh is broken", {});
+        builder.solution(kind, "Mend the mesh.").verdict(wrapper, {wrapper}).advice(kind);
+        DiagnosisPanel panel;
+        panel.setDiagnosis(builder.build(), 0);
+        QCOMPARE(heads(panel), QStringList({"v Wrapper: Exit code 1", "v What it usually means: A mesh is broken"}));
+    }
+
+    void noMoreOfWhatWasSetAsideThanCanBeRead() {
+        Story story;
+        Diagnosis& diagnosis = story.builder.edit();
+        diagnosis.dismissed.assign(130, diagnosis.findings[story.envelope]);
+        DiagnosisPanel panel;
+        panel.setDiagnosis(story.builder.build(), 0);
+        Card* const aside = panel.cards().back();
+        aside->setOpen(true);
+        QStringList said;
+        for (const QLabel* label : aside->body()->findChildren<QLabel*>())
+            said << label->text();
+        QCOMPARE(said.last(), QStringLiteral("and 30 more"));
+    }
 };
 
 QTEST_MAIN(TestDiagnosisPanel)

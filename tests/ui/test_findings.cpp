@@ -8,8 +8,10 @@
 #include "test_data.h"
 #include "verdict/verdict_text.h"
 #include "window/finding_walk.h"
+#include "window/run_menu.h"
 
 #include <QAbstractItemModelTester>
+#include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLineEdit>
@@ -385,6 +387,71 @@ private slots:
         QCOMPARE(resolved("pip install scikit-learn"), QString());
         QCOMPARE(resolved("sklearn"), QString());
         QCOMPARE(resolved(""), QString());
+    }
+
+    void walkStaysWhenTheJobGrows() {
+        Story story;
+        FindingWalk walk;
+        walk.setDiagnosis(story.builder.build(), 0);
+        walk.goTo(story.envelope);
+        // Read again, with a log before all others: the finding is the same, its file has another number.
+        const JobPointer before = story.builder.edit().job;
+        const auto longer = std::make_shared<Job>(*before);
+        longer->files.emplace(longer->files.begin())->path = "first.txt";
+        Diagnosis& diagnosis = story.builder.edit();
+        diagnosis.job = longer;
+        for (Finding& finding : diagnosis.findings)
+            for (Place& place : finding.places)
+                ++place.file;
+        walk.setDiagnosis(story.builder.build(), 0);
+        QVERIFY(!walk.isFresh());
+        QCOMPARE(*walk.current(), story.envelope);
+        QCOMPARE(longer->files[walk.currentPlace()->file].path, std::string("logs/job_result.txt"));
+        // Another job is another walk.
+        const auto other = std::make_shared<Job>(*longer);
+        other->path = "/jobs/other";
+        diagnosis.job = other;
+        walk.setDiagnosis(story.builder.build(), 0);
+        QVERIFY(walk.isFresh());
+    }
+
+    void adviceOnWhatAWrapperHandsOn() {
+        DiagnosisBuilder builder(makeJob(jobLines));
+        const std::size_t wrapper =
+            builder.finding("wrapper", ArticleRole::Envelope, Severity::Error, "Exit code 1", {"logs/job_result.txt:9"});
+        const std::size_t kind = builder.finding("kind", ArticleRole::Advice, Severity::Error, "A mesh is broken", {});
+        const std::size_t beside = builder.finding("beside", ArticleRole::Cause, Severity::Warning, "Same line", {"logs/job_result.txt:9"});
+        builder.solution(kind, "Mend the mesh.").solution(beside, "Nothing.").verdict(wrapper, {wrapper}).advice(kind);
+        const DiagnosisPointer diagnosis = builder.build();
+        QCOMPARE(adviceOf(*diagnosis, *diagnosis->verdict), std::vector<std::size_t>{kind});
+        QVERIFY(VerdictText::of(*diagnosis).hasAdvice);
+    }
+
+    void theNameOfARunIsNoPattern() {
+        DiagnosisBuilder builder(makeRuns({{"a%2Fb%3", {"logs/executionlogs.txt other"}}, {"b", {"logs/job_result.txt job-result"}}}));
+        QCOMPARE(VerdictText::of(*builder.build(), 0).facts.front().text, QStringLiteral("a%2Fb%3, run 1 of 2"));
+    }
+
+    void theMenuOfRunsHoldsStill() {
+        DiagnosisBuilder builder(makeRuns({{"a", {"logs/executionlogs.txt other"}}, {"b", {"logs/job_result.txt job-result"}}}));
+        RunMenu menu(nullptr);
+        menu.setDiagnosis(builder.build(), 0);
+        const QList<QAction*> before = menu.actions();
+        QCOMPARE(before.size(), 2);
+        QVERIFY(before[0]->isChecked());
+        // What says the same stays under the mouse.
+        menu.setDiagnosis(builder.build(), 1);
+        QCOMPARE(menu.actions(), before);
+        QVERIFY(before[1]->isChecked() && !before[0]->isChecked());
+        // What says something else takes the place of what was there.
+        builder.outcome(Outcome::Completed);
+        menu.setDiagnosis(builder.build(), 1);
+        QCOMPARE(menu.actions().size(), 2);
+        QVERIFY(menu.actions()[0]->text().contains("Completed"));
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QCOMPARE(menu.findChildren<QAction*>().size(), 3); // with the menu's own
+        menu.setDiagnosis({}, 0);
+        QVERIFY(menu.actions().isEmpty() && !menu.menuAction()->isEnabled());
     }
 };
 

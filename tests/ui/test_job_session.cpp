@@ -236,6 +236,102 @@ private slots:
         JobSession session(knowledge());
         session.openSource(failedJob(), QStringLiteral("/jobs/one"));
     }
+
+    void filesThatCameAreToldTogetherWithWhatTheyMean() {
+        const QTemporaryDir folder;
+        const auto write = [&](const QString& name) {
+            const QString path = folder.filePath(name);
+            QFile file(path);
+            QVERIFY(QDir().mkpath(QFileInfo(path).path()) && file.open(QIODevice::WriteOnly) && file.write("hello\n") == 6);
+        };
+        write(QStringLiteral("logs/user/stdout/0/process001.stdout.txt"));
+        JobSession session(m_knowledge, nullptr, std::chrono::milliseconds(10));
+        session.open(folder.path());
+        QTRY_COMPARE_WITH_TIMEOUT(session.state(), JobSession::State::Done, 20000);
+
+        // Whoever shows the new list shows places of the new list as well, without any moment in between.
+        int told = 0;
+        DiagnosisPointer shown;
+        connect(&session, &JobSession::jobOpened, &session, [&] {
+            QMetaObject::invokeMethod(
+                &session,
+                [&] {
+                    ++told;
+                    shown = session.diagnosis();
+                },
+                Qt::QueuedConnection);
+        });
+        write(QStringLiteral("logs/user/stdout/0/process000.stdout.txt"));
+        QTRY_COMPARE_WITH_TIMEOUT(told, 1, 20000);
+        QCOMPARE(shown->job->files.size(), 2U);
+        QCOMPARE(shown->job, session.job());
+    }
+
+    void whatCannotBeOpenedLeavesTheJobThatWas() {
+        const QTemporaryDir folder;
+        const auto write = [&](const QString& name) {
+            const QString path = folder.filePath(name);
+            QFile file(path);
+            QVERIFY(QDir().mkpath(QFileInfo(path).path()) && file.open(QIODevice::WriteOnly) && file.write("hello\n") == 6);
+        };
+        write(QStringLiteral("logs/user/stdout/0/process000.stdout.txt"));
+        JobSession session(m_knowledge, nullptr, std::chrono::milliseconds(10));
+        session.open(folder.path());
+        QTRY_COMPARE_WITH_TIMEOUT(session.state(), JobSession::State::Done, 20000);
+        const JobPointer job = session.job();
+        QSignalSpy opened(&session, &JobSession::jobOpened);
+        QSignalSpy failed(&session, &JobSession::failed);
+        QSignalSpy cancelled(&session, &JobSession::cancelled);
+
+        session.open(QStringLiteral("/no/such/place"));
+        QCOMPARE(session.path(), QStringLiteral("/no/such/place"));
+        QCOMPARE(session.job(), job);
+        QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 10000);
+        QCOMPARE(session.state(), JobSession::State::Done);
+        QCOMPARE(session.path(), folder.path());
+        QCOMPARE(session.job(), job);
+        QVERIFY(session.diagnosis() && session.diagnosis()->final);
+
+        // Nor does an opening that was stopped take it away.
+        auto slow = std::make_shared<SlowSource>();
+        slow->m_listSlowly = true;
+        session.openSource(slow, QStringLiteral("/jobs/slow"));
+        session.cancel();
+        QTRY_COMPARE_WITH_TIMEOUT(cancelled.size(), 1, 10000);
+        QCOMPARE(session.state(), JobSession::State::Done);
+        QCOMPARE(session.path(), folder.path());
+        QVERIFY(opened.isEmpty());
+
+        // What comes to it is told as before.
+        write(QStringLiteral("logs/user/stdout/0/process001.stdout.txt"));
+        QTRY_COMPARE_WITH_TIMEOUT(session.diagnosis()->job->files.size(), 2U, 20000);
+    }
+
+    void readingGoesOnWhereNothingElseCouldBeOpened() {
+        JobSession session(m_knowledge);
+        QSignalSpy progressed(&session, &JobSession::progressed);
+        QSignalSpy failed(&session, &JobSession::failed);
+        session.openSource(std::make_shared<SlowSource>(), QStringLiteral("/jobs/slow"));
+        QTRY_VERIFY_WITH_TIMEOUT(!progressed.isEmpty(), 10000);
+        session.open(QStringLiteral("/no/such/place"));
+        QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 10000);
+        QCOMPARE(session.path(), QStringLiteral("/jobs/slow"));
+        QTRY_COMPARE_WITH_TIMEOUT(session.state(), JobSession::State::Done, 30000);
+        QCOMPARE(session.diagnosis()->job->files.size(), 400U);
+    }
+
+    void noDiagnosisIsAbandonedForTheNext() {
+        JobSession session(m_knowledge);
+        session.openSource(failedJob(), QStringLiteral("/jobs/one"));
+        QTRY_COMPARE_WITH_TIMEOUT(session.state(), JobSession::State::Done, 20000);
+        const std::string key = session.diagnosis()->findings.front().key();
+        QSignalSpy diagnosed(&session, &JobSession::diagnosed);
+        session.dismiss(key);
+        session.restore(key);
+        session.dismiss(key);
+        QTRY_COMPARE_WITH_TIMEOUT(diagnosed.size(), 2, 10000);
+        QCOMPARE(session.diagnosis()->dismissed.size(), 1U);
+    }
 };
 
 QTEST_MAIN(TestJobSession)

@@ -169,6 +169,26 @@ private slots:
         QCOMPARE(model.rowCount(), 3);
         QVERIFY(!model.index(0, 0).data(Qt::ToolTipRole).toString().contains("<b>bold"));
     }
+
+    void theSameFilesReadAgainKeepTheirBadges() {
+        const JobPointer job = makeJob(jobLines);
+        JobTreeModel model;
+        model.setTree(std::make_shared<const JobTree>(job, shippedKnowledge()->layouts()));
+        // As while a log grows: the list is what it was, the job is another.
+        const auto grown = std::make_shared<Job>(*job);
+        grown->files.front().size += 100;
+        DiagnosisBuilder builder(grown);
+        builder.finding("cause", ArticleRole::Cause, Severity::Error, "Cause", {"logs/job_result.txt:3"});
+        model.setDiagnosis(builder.build());
+        QVERIFY(!model.index(1, 0).data(JobTreeModel::BadgeRole).value<TreeBadge>().isEmpty());
+        // Of another list the numbers of the files mean something else.
+        const auto longer = std::make_shared<Job>(*job);
+        longer->files.emplace(longer->files.begin())->path = "first.txt";
+        DiagnosisBuilder other(longer);
+        other.finding("cause", ArticleRole::Cause, Severity::Error, "Cause", {"logs/job_result.txt:3"});
+        model.setDiagnosis(other.build());
+        QVERIFY(model.index(1, 0).data(JobTreeModel::BadgeRole).value<TreeBadge>().isEmpty());
+    }
 };
 
 QTEST_MAIN(TestJobTree)

@@ -7,6 +7,7 @@
 #include "session/knowledge_service.h"
 #include "shown_window.h"
 #include "test_data.h"
+#include "text/path_bytes.h"
 #include "theme/appearance.h"
 #include "tree/job_tree_model.h"
 #include "tree/job_tree_view.h"
@@ -243,6 +244,23 @@ private slots:
         QVERIFY(!m_shown->settings.contains(QStringLiteral("recent/paths")));
     }
 
+    void whatCannotBeOpenedLeavesTheJobThatShows() {
+        openAndWait(failedJob());
+        QTRY_COMPARE(shownFile(), QStringLiteral("logs/user/error/0/process000.txt"));
+        const LogView* const view = window().log().view();
+        const QString title = window().windowTitle(), verdict = window().verdict().title();
+        const std::vector<Card*> cards = window().panel().cards();
+        window().openPath(m_shown->folder.filePath(QStringLiteral("is-not-there")));
+        QTRY_VERIFY(window().strip().isVisible());
+        QVERIFY2(window().strip().text().contains("is-not-there"), qPrintable(window().strip().text()));
+        QVERIFY(window().tree().isVisible());
+        QCOMPARE(window().windowTitle(), title);
+        QCOMPARE(window().verdict().title(), verdict);
+        QCOMPARE(window().log().view(), view);
+        QCOMPARE(window().panel().cards(), cards);
+        QVERIFY(window().actions().copyTicket->isEnabled() && !window().actions().stop->isEnabled());
+    }
+
     void opensAFolderAndRemembersIt() {
         const QString path = m_shown->folder.filePath(QStringLiteral("job"));
         QVERIFY(QDir().mkpath(path + QStringLiteral("/user_logs")));
@@ -253,6 +271,21 @@ private slots:
         window().openPath(path);
         QTRY_COMPARE_WITH_TIMEOUT(window().session().state(), JobSession::State::Done, 20000);
         QCOMPARE(m_shown->settings.value(QStringLiteral("recent/paths")).toStringList(), QStringList{path});
+    }
+
+    void recentPathsKeepEveryByte() {
+        const QString latin = pathFromBytes("/jobs/gr\xf6\xdf"
+                                            "e %41"),
+                      plain = QStringLiteral("/jobs/größe %41");
+        {
+            QSettings settings(m_shown->folder.filePath(QStringLiteral("recent.ini")), QSettings::IniFormat);
+            RecentPaths recent(settings);
+            recent.add(latin);
+            recent.add(plain);
+        }
+        QSettings settings(m_shown->folder.filePath(QStringLiteral("recent.ini")), QSettings::IniFormat);
+        QCOMPARE(RecentPaths(settings).paths(), QStringList({plain, latin}));
+        QCOMPARE(settings.value(QStringLiteral("recent/paths")).toStringList().front(), plain);
     }
 
     void layoutIsRemembered() {

@@ -3,6 +3,7 @@
 
 #include "article/text_column.h"
 #include "diagnosis/card_body.h"
+#include "diagnosis/empty_text.h"
 #include "diagnosis/findings_model.h"
 #include "diagnosis/link_button.h"
 #include "text/words.h"
@@ -41,14 +42,18 @@ QString DiagnosisPanel::emptyText() const {
 }
 
 void DiagnosisPanel::setDiagnosis(const DiagnosisPointer& diagnosis, std::size_t run) {
-    const bool other = !diagnosis || !m_diagnosis || diagnosis->job != m_diagnosis->job;
+    // A job that was read again is the same to the reader, with what was folded in it; but what the cards lead to is counted in its list of files.
+    const bool other = !diagnosis || !m_diagnosis || diagnosis->job->path != m_diagnosis->job->path;
     if (other)
         m_openByHand.clear();
     if (other || run != m_run)
         m_limits = {};
+    const bool sameFiles = !other && hasSameFiles(*diagnosis->job, *m_diagnosis->job);
     m_diagnosis = diagnosis;
     m_run = run;
-    rebuild();
+    if (diagnosis)
+        m_empty->setText(emptyTextOf(*diagnosis, run));
+    rebuild(sameFiles);
 }
 
 Card* DiagnosisPanel::makeCard(const CardSpec& spec) {
@@ -97,14 +102,14 @@ void DiagnosisPanel::addMore(const QString& text, std::size_t CardLimits::* limi
         more, &QAbstractButton::clicked, this,
         [this, limit] {
             m_limits.*limit = 1000;
-            rebuild();
+            rebuild(true);
         },
         Qt::QueuedConnection);
     m_column->addWidget(more);
     m_more.push_back(more);
 }
 
-void DiagnosisPanel::rebuild() {
+void DiagnosisPanel::rebuild(bool keepsCards) {
     const CardList list = composeCards(m_diagnosis, m_run, m_limits);
     m_content->setUpdatesEnabled(false);
     std::vector<Shown> old = std::move(m_shown);
@@ -117,8 +122,9 @@ void DiagnosisPanel::rebuild() {
     m_column->addWidget(m_empty);
     m_empty->setVisible(std::ranges::none_of(list.cards, &CardSpec::tells));
     for (const CardSpec& spec : list.cards) {
-        const auto known = std::ranges::find_if(
-            old, [&](const Shown& shown) { return shown.card && shown.key == spec.key && shown.fingerprint == spec.fingerprint; });
+        const auto known = std::ranges::find_if(old, [&](const Shown& shown) {
+            return keepsCards && shown.card && shown.key == spec.key && shown.fingerprint == spec.fingerprint;
+        });
         Card* card = nullptr;
         if (known != old.end()) {
             card = known->card;
@@ -130,9 +136,9 @@ void DiagnosisPanel::rebuild() {
         m_column->addWidget(card);
         m_shown.push_back({spec.key, spec.fingerprint, card, spec.finding, spec.mentions});
         if (list.linesLeftOut > 0 && m_shown.size() == list.linesEnd)
-            addMore(tr("Show %Ln more kind(s) of error line", nullptr, static_cast<int>(list.linesLeftOut)), &CardLimits::lines);
+            addMore(tr("Show %Ln more kind(s) of error line", nullptr, forPlural(list.linesLeftOut)), &CardLimits::lines);
         if (list.findingsLeftOut > 0 && m_shown.size() == list.findingsEnd)
-            addMore(tr("Show %Ln more finding(s)", nullptr, static_cast<int>(list.findingsLeftOut)), &CardLimits::findings);
+            addMore(tr("Show %Ln more finding(s)", nullptr, forPlural(list.findingsLeftOut)), &CardLimits::findings);
     }
     for (const Shown& shown : old) {
         if (shown.card)

@@ -20,16 +20,16 @@ class TextColumn;
 
 /// The right pane: what was found in one run, as cards. What the verdict rests on stands open; what it explains and the harmless stay folded below.
 ///
-/// While partial diagnoses come in, cards that say the same as before are kept, so nothing jumps under the reader's eyes and what they folded
-/// stays folded.
+/// While partial diagnoses come in, cards that say the same as before are kept, so nothing jumps under the reader's eyes. What they folded stays folded as long
+/// as the same path is open.
 class DiagnosisPanel : public QScrollArea {
     Q_OBJECT
 public:
     explicit DiagnosisPanel(QWidget* parent = nullptr);
 
-    /// Null leaves only the empty text. `run` is the one that is shown.
+    /// Null leaves only the empty text. `run` is the one that is shown; where there is nothing to tell of it, that is said in place of the empty text.
     void setDiagnosis(const DiagnosisPointer& diagnosis, std::size_t run);
-    /// Said above the cards while there is nothing that tells.
+    /// Said while there is no diagnosis.
     void setEmptyText(const QString& text);
     [[nodiscard]] QString emptyText() const;
     /// Opens the card of a finding, or the one that mentions it, and scrolls to it.
@@ -71,7 +71,8 @@ private:
         std::vector<std::size_t> mentions;
     };
 
-    void rebuild();
+    /// `keepsCards`: those that say the same as before stay.
+    void rebuild(bool keepsCards);
     Card* makeCard(const CardSpec& spec);
     void addMore(const QString& text, std::size_t CardLimits::* limit);
     void scrollTo(QWidget* widget);

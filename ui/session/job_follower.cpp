@@ -36,15 +36,14 @@ JobFollower::~JobFollower() {
         work.thread.request_stop();
 }
 
-void JobFollower::follow(JobPointer job, std::shared_ptr<const ScanResult> scan, PatternSetPointer patterns) {
+void JobFollower::follow(std::shared_ptr<const ScanBefore> first, PatternSetPointer patterns) {
     stop();
-    if (!job || !scan || !patterns || !job->source->isLive())
+    if (!first || !patterns || !first->job->source->isLive())
         return;
-    auto first = std::make_shared<const ScanBefore>(ScanBefore{std::move(job), std::move(scan)});
     m_current = &m_work.emplace_back();
-    m_current->thread = std::jthread([this, first = std::move(first), known = std::move(patterns), work = m_current,
+    m_current->thread = std::jthread([this, begin = std::move(first), known = std::move(patterns), work = m_current,
                                       generation = m_generation](const std::stop_token& stop) {
-        run(stop, first, known, generation);
+        run(stop, begin, known, generation);
         work->ended = true;
     });
 }
@@ -86,7 +85,7 @@ void JobFollower::run(const std::stop_token& stop, const std::shared_ptr<const S
                 this,
                 [this, before, generation] {
                     if (generation == m_generation)
-                        emit changed(before->job, before->result);
+                        emit changed(before);
                 },
                 Qt::QueuedConnection);
         }

@@ -25,15 +25,14 @@ public:
     explicit JobFollower(std::chrono::milliseconds interval = std::chrono::seconds(2), QObject* parent = nullptr);
     ~JobFollower() override;
 
-    /// Follows a job from what was found in it. A job whose files cannot change (`JobSource::isLive`) is left alone.
-    void follow(JobPointer job, std::shared_ptr<const ScanResult> scan, PatternSetPointer patterns);
+    /// Follows a job from what was found in it. A job whose files cannot change (`JobSource::isLive`) is left alone, as is none (null).
+    void follow(std::shared_ptr<const ScanBefore> first, PatternSetPointer patterns);
     /// Nothing is told any more until the next `follow`.
     void stop();
-    [[nodiscard]] bool isFollowing() const { return m_current != nullptr; }
 
 signals:
     /// The job as it is listed now, and all that was found in it. Never with what was there before.
-    void changed(const faultline::JobPointer& job, const std::shared_ptr<const faultline::ScanResult>& scan);
+    void changed(const std::shared_ptr<const faultline::ScanBefore>& now);
 
 private:
     struct Work {

@@ -143,10 +143,13 @@ private:
 } // namespace
 
 JobSession::JobSession(std::shared_ptr<KnowledgeService> knowledge, QObject* parent, std::chrono::milliseconds followInterval)
-    : QObject(parent), m_knowledge(std::move(knowledge)), m_dismissed(std::make_shared<Dismissed>()),
+    : QObject(parent), m_knowledge(std::move(knowledge)), m_open{{}, {}, std::make_shared<Dismissed>()},
       m_follower(new JobFollower(followInterval, this)) {
     m_saving.setMaxThreadCount(1);
-    connect(m_follower, &JobFollower::changed, this, &JobSession::jobChanged);
+    connect(m_follower, &JobFollower::changed, this, [this](const std::shared_ptr<const ScanBefore>& now) {
+        m_read = now;
+        rediagnose();
+    });
 }
 
 JobSession::~JobSession() {
@@ -154,22 +157,16 @@ JobSession::~JobSession() {
 }
 
 void JobSession::open(const QString& path) {
-    m_path = path;
-    m_givenSource.reset();
-    m_dismissed = std::make_shared<Dismissed>();
-    start({}, true);
+    start({path, {}, std::make_shared<Dismissed>()}, true);
 }
 
 void JobSession::openSource(JobSourcePointer source, const QString& path) {
-    m_path = path;
-    m_givenSource = std::move(source);
-    m_dismissed = std::make_shared<Dismissed>();
-    start(m_givenSource, false);
+    start({path, std::move(source), std::make_shared<Dismissed>()}, false);
 }
 
 void JobSession::reopen() {
     if (m_state != State::Empty)
-        start(m_givenSource, false);
+        start(m_next ? *m_next : m_open, false);
 }
 
 void JobSession::cancel() {
@@ -193,24 +190,74 @@ void JobSession::joinFinished() {
     std::erase_if(m_workers, [](const Worker& worker) { return worker.work->ended.load(); });
 }
 
-void JobSession::begin() {
+void JobSession::begin(const Target& target) {
     abandon();
     joinFinished();
+    m_diagnosing = false;
+    m_diagnoseAgain = false;
     m_work = std::make_shared<Work>();
-    m_work->path = bytesOfPath(m_path);
+    m_work->path = bytesOfPath(target.path);
     m_work->knowledge = m_knowledge;
-    m_work->dismissed = m_dismissed;
+    m_work->dismissed = target.dismissed;
     m_work->dismissedStore = m_dismissedStore;
-    m_work->remembers = !m_givenSource;
+    m_work->remembers = !target.source;
     m_work->session = this;
+}
+
+void JobSession::start(Target target, bool believes) {
+    m_follower->stop();
+    if (m_state != State::Opening)
+        m_stateBefore = m_state;
+    const bool diagnoseAgain = m_diagnosing || m_diagnoseAgain;
+    m_next = std::move(target);
+    begin(*m_next);
+    m_diagnoseAgain = diagnoseAgain;
+    m_work->believes = believes;
+    m_listing = {};
+    m_state = State::Opening;
+    emit opening(m_next->path);
+    m_workers.push_back({m_work, std::jthread([work = m_work, given = m_next->source]() mutable {
+                             run(work, std::move(given));
+                             work->ended = true;
+                         })});
+}
+
+/// Nothing comes of opening another path: what was open before is so again. False where nothing was.
+bool JobSession::goBack() {
+    const Target next = *std::exchange(m_next, std::nullopt);
+    if (!m_job) {
+        m_open = next;
+        return false;
+    }
+    m_state = m_stateBefore;
+    if (m_state == State::Scanning) {
+        rescan();
+        return true;
+    }
+    if (m_state == State::Done)
+        follow();
+    if (std::exchange(m_diagnoseAgain, false))
+        rediagnose();
+    return true;
+}
+
+void JobSession::follow() {
+    if (!m_open.source)
+        m_follower->follow(m_read, m_patterns);
 }
 
 void JobSession::rescan() {
     if (!m_job)
         return;
+    if (m_state == State::Opening) {
+        // For the case that nothing comes of that.
+        m_stateBefore = State::Scanning;
+        return;
+    }
     m_follower->stop();
-    begin();
-    m_scan.reset();
+    begin(m_open);
+    // Not what has come since and was not told of yet: places would count from a list that nobody knows. The follower will find it again.
+    m_read.reset();
     m_progress = {0, m_job->files.size(), 0, m_job->bytes};
     m_state = State::Scanning;
     emit progressed(m_progress);
@@ -222,8 +269,8 @@ void JobSession::rescan() {
 
 void JobSession::dismiss(const std::string& key) {
     {
-        const std::scoped_lock lock(m_dismissed->mutex);
-        if (!m_dismissed->keys.insert(key).second)
+        const std::scoped_lock lock(m_open.dismissed->mutex);
+        if (!m_open.dismissed->keys.insert(key).second)
             return;
     }
     dismissedChanged();
@@ -231,16 +278,16 @@ void JobSession::dismiss(const std::string& key) {
 
 void JobSession::restore(const std::string& key) {
     {
-        const std::scoped_lock lock(m_dismissed->mutex);
-        if (m_dismissed->keys.erase(key) == 0)
+        const std::scoped_lock lock(m_open.dismissed->mutex);
+        if (m_open.dismissed->keys.erase(key) == 0)
             return;
     }
     dismissedChanged();
 }
 
 void JobSession::dismissedChanged() {
-    if (m_dismissedStore && !m_givenSource) {
-        m_saving.start([this, store = m_dismissedStore, path = m_path, keys = m_dismissed->options().dismissed] {
+    if (m_dismissedStore && !m_open.source) {
+        m_saving.start([this, store = m_dismissedStore, path = m_open.path, keys = m_open.dismissed->options().dismissed] {
             if (const Expected<void> written = store->write(path, keys); !written)
                 QMetaObject::invokeMethod(this, [this, message = written.error()] { emit troubled(message); }, Qt::QueuedConnection);
         });
@@ -249,58 +296,50 @@ void JobSession::dismissedChanged() {
 }
 
 void JobSession::rediagnose() {
+    // One that is under way is not abandoned: where changes come faster than diagnosing takes, nothing would ever be told.
+    if (m_diagnosing || m_state == State::Opening) {
+        m_diagnoseAgain = true;
+        return;
+    }
     // While logs are read, the next diagnosis heeds it anyway.
-    if (!m_scan || isBusy())
+    if (!m_read || isBusy())
         return;
     const bool complete = m_state == State::Done;
-    begin();
-    m_workers.push_back({m_work, std::jthread([work = m_work, job = m_job, scan = m_scan, knowledge = m_diagnosis->knowledge, complete] {
-                             const DiagnosisPointer diagnosis =
-                                 diagnose(job, knowledge, *scan, complete, work->close.get_token(), work->dismissed->options());
-                             Work::post(work, [diagnosis](JobSession& session) {
-                                 session.m_diagnosis = diagnosis;
-                                 emit session.diagnosed(diagnosis);
-                             });
+    begin(m_open);
+    m_diagnosing = true;
+    m_workers.push_back({m_work, std::jthread([work = m_work, read = m_read, knowledge = m_patterns->knowledge(), complete] {
+                             const DiagnosisPointer diagnosis = diagnose(read->job, knowledge, *read->result, complete,
+                                                                         work->close.get_token(), work->dismissed->options());
+                             Work::post(work, [read, diagnosis](JobSession& session) { session.deliver(read, diagnosis); });
                              work->ended = true;
                          })});
 }
 
-void JobSession::jobChanged(const JobPointer& job, const std::shared_ptr<const ScanResult>& scan) {
-    const bool listChanged = !std::ranges::equal(m_job->files, job->files, {}, &JobFile::path, &JobFile::path);
-    m_job = job;
-    m_scan = scan;
+/// Tells of a list of files and of what it means together, so that nobody shows places of one in the other.
+void JobSession::deliver(const std::shared_ptr<const ScanBefore>& read, const DiagnosisPointer& diagnosis) {
+    const bool listChanged = !hasSameFiles(*m_job, *read->job);
+    m_diagnosing = false;
+    m_job = read->job;
+    m_diagnosis = diagnosis;
     if (listChanged)
-        emit jobOpened(job);
-    rediagnose();
-}
-
-void JobSession::start(JobSourcePointer source, bool believes) {
-    m_follower->stop();
-    begin();
-    m_work->believes = believes;
-    m_job.reset();
-    m_scan.reset();
-    m_diagnosis.reset();
-    m_progress = {};
-    m_listing = {};
-    m_state = State::Opening;
-    emit opening(m_path);
-    m_workers.push_back({m_work, std::jthread([work = m_work, given = std::move(source)]() mutable {
-                             run(work, std::move(given));
-                             work->ended = true;
-                         })});
+        emit jobOpened(m_job);
+    emit diagnosed(diagnosis);
+    if (std::exchange(m_diagnoseAgain, false))
+        rediagnose();
 }
 
 void JobSession::run(const std::shared_ptr<Work>& work, JobSourcePointer source) {
     const auto fail = [&work](Message message) {
         Work::post(work, [message = std::move(message)](JobSession& session) {
-            session.m_state = State::Failed;
+            if (!session.goBack())
+                session.m_state = State::Failed;
             emit session.failed(message);
         });
     };
     const auto endCancelled = [&work] {
         Work::post(work, [](JobSession& session) {
-            session.m_state = State::Cancelled;
+            if (!session.goBack())
+                session.m_state = State::Cancelled;
             emit session.cancelled();
         });
     };
@@ -333,6 +372,10 @@ void JobSession::run(const std::shared_ptr<Work>& work, JobSourcePointer source)
     const JobPointer& job = *opened;
 
     Work::post(work, [job](JobSession& session) {
+        session.m_open = *std::exchange(session.m_next, std::nullopt);
+        session.m_read.reset();
+        session.m_diagnosis.reset();
+        session.m_diagnoseAgain = false;
         session.m_job = job;
         session.m_state = State::Scanning;
         session.m_progress = {0, job->files.size(), 0, job->bytes};
@@ -371,22 +414,24 @@ void JobSession::examine(const std::shared_ptr<Work>& work, const JobPointer& jo
     const ScanCache cache(work->remembers ? work->knowledge->cacheFolder() : std::string());
     const std::shared_ptr<const ScanBefore> before = work->believes ? cache.read(*job, *patterns) : nullptr;
     const auto result = std::make_shared<const ScanResult>(scan(work, job, patterns, before));
+    const auto read = std::make_shared<const ScanBefore>(ScanBefore{job, result});
     if (work->close.stop_requested())
         return;
     const bool complete = !result->cancelled && !work->read.stop_requested();
     const DiagnosisOptions options = work->dismissed->options();
     const DiagnosisPointer diagnosis = diagnose(job, knowledge, *result, complete, work->close.get_token(), options);
-    Work::post(work, [diagnosis, complete, options, patterns, result](JobSession& session) {
+    Work::post(work, [diagnosis, complete, options, patterns, read](JobSession& session) {
         session.m_diagnosis = diagnosis;
-        session.m_scan = result;
+        session.m_read = read;
+        session.m_patterns = patterns;
         session.m_state = complete ? State::Done : State::Cancelled;
+        if (complete)
+            session.follow();
         emit session.diagnosed(diagnosis);
-        if (complete && !session.m_givenSource)
-            session.m_follower->follow(session.m_job, session.m_scan, patterns);
         if (!complete)
             emit session.cancelled();
         // Dismissed in the moment between reasoning and telling.
-        if (options.dismissed != session.m_dismissed->options().dismissed)
+        if (options.dismissed != session.m_open.dismissed->options().dismissed)
             session.rediagnose();
     });
     if (complete && !(before && std::ranges::equal(before->result->files, result->files)))

@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <list>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <thread>
@@ -30,18 +31,20 @@ class KnowledgeService;
 /// `opening`, `jobOpened`, any number of `progressed` and partial `diagnosed`, then one of: a final `diagnosed`, `cancelled`, `failed`.
 /// A job on the disk is then followed (`JobFollower`): whatever comes to it is read, and another final `diagnosed` tells of it, after another `jobOpened` where files came
 /// or went.
-/// Opening another path while one is read abandons the first; nothing of it arrives any more. Destruction stops the work and waits for the
-/// threads to notice, which takes one block of reading at most.
+///
+/// What was open before stays until `jobOpened` tells of another: `job` and `diagnosis` are of it, and where nothing comes of opening another path (`failed`, `cancelled`),
+/// `state` and `path` are its own again and it is followed, or its reading goes on. A path that is only being opened when yet another is asked for is abandoned; nothing of it
+/// arrives any more. Destruction stops the work and waits for the threads to notice, which takes one block of reading at most.
 class JobSession : public QObject {
     Q_OBJECT
 public:
     enum class State {
         Empty,     ///< nothing was opened yet
-        Opening,   ///< the folder is being listed
+        Opening,   ///< the folder is being listed; what was open before is so still
         Scanning,  ///< the tree is known, logs are being read
         Done,      ///< the diagnosis is final
         Cancelled, ///< the user stopped it; what was found until then stays
-        Failed,    ///< it could not be opened
+        Failed,    ///< it could not be opened, and nothing else is open
     };
     Q_ENUM(State)
 
@@ -68,7 +71,8 @@ public:
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] bool isBusy() const { return m_state == State::Opening || m_state == State::Scanning; }
-    [[nodiscard]] const QString& path() const { return m_path; }
+    /// What is open, or being opened.
+    [[nodiscard]] const QString& path() const { return m_next ? m_next->path : m_open.path; }
     [[nodiscard]] const JobPointer& job() const { return m_job; }
     [[nodiscard]] const DiagnosisPointer& diagnosis() const { return m_diagnosis; }
     [[nodiscard]] const ScanProgress& progress() const { return m_progress; }
@@ -78,7 +82,8 @@ signals:
     void opening(const QString& path);
     /// While a folder is listed or an archive is unpacked.
     void listed(const faultline::ListingProgress& progress);
-    /// Also when files have come or gone since: places in diagnoses count from the new list then.
+    /// While `isBusy`, of another job or one read anew: nothing is known of it yet. Otherwise files have come to the open one or gone: places count from the new list, and
+    /// `diagnosed` follows at once, with nothing in between.
     void jobOpened(const faultline::JobPointer& job);
     void progressed(const faultline::ScanProgress& progress);
     /// Partial ones come at most about four times a second; the last one has `final` set.
@@ -91,13 +96,21 @@ signals:
 private:
     struct Work;
     struct Dismissed;
-    void begin();
-    void start(JobSourcePointer source, bool believes);
+    /// What is opened, and what the reader said of it.
+    struct Target {
+        QString path;
+        JobSourcePointer source; ///< null: what is found at the path
+        std::shared_ptr<Dismissed> dismissed;
+    };
+    void begin(const Target& target);
+    void start(Target target, bool believes);
+    bool goBack();
+    void follow();
     static void run(const std::shared_ptr<Work>& work, JobSourcePointer source);
     static void examine(const std::shared_ptr<Work>& work, const JobPointer& job);
     void dismissedChanged();
     void rediagnose();
-    void jobChanged(const JobPointer& job, const std::shared_ptr<const ScanResult>& scan);
+    void deliver(const std::shared_ptr<const ScanBefore>& read, const DiagnosisPointer& diagnosis);
     static ScanResult scan(const std::shared_ptr<Work>& work, const JobPointer& job, const PatternSetPointer& patterns,
                            const std::shared_ptr<const ScanBefore>& before);
     void abandon();
@@ -105,18 +118,22 @@ private:
 
     std::shared_ptr<KnowledgeService> m_knowledge;
     State m_state = State::Empty;
-    QString m_path;
-    JobSourcePointer m_givenSource;
+    Target m_open;
+    std::optional<Target> m_next;       ///< while it is opened
+    State m_stateBefore = State::Empty; ///< of `m_open` meanwhile
     JobPointer m_job;
     DiagnosisPointer m_diagnosis;
     ScanProgress m_progress;
     ListingProgress m_listing;
 
     std::shared_ptr<const DismissedFindings> m_dismissedStore; ///< may be null
-    std::shared_ptr<Dismissed> m_dismissed;                    ///< of the open path; shared with the workers
     JobFollower* m_follower;
-    std::shared_ptr<const ScanResult> m_scan; ///< what the diagnosis was made from; null until the scan ended
-    QThreadPool m_saving;                     ///< one thread: the last write wins
+    /// What was read last, which may be more than `m_job` and `m_diagnosis` tell of while it is diagnosed. Null until the scan ended.
+    std::shared_ptr<const ScanBefore> m_read;
+    PatternSetPointer m_patterns; ///< that it was read with
+    bool m_diagnosing = false;    ///< what was read, again …
+    bool m_diagnoseAgain = false; ///< … and once more after that: something has changed meanwhile
+    QThreadPool m_saving;         ///< one thread: the last write wins
 
     std::shared_ptr<Work> m_work; ///< the current one; null before the first
     struct Worker {

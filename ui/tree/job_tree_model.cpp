@@ -19,7 +19,7 @@ void JobTreeModel::setTree(JobTreePointer tree) {
 
 void JobTreeModel::setDiagnosis(const DiagnosisPointer& diagnosis) {
     std::vector<TreeBadge> badges(m_badges.size());
-    if (diagnosis && diagnosis->job == m_tree->job())
+    if (diagnosis && m_tree->job() && hasSameFiles(*diagnosis->job, *m_tree->job()))
         badges = treeBadges(*m_tree, *diagnosis);
     badges.swap(m_badges);
 
@@ -107,11 +107,11 @@ Qt::ItemFlags JobTreeModel::flags(const QModelIndex& index) const {
 QString JobTreeModel::badgeWords(const TreeBadge& badge) {
     QStringList parts;
     if (badge.errors > 0)
-        parts << tr("%n error line(s)", nullptr, static_cast<int>(badge.errors));
+        parts << tr("%n error line(s)", nullptr, forPlural(badge.errors));
     if (badge.warnings > 0)
-        parts << tr("%n line(s) explained or a warning", nullptr, static_cast<int>(badge.warnings));
+        parts << tr("%n line(s) explained or a warning", nullptr, forPlural(badge.warnings));
     if (badge.noise > 0)
-        parts << tr("%n harmless line(s)", nullptr, static_cast<int>(badge.noise));
+        parts << tr("%n harmless line(s)", nullptr, forPlural(badge.noise));
     return parts.join(QStringLiteral(", "));
 }
 
@@ -119,7 +119,7 @@ QString JobTreeModel::tip(const JobTree::Node& node, const TreeBadge& badge) con
     // Names come from the job: escaped, because tool tips guess whether a text is rich.
     QStringList lines{QStringLiteral("<b>%1</b>").arg(node.name.toHtmlEscaped())};
     if (node.isFolder()) {
-        lines << tr("%n file(s), %1", nullptr, static_cast<int>(node.files)).arg(sizeText(node.size));
+        lines << tr("%n file(s), %1", nullptr, forPlural(node.files)).arg(sizeText(node.size));
         if (!node.words.isEmpty())
             lines << node.words.toHtmlEscaped();
     } else {

@@ -111,8 +111,8 @@ void VerdictBar::showOpening(const QString& path, const ListingProgress& progres
     m_text = {};
     m_text.tone = VerdictText::Tone::Busy;
     m_text.title = unpacks ? tr("Unpacking the archive…") : tr("Looking for logs…");
-    m_progressText = progress.files == 0 ? lastParts(path, 3)
-                                         : tr("%1 · %n file(s) so far", nullptr, static_cast<int>(progress.files)).arg(lastParts(path, 3));
+    m_progressText =
+        progress.files == 0 ? lastParts(path, 3) : tr("%1 · %n file(s) so far", nullptr, forPlural(progress.files)).arg(lastParts(path, 3));
     if (unpacks) {
         m_progressText = tr("%1 · %2 of %3").arg(m_progressText, sizeText(progress.bytesDone), sizeText(progress.bytes));
         m_progress->setRange(0, progressSteps);
@@ -138,7 +138,7 @@ void VerdictBar::showProgress(const ScanProgress& progress) {
                                              : 0.0;
     m_progress->setRange(0, progressSteps);
     m_progress->setValue(static_cast<int>(done * progressSteps));
-    m_progressText = tr("%1 of %n file(s) read, %2 of %3", nullptr, static_cast<int>(progress.files))
+    m_progressText = tr("%1 of %n file(s) read, %2 of %3", nullptr, forPlural(progress.files))
                          .arg(numberText(progress.filesDone), sizeText(progress.bytesDone), sizeText(progress.bytes));
     setButtons(Buttons::Cancel);
     setBusy(true);
@@ -146,6 +146,7 @@ void VerdictBar::showProgress(const ScanProgress& progress) {
 }
 
 void VerdictBar::showDiagnosis(const Diagnosis& diagnosis, std::size_t run, bool cancelled) {
+    m_opening = false;
     m_text = VerdictText::of(diagnosis, run, cancelled);
     const bool reading = !diagnosis.final && !cancelled;
     if (!reading)
@@ -236,7 +237,7 @@ QString VerdictBar::factsHtml() const {
         parts << m_progressText.toHtmlEscaped();
     if (m_text.skipped > 0)
         parts << QStringLiteral("<a href='skipped' style='color:%1;text-decoration:none'>%2</a>")
-                     .arg(Theme::of(palette()).accent.name(), tr("%n not read", nullptr, static_cast<int>(m_text.skipped)));
+                     .arg(Theme::of(palette()).accent.name(), tr("%n not read", nullptr, forPlural(m_text.skipped)));
     return parts.join(QStringLiteral(" · "));
 }
 

@@ -28,11 +28,9 @@ void FindingWalk::setDiagnosis(DiagnosisPointer diagnosis, std::size_t run) {
             if (index != cause && walkable(index))
                 m_order.push_back(index);
         }
-        if (stood != nowhere && before && before->job == m_diagnosis->job) {
-            const Finding& old = before->findings[stood];
-            const auto same = std::ranges::find_if(m_order, [&](std::size_t index) {
-                const Finding& finding = m_diagnosis->findings[index];
-                return finding.article == old.article && finding.run == old.run && finding.captures == old.captures;
+        if (stood != nowhere && before && before->job->path == m_diagnosis->job->path) {
+            const auto same = std::ranges::find_if(m_order, [this, key = before->findings[stood].key()](std::size_t index) {
+                return m_diagnosis->findings[index].key() == key;
             });
             if (same != m_order.end()) {
                 m_at = static_cast<std::size_t>(same - m_order.begin());

@@ -8,7 +8,6 @@
 #include "knowledge/article_draft.h"
 #include "log/encoding_menu.h"
 #include "log/log_pane.h"
-#include "report/job_content.h"
 #include "search/search_pane.h"
 #include "session/job_session.h"
 #include "session/knowledge_service.h"
@@ -68,29 +67,6 @@ QString localPath(const QMimeData& data) {
             return pathFromBytes(QByteArray::fromPercentEncoding(url.path(QUrl::FullyEncoded).toLatin1()).toStdString());
     }
     return {};
-}
-
-/// What the panel says where nothing was found, and on what evidence.
-QString emptyText(const Diagnosis& diagnosis, std::size_t run) {
-    if (!diagnosis.final)
-        return MainWindow::tr("Nothing was found so far.");
-    switch (contentOf(diagnosis)) {
-    case JobContent::NoFiles: return MainWindow::tr("There are no files in here. Open the folder that holds the job's logs.");
-    case JobContent::NothingRead:
-        return MainWindow::tr("Nothing in here could be read, so nothing is known. What was left out, and why, stands below.");
-    case JobContent::NoLogs:
-        return MainWindow::tr("None of these files is a log that is known, so nothing was diagnosed. "
-                              "You can read them all the same; if they are logs, an article can teach what they mean.");
-    case JobContent::EmptyLogs: return MainWindow::tr("The logs are empty: the processes wrote nothing.");
-    case JobContent::Definitions:
-        return MainWindow::tr("Only saved definitions are here, and nothing in them is known to make a job fail.");
-    case JobContent::Logs: break;
-    }
-    QString text = MainWindow::tr("Nothing in these logs points to a failure.");
-    if (run < diagnosis.runs.size() && !diagnosis.runs[run].outcomeWhy.empty())
-        text += u'\n' + MainWindow::tr("%1: %2", "outcome and its evidence")
-                            .arg(outcomeText(diagnosis.runs[run].outcome), toText(diagnosis.runs[run].outcomeWhy));
-    return text;
 }
 
 } // namespace
@@ -343,30 +319,50 @@ void MainWindow::dropEvent(QDropEvent* event) {
 void MainWindow::jobOpening(const QString& path) {
     m_strip->hide();
     m_pages->setCurrentIndex(JobPageIndex);
-    setWindowTitle(tr("%1 – Faultline").arg(lastParts(path, 2)));
-    setWindowFilePath(path);
-    m_tree->setJob({}, {}, tr("Looking for files…"));
-    m_log->setJob({});
-    m_search->setJob({}, {});
-    m_log->setEmptyText(tr("Logs can be read here as soon as they are found."));
-    m_chosenRun.reset();
-    m_panel->setDiagnosis({}, 0);
-    m_navigator->reset();
-    m_panel->setEmptyText(tr("What is found will stand here."));
-    showLists({});
+    // A job that is open already stays in the panes until there is another to show.
+    if (!m_session->job()) {
+        showPath(path);
+        clear();
+        m_tree->setJob({}, {}, tr("Looking for files…"));
+        m_search->setJob({}, {});
+        m_log->setEmptyText(tr("Logs can be read here as soon as they are found."));
+    }
     m_verdict->showOpening(path, {});
     m_verdict->show();
     updateActions();
     updateStatus();
 }
 
+void MainWindow::showPath(const QString& path) {
+    setWindowTitle(tr("%1 – Faultline").arg(lastParts(path, 2)));
+    setWindowFilePath(path);
+}
+
+void MainWindow::clear() {
+    m_chosenRun.reset();
+    m_panel->setDiagnosis({}, 0);
+    m_panel->setEmptyText(tr("What is found will stand here."));
+    m_navigator->reset();
+    m_log->setJob({});
+    showLists({});
+}
+
 void MainWindow::jobOpened(const JobPointer& job) {
-    m_recent->add(m_session->path());
+    // Otherwise files have come to the job that shows, or gone.
+    const bool anew = m_session->isBusy();
+    if (anew) {
+        m_recent->add(m_session->path());
+        showPath(m_session->path());
+        clear();
+        m_verdict->showProgress(m_session->progress());
+    }
+    // Tabs that close tell of files of the list before.
+    m_log->setJob({});
     m_tree->setJob(job, m_knowledge->loadedKnowledge());
     m_log->setJob(job);
     m_search->setJob(job, m_knowledge->loadedKnowledge());
-    m_verdict->showProgress(m_session->progress());
-    updateActions();
+    if (anew)
+        updateActions();
 }
 
 void MainWindow::jobDiagnosed(const DiagnosisPointer& diagnosis) {
@@ -374,11 +370,16 @@ void MainWindow::jobDiagnosed(const DiagnosisPointer& diagnosis) {
     m_log->setDiagnosis(diagnosis);
     showLists(diagnosis);
     const std::size_t run = shownRun();
-    m_verdict->showDiagnosis(*diagnosis, run, m_session->state() == JobSession::State::Cancelled);
-    m_panel->setEmptyText(emptyText(*diagnosis, run));
-    m_panel->setDiagnosis(diagnosis, run);
+    showVerdict(diagnosis, run);
     m_navigator->setDiagnosis(diagnosis, run, !m_session->isBusy());
     updateActions();
+}
+
+void MainWindow::showVerdict(const DiagnosisPointer& diagnosis, std::size_t run) {
+    // While another path is opened the bar tells of that.
+    if (m_session->state() != JobSession::State::Opening)
+        m_verdict->showDiagnosis(*diagnosis, run, m_session->state() == JobSession::State::Cancelled);
+    m_panel->setDiagnosis(diagnosis, run);
 }
 
 void MainWindow::showLists(const DiagnosisPointer& diagnosis) {
@@ -405,15 +406,17 @@ void MainWindow::showRun(std::size_t run) {
         return;
     m_chosenRun = run;
     m_runs->setDiagnosis(diagnosis, run);
-    m_verdict->showDiagnosis(*diagnosis, run, m_session->state() == JobSession::State::Cancelled);
-    m_panel->setEmptyText(emptyText(*diagnosis, run));
-    m_panel->setDiagnosis(diagnosis, run);
+    showVerdict(diagnosis, run);
     m_navigator->showRun(run);
     updateActions();
 }
 
 void MainWindow::jobCancelled() {
-    if (!m_session->diagnosis()) {
+    if (const DiagnosisPointer diagnosis = m_session->diagnosis()) {
+        showVerdict(diagnosis, shownRun());
+    } else if (m_session->isBusy()) {
+        m_verdict->showProgress(m_session->progress());
+    } else {
         if (!m_session->job()) {
             m_tree->setJob({}, {}, tr("Reading was stopped before the files were known. Press “Read again” above to go on."));
             m_log->setEmptyText(tr("Reading was stopped before any log was found."));
@@ -425,9 +428,15 @@ void MainWindow::jobCancelled() {
 }
 
 void MainWindow::jobFailed(const Message& message) {
-    m_verdict->showError(message);
-    m_pages->setCurrentIndex(StartPageIndex);
-    updateActions();
+    if (m_session->state() == JobSession::State::Failed) {
+        m_verdict->showError(message);
+        m_pages->setCurrentIndex(m_session->job() ? JobPageIndex : StartPageIndex);
+        updateActions();
+    } else {
+        // The job that was open is so still.
+        jobCancelled();
+        m_strip->showMessage(message);
+    }
 }
 
 void MainWindow::updateActions() {
@@ -450,7 +459,7 @@ void MainWindow::updateStatus() {
     content.position = status.indexing ? tr("%1 (%2 % read)").arg(status.position).arg(status.percent) : status.position;
     const FindingWalk& walk = m_navigator->walk();
     if (walk.count() > 0)
-        content.finding = walk.isFresh() ? tr("%Ln finding(s)", nullptr, static_cast<int>(walk.count()))
+        content.finding = walk.isFresh() ? tr("%Ln finding(s)", nullptr, forPlural(walk.count()))
                                          : tr("Finding %1 of %2").arg(walk.position()).arg(walk.count());
     content.role = status.role;
     content.encoding = status.encoding;
@@ -489,13 +498,14 @@ void MainWindow::showLogMenu(std::size_t file, const QString& lineText, const QP
     menu->addAction(m_log->actions().toggleBookmark);
     menu->addAction(m_log->actions().openBeside);
     menu->addSeparator();
+    // The list of files may be another by the time that something is chosen.
     QAction* teach = menu->addAction(m_actions->newArticle->text());
     teach->setEnabled(m_teaching->canTeach());
     connect(teach, &QAction::triggered, this,
-            [this, file, lineText] { m_teaching->newArticle({lineText.toStdString(), m_session->job()->files[file].role}); });
-    connect(menu->addAction(tr("Show in the &tree")), &QAction::triggered, this, [this, file] {
+            [this, lineText, role = m_session->job()->files[file].role] { m_teaching->newArticle({lineText.toStdString(), role}); });
+    connect(menu->addAction(tr("Show in the &tree")), &QAction::triggered, this, [this, path = m_session->job()->files[file].path] {
         m_actions->showTree->setChecked(true);
-        m_tree->reveal(file);
+        m_tree->reveal(m_session->job()->find(path));
         m_tree->focusTree();
     });
     menu->popup(global);
@@ -504,9 +514,10 @@ void MainWindow::showLogMenu(std::size_t file, const QString& lineText, const QP
 void MainWindow::showFileMenu(std::size_t file, const QPoint& global) {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    connect(menu->addAction(tr("&Open in a tab")), &QAction::triggered, this, [this, file] { m_navigator->showFile(file, false); });
-    connect(menu->addAction(tr("Copy &path")), &QAction::triggered, this,
-            [path = toLine(m_session->job()->files[file].path)] { QGuiApplication::clipboard()->setText(path); });
+    const std::string path = m_session->job()->files[file].path;
+    connect(menu->addAction(tr("&Open in a tab")), &QAction::triggered, this,
+            [this, path] { m_navigator->showFile(m_session->job()->find(path), false); });
+    connect(menu->addAction(tr("Copy &path")), &QAction::triggered, this, [path] { QGuiApplication::clipboard()->setText(toLine(path)); });
     menu->popup(global);
 }
 

@@ -82,6 +82,9 @@ private:
     void jobDiagnosed(const DiagnosisPointer& diagnosis);
     void jobCancelled();
     void jobFailed(const Message& message);
+    void showPath(const QString& path);
+    void clear();
+    void showVerdict(const DiagnosisPointer& diagnosis, std::size_t run);
     void showRun(std::size_t run);
     void showLists(const DiagnosisPointer& diagnosis);
     void updateActions();

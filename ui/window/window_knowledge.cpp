@@ -19,8 +19,10 @@ WindowKnowledge::WindowKnowledge(KnowledgeService& knowledge, JobSession& sessio
     : QObject(window), m_knowledge(knowledge), m_session(session), m_strip(strip), m_window(window), m_undo(undo) {
     m_undo->setEnabled(false);
     connect(m_undo, &QAction::triggered, this, &WindowKnowledge::undoLast);
-    connect(&session, &JobSession::opening, this, [this] {
-        m_dismissed.clear();
+    connect(&session, &JobSession::jobOpened, this, [this] {
+        // Not where files have come to the job that is open.
+        if (m_session.isBusy())
+            m_dismissed.clear();
         follow();
     });
     connect(&session, &JobSession::diagnosed, this, &WindowKnowledge::follow);
@@ -37,7 +39,7 @@ WindowKnowledge::WindowKnowledge(KnowledgeService& knowledge, JobSession& sessio
         m_session.rescan();
         const std::size_t faulty = m_knowledge.loadedKnowledge()->faulty().size();
         if (faulty > 0)
-            m_strip.showMessage(Message::warning(tr("%n article(s) cannot be used", nullptr, static_cast<int>(faulty)).toStdString(),
+            m_strip.showMessage(Message::warning(tr("%n article(s) cannot be used", nullptr, forPlural(faulty)).toStdString(),
                                                  tr("all others work").toStdString(),
                                                  tr("The knowledge browser shows their faults.").toStdString()));
     });
