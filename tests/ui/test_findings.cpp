@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: MIT
+#include "diagnosis/diagnosis_panel.h"
 #include "diagnosis/failed_inputs_pane.h"
 #include "diagnosis/findings_model.h"
 #include "diagnosis/findings_table.h"
 #include "diagnosis/place_resolver.h"
 #include "diagnosis/run_numbers.h"
 #include "diagnosis/run_view.h"
+#include "diagnosis/telling_run.h"
+#include "log/log_pane.h"
+#include "log/log_tab_bar.h"
 #include "test_data.h"
 #include "verdict/verdict_text.h"
+#include "window/finding_navigator.h"
 #include "window/finding_walk.h"
 #include "window/run_menu.h"
 
@@ -282,6 +287,71 @@ private slots:
         QCOMPARE(groups[child], FindingGroup::Verdict);
         QCOMPARE(groups[parent], FindingGroup::Verdict);
         QCOMPARE(FindingsModel::kindText(diagnosis->findings[parent], groups[parent]), QStringLiteral("Wrapper"));
+    }
+
+    void theRunThatTellsMost() {
+        DiagnosisBuilder builder(makeRuns({{"loose", {"logs/readme.md other"}},
+                                           {"first", {"logs/executionlogs.txt other"}},
+                                           {"again", {"logs/executionlogs.txt other"}},
+                                           {"other", {"logs/executionlogs.txt other"}}}));
+        Diagnosis& diagnosis = builder.edit();
+        auto job = std::make_shared<Job>(*diagnosis.job);
+        job->runs[0].hasLogs = false;
+        diagnosis.job = job;
+        // Nothing is known of any: the first with logs.
+        diagnosis.outcome = Outcome::Unknown;
+        QCOMPARE(tellingRun(diagnosis), std::size_t{1});
+        // The one that ended as the job did, unless another was tried in its place.
+        diagnosis.outcome = diagnosis.runs[1].outcome = diagnosis.runs[3].outcome = Outcome::Failed;
+        diagnosis.runs[1].superseded = true;
+        diagnosis.runs[2].outcome = Outcome::Completed;
+        QCOMPARE(tellingRun(diagnosis), std::size_t{3});
+    }
+
+    void theLogShowsTheLineAtFaultAsSoonAsThereIsOne() {
+        DiagnosisBuilder builder(makeJob(jobLines));
+        const std::size_t first = builder.finding("first", ArticleRole::Effect, Severity::Error, "First", {"logs/job_result.txt:1"});
+        const std::size_t better =
+            builder.finding("better", ArticleRole::Cause, Severity::Error, "Better", {"logs/user/error/0/process000.txt:1"});
+        const std::size_t best =
+            builder.finding("best", ArticleRole::Cause, Severity::Error, "Best", {"logs/user/error/1/process000.txt:1"});
+        LogPane log;
+        DiagnosisPanel panel;
+        FindingNavigator navigator(&log, &panel, nullptr);
+        const auto file = [&] { return log.status().file; };
+        const auto take = [&](std::size_t finding) {
+            builder.edit().verdict.reset();
+            return builder.verdict(finding).build();
+        };
+        log.resize(600, 400);
+        log.show();
+        log.setJob(builder.edit().job);
+        navigator.setDiagnosis(builder.partial().build(), 0, false);
+        QCOMPARE(file(), nowhere);
+        navigator.setDiagnosis(take(first), 0, false);
+        QCOMPARE(file(), std::size_t{0});
+        // It follows to what is better, in the same tab …
+        navigator.setDiagnosis(take(better), 0, false);
+        QCOMPARE(file(), std::size_t{1});
+        QCOMPARE(log.findChild<LogTabBar*>()->count(), 1);
+        // … to the last …
+        builder.edit().final = true;
+        navigator.setDiagnosis(take(best), 0, true);
+        QCOMPARE(file(), std::size_t{2});
+        QCOMPARE(log.findChild<LogTabBar*>()->count(), 1);
+
+        // … unless the reader lays a hand on the log.
+        LogPane again;
+        FindingNavigator other(&again, &panel, nullptr);
+        again.setJob(builder.edit().job);
+        builder.partial();
+        other.setDiagnosis(take(better), 0, false);
+        QCOMPARE(again.status().file, std::size_t{1});
+        QTest::keyClick(again.view(), Qt::Key_Down);
+        other.setDiagnosis(take(best), 0, false);
+        builder.edit().final = true;
+        other.setDiagnosis(take(best), 0, true);
+        QCOMPARE(again.status().file, std::size_t{1});
     }
 
     void aStepMovesSomething() {

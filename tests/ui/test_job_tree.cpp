@@ -2,8 +2,11 @@
 #include "test_data.h"
 #include "tree/job_tree_filter.h"
 #include "tree/job_tree_model.h"
+#include "tree/job_tree_view.h"
+#include "tree/tree_pane.h"
 
 #include <QAbstractItemModelTester>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -168,6 +171,45 @@ private slots:
         model.setTree(tree({deep + "x", "<b>bold</b>.txt", "\xff\xfe.txt"}));
         QCOMPARE(model.rowCount(), 3);
         QVERIFY(!model.index(0, 0).data(Qt::ToolTipRole).toString().contains("<b>bold"));
+    }
+
+    void whatTheReaderDidStaysWhenFilesCome() {
+        const JobPointer job = makeJob(jobLines);
+        TreePane pane;
+        pane.resize(300, 300);
+        pane.show();
+        pane.setJob(job, shippedKnowledge());
+        JobTreeView& view = *pane.view();
+        const auto folder = [&](const QString& name) {
+            QModelIndex found;
+            for (QModelIndex at = view.model()->index(0, 0); at.isValid() && !found.isValid(); at = view.indexBelow(at))
+                found = at.data().toString() == name ? at : QModelIndex();
+            return found;
+        };
+        auto* const field = pane.findChild<QLineEdit*>();
+        const QString user = QStringLiteral("user");
+        QVERIFY(view.isExpanded(folder(user)));
+        view.collapse(folder(user));
+
+        const auto longer = std::make_shared<Job>(*job);
+        longer->files.emplace(longer->files.begin())->path = "first.txt";
+        pane.setJob(longer, shippedKnowledge());
+        QVERIFY(folder(QStringLiteral("first.txt")).isValid());
+        QVERIFY(!view.isExpanded(folder(user)));
+        field->setText(QStringLiteral("process010"));
+        QVERIFY(view.isExpanded(folder(user)));
+        pane.setJob(job, shippedKnowledge());
+        QCOMPARE(field->text(), QStringLiteral("process010"));
+        field->clear();
+        QVERIFY(!view.isExpanded(folder(user)));
+
+        // Another job begins anew.
+        field->setText(QStringLiteral("process010"));
+        const auto other = std::make_shared<Job>(*job);
+        other->path = "/jobs/other";
+        pane.setJob(other, shippedKnowledge());
+        QVERIFY(field->text().isEmpty());
+        QVERIFY(view.isExpanded(folder(user)));
     }
 
     void theSameFilesReadAgainKeepTheirBadges() {

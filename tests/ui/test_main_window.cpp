@@ -245,8 +245,8 @@ private slots:
     }
 
     void whatCannotBeOpenedLeavesTheJobThatShows() {
-        openAndWait(failedJob());
-        QTRY_COMPARE(shownFile(), QStringLiteral("logs/user/error/0/process000.txt"));
+        m_shown->open(failedJob());
+        QTRY_COMPARE(m_shown->shownFile(), QStringLiteral("logs/user/error/0/process000.txt"));
         const LogView* const view = window().log().view();
         const QString title = window().windowTitle(), verdict = window().verdict().title();
         const std::vector<Card*> cards = window().panel().cards();

@@ -27,13 +27,6 @@ bool standIn(const std::vector<Place>& places, const Lines& lines) {
 
 } // namespace
 
-std::size_t tellingRun(const Diagnosis& diagnosis) {
-    if (diagnosis.verdict)
-        return diagnosis.verdict->run;
-    const auto withLogs = std::ranges::find_if(diagnosis.job->runs, &Run::hasLogs);
-    return withLogs == diagnosis.job->runs.end() ? 0 : static_cast<std::size_t>(withLogs - diagnosis.job->runs.begin());
-}
-
 std::vector<std::size_t> shownRuns(const Diagnosis& diagnosis) {
     std::vector<std::size_t> shown;
     for (std::size_t run = 0; run < diagnosis.job->runs.size(); ++run) {

@@ -9,10 +9,8 @@
 namespace faultline {
 
 // A job may hold several runs; a reader looks at one of them at a time. These functions tell what a diagnosis says of one. `run` is an index into
-// `Diagnosis::runs`; beyond them everything is empty.
+// `Diagnosis::runs`; beyond them everything is empty. Unless he chose another it is `tellingRun`.
 
-/// The run that is shown unless the reader chose another: that of the verdict, otherwise the first with logs.
-[[nodiscard]] std::size_t tellingRun(const Diagnosis& diagnosis);
 /// Runs that are worth a look: with logs, or with anything that was found. In the job's order; never empty where there is a run.
 [[nodiscard]] std::vector<std::size_t> shownRuns(const Diagnosis& diagnosis);
 

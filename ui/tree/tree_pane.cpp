@@ -90,14 +90,22 @@ TreePane::TreePane(QWidget* parent)
 TreePane::~TreePane() = default;
 
 void TreePane::setJob(const JobPointer& job, const KnowledgeBasePointer& knowledge, const QString& emptyText) {
+    if (m_job && m_model->tree()->job() == m_job)
+        keepView();
+    if (job && job->path != m_path) {
+        m_path = job->path;
+        m_again = false;
+        m_unfolded.clear();
+    }
     m_job = job;
     m_emptyText = emptyText;
-    m_unfolded.clear();
     m_diagnosis.reset();
     m_toReveal = nowhere;
     m_model->setTree({});
-    m_text->clear();
-    m_onlyFindings->setChecked(false);
+    if (!m_again) {
+        m_text->clear();
+        m_onlyFindings->setChecked(false);
+    }
     updatePlaceholder();
     if (!job)
         return;
@@ -118,7 +126,10 @@ void TreePane::take(const std::shared_ptr<const JobTree>& tree) {
     if (m_diagnosis)
         m_model->setDiagnosis(m_diagnosis);
     updatePlaceholder();
-    expandForStart();
+    if (m_again)
+        restoreView();
+    else
+        expandForStart();
     if (m_toReveal != nowhere)
         reveal(m_toReveal);
     emit ready();
@@ -189,13 +200,34 @@ void TreePane::filterBy(const QString& text, bool onlyFindings) {
         restoreFolds();
 }
 
+void TreePane::keepView() {
+    m_again = true;
+    // With the filter it is known since that was typed.
+    if (!m_filter->isActive())
+        rememberFolds();
+    const QVariant file = m_view->currentIndex().data(JobTreeModel::FileRole);
+    m_current = file.isValid() ? m_job->files[file.toULongLong()].path : std::string();
+    m_scrolled = m_view->verticalScrollBar()->value();
+}
+
+void TreePane::restoreView() {
+    if (m_filter->isActive())
+        expandMatches();
+    else
+        unfold({});
+    if (const std::size_t file = m_job->find(m_current); file < m_job->files.size())
+        m_view->setCurrentIndex(m_filter->mapFromSource(m_model->indexOfFile(file)));
+    m_view->doItemsLayout();
+    m_view->verticalScrollBar()->setValue(m_scrolled);
+}
+
 void TreePane::rememberFolds() {
     m_unfolded.clear();
     const std::function<void(const QModelIndex&)> visit = [&](const QModelIndex& parent) {
         for (int row = 0; row < m_filter->rowCount(parent); ++row) {
             // Below a folded folder nothing is seen, and nothing there was unfolded that matters.
             if (const QModelIndex child = m_filter->index(row, 0, parent); m_view->isExpanded(child)) {
-                m_unfolded.emplace_back(m_filter->mapToSource(child));
+                m_unfolded.insert(m_model->tree()->path(JobTreeModel::nodeOf(m_filter->mapToSource(child))));
                 visit(child);
             }
         }
@@ -205,12 +237,21 @@ void TreePane::rememberFolds() {
 
 void TreePane::restoreFolds() {
     m_view->collapseAll();
-    for (const QPersistentModelIndex& folder : m_unfolded)
-        m_view->expand(m_filter->mapFromSource(folder));
-    m_unfolded.clear();
+    unfold({});
     // What the filter led to stays in sight.
     if (const QModelIndex current = m_view->currentIndex(); current.isValid())
         m_view->scrollTo(current);
+}
+
+void TreePane::unfold(const QModelIndex& parent) {
+    for (int row = 0; row < m_filter->rowCount(parent); ++row) {
+        const QModelIndex child = m_filter->index(row, 0, parent);
+        if (!m_filter->hasChildren(child) ||
+            !m_unfolded.contains(m_model->tree()->path(JobTreeModel::nodeOf(m_filter->mapToSource(child)))))
+            continue;
+        m_view->expand(child);
+        unfold(child);
+    }
 }
 
 void TreePane::expandMatches() {

@@ -4,13 +4,16 @@
 #include "diagnosis/diagnosis.h"
 #include "job/job.h"
 
-#include <QPersistentModelIndex>
+#include <QSet>
+#include <QString>
 #include <QWidget>
 
-#include <vector>
+#include <memory>
+#include <string>
 
 class QLabel;
 class QLineEdit;
+class QModelIndex;
 class QStackedWidget;
 class QToolButton;
 
@@ -28,7 +31,8 @@ public:
     explicit TreePane(QWidget* parent = nullptr);
     ~TreePane() override;
 
-    /// Null empties the pane. `emptyText` is said there while no job is open.
+    /// Null empties the pane. `emptyText` is said there while no job is open. The job that was shown last, read again, keeps the filter, and what the reader has
+    /// unfolded.
     void setJob(const JobPointer& job, const KnowledgeBasePointer& knowledge, const QString& emptyText = {});
     void setDiagnosis(const DiagnosisPointer& diagnosis);
     /// Selects the file and unfolds the way to it. Waits for the tree where it is still being built.
@@ -55,8 +59,11 @@ private:
     void expandForStart();
     void expandMatches();
     void filterBy(const QString& text, bool onlyFindings);
+    void keepView();
+    void restoreView();
     void rememberFolds();
     void restoreFolds();
+    void unfold(const QModelIndex& parent);
 
     JobTreeModel* m_model;
     JobTreeFilter* m_filter;
@@ -70,7 +77,11 @@ private:
     DiagnosisPointer m_diagnosis;
     std::size_t m_toReveal;
     QString m_emptyText;
-    std::vector<QPersistentModelIndex> m_unfolded; ///< folders that were unfolded before the filter, in the model
+    std::string m_path;       ///< of the last job
+    bool m_again = false;     ///< the tree that comes is one of the same path as the last
+    std::string m_current;    ///< the file that was chosen in the last …
+    int m_scrolled = 0;       ///< … and how far it was scrolled
+    QSet<QString> m_unfolded; ///< paths of the folders that were unfolded before the filter, or in the last tree
 };
 
 } // namespace faultline

@@ -2,6 +2,7 @@
 #include "verdict/verdict_text.h"
 
 #include "diagnosis/run_view.h"
+#include "diagnosis/telling_run.h"
 #include "report/job_content.h"
 #include "text/words.h"
 

@@ -6,7 +6,12 @@
 #include "log/log_pane.h"
 #include "verdict/verdict_text.h"
 
+#include <QEvent>
+#include <QScrollBar>
+
 #include <algorithm>
+#include <initializer_list>
+#include <utility>
 
 namespace faultline {
 
@@ -16,6 +21,7 @@ void FindingNavigator::reset() {
     m_diagnosis.reset();
     m_walk.setDiagnosis({}, 0);
     m_movedByReader = false;
+    m_led.reset();
     emit moved();
 }
 
@@ -26,13 +32,38 @@ void FindingNavigator::setDiagnosis(const DiagnosisPointer& diagnosis, std::size
     if (const auto current = m_walk.current())
         m_log->setCurrentFinding(*current);
     // A job that was read again has its logs open where the reader was: nobody is led away from there.
-    if (complete && !m_movedByReader && m_log->status().file == nowhere) {
-        if (verdictPlace(*diagnosis, run))
+    if (!m_movedByReader && m_log->status().file == (m_led ? m_led->file : nowhere))
+        lead(complete);
+    emit moved();
+}
+
+void FindingNavigator::lead(bool complete) {
+    const Place* const place = verdictPlace(*m_diagnosis, m_run);
+    if (complete) {
+        // What shows until now gives its tab.
+        if (std::exchange(m_led, std::nullopt) && place)
+            m_log->showFile(place->file, true);
+        if (place)
             showVerdictLine();
         else
             showFirstFile();
+        return;
     }
-    emit moved();
+    if (!place || m_led == Led{place->file, place->line})
+        return;
+    m_led = {place->file, place->line};
+    m_log->showPlace(place->file, place->line, true);
+    if (LogView* const view = m_log->view()) {
+        for (QObject* const part : std::initializer_list<QObject*>{view, view->viewport(), view->verticalScrollBar()})
+            part->installEventFilter(this);
+    }
+}
+
+bool FindingNavigator::eventFilter(QObject* watched, QEvent* event) {
+    if (m_led && (event->type() == QEvent::KeyPress || event->type() == QEvent::MouseButtonPress || event->type() == QEvent::Wheel ||
+                  event->type() == QEvent::TouchBegin))
+        m_movedByReader = true;
+    return QObject::eventFilter(watched, event);
 }
 
 void FindingNavigator::showRun(std::size_t run) {

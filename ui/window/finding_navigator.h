@@ -5,6 +5,8 @@
 
 #include <QObject>
 
+#include <optional>
+
 namespace faultline {
 
 class DiagnosisPanel;
@@ -12,8 +14,8 @@ class LogPane;
 
 /// Brings log and panel to the same finding, whichever way the reader goes there.
 ///
-/// Once, when the final diagnosis has come, it leads to the line at fault by itself; not if the reader went somewhere
-/// before, nor where a log shows already.
+/// It leads to the line at fault by itself: as a preview while logs are still read and the verdict may change, and once more when the final diagnosis has come. Not where a
+/// log shows already, and no more as soon as the reader goes somewhere or lays a hand on the log that he was led to.
 class FindingNavigator : public QObject {
     Q_OBJECT
 public:
@@ -45,12 +47,15 @@ public:
     void showHit(std::size_t file, LineNumber line, std::uint64_t byte);
     void showFile(std::size_t file, bool preview);
 
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 signals:
     /// The current finding may be another one.
     void moved();
 
 private:
     void go(bool possible);
+    void lead(bool complete);
     void showVerdictLine();
     void showFirstFile();
 
@@ -60,6 +65,13 @@ private:
     std::size_t m_run = 0;
     FindingWalk m_walk;
     bool m_movedByReader = false;
+    /// Where the preview was led to while logs are read.
+    struct Led {
+        std::size_t file;
+        LineNumber line;
+        bool operator==(const Led&) const = default;
+    };
+    std::optional<Led> m_led;
 };
 
 } // namespace faultline

@@ -5,6 +5,7 @@
 #include "diagnosis/failed_inputs_pane.h"
 #include "diagnosis/findings_table.h"
 #include "diagnosis/run_view.h"
+#include "diagnosis/telling_run.h"
 #include "knowledge/article_draft.h"
 #include "log/encoding_menu.h"
 #include "log/log_pane.h"

@@ -436,6 +436,16 @@ private slots:
         log.key(Qt::Key_Down);
         QVERIFY(!log.view.viewport()->grab().isNull());
     }
+
+    void placesOfEncodedNamesAreCopiedAsTheyAre() {
+        ShownLog log(jobOf({{"a%2Fb%3.txt", "one\ntwo\n"}}));
+        log.view.copy(true);
+        QTRY_COMPARE(QGuiApplication::clipboard()->text(), u"a%2Fb%3.txt:1: one"_s);
+        log.view.selectAll();
+        log.view.copy(true);
+        QTRY_VERIFY2(QGuiApplication::clipboard()->text().startsWith(u"a%2Fb%3.txt:1-2\none"_s),
+                     qPrintable(QGuiApplication::clipboard()->text()));
+    }
 };
 
 QTEST_MAIN(TestLogView)

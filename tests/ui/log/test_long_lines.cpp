@@ -135,6 +135,22 @@ private slots:
         QVERIFY2(noticed[0][0].toString().contains(u"too long"_s), qPrintable(noticed[0][0].toString()));
         QVERIFY(QGuiApplication::clipboard()->text().endsWith(u"\nnext"_s));
     }
+
+    void aMarkIsNoWayAwayFromTheHitThatWasGoneTo() {
+        std::string text(5U << 20, 'x');
+        text.replace(1'000'000, 6, "needle");
+        text.replace(3'000'000, 30, "No module named 'sklearn' here");
+        ShownLog log("short\n" + text + '\n' + text + '\n');
+        log.view.setMarks(
+            {{LineNumber(1), LogMark::Kind::Cause, u"Cause"_s, 0, text.substr(3'000'000 - LogMark::partFocus, LogMark::partLength)}});
+        QSignalSpy found(log.document.get(), &LogDocument::foundInLine);
+        log.view.goToByte(LineNumber(1), 1'000'000);
+        QTRY_VERIFY(!found.isEmpty());
+        // Whatever that led to comes before what is asked for now.
+        log.document->showPart(LineNumber(2), 2'000'000);
+        QTRY_VERIFY(log.document->line(LineNumber(2))->before > 0);
+        QCOMPARE(log.view.textOf(LineNumber(1)).indexOf(u"needle"_s), log.view.selection().caret.column);
+    }
 };
 
 QTEST_MAIN(TestLongLines)
