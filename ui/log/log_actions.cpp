@@ -62,7 +62,7 @@ LogActions::LogActions(QObject* parent)
       forward(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "F&orward"), "go-next", {QKeySequence(Qt::ALT | Qt::Key_Right)})),
       openBeside(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Open &Beside"), "view-split-left-right",
                       {QKeySequence(Qt::CTRL | Qt::Key_Backslash)})),
-      moveBeside(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Mo&ve Beside"), "go-next",
+      moveBeside(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Mo&ve Beside"), "go-right",
                       {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Backslash)})),
       nextGroup(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Go to the Next &Column"), "go-right", {QKeySequence(Qt::Key_F6)})),
       toggleBookmark(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Set or Remove Book&mark"), "bookmark-new",

@@ -398,9 +398,13 @@ void LogView::resizeEvent(QResizeEvent* event) {
     QAbstractScrollArea::resizeEvent(event);
     const QRect area = viewport()->geometry();
     m_ruler->setGeometry(area.right() + 1, area.top(), OverviewRuler::width, area.height());
+    const bool seen = m_scroller.topOf(currentLine()).has_value();
     if (m_wrap)
         updateMetrics();
     m_scroller.setHeights(m_scroller.rowHeight(), viewport()->height());
+    // Lines that wrap otherwise may push it out.
+    if (seen && m_wrap)
+        m_scroller.reveal(currentLine(), 0);
     scrolled();
 }
 

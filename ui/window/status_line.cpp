@@ -31,8 +31,6 @@ QToolButton* stepButton(QAction* action, Qt::ArrowType arrow) {
     button->setArrowType(arrow);
     button->setAutoRaise(true);
     button->setFixedHeight(20);
-    button->setMinimumWidth(20);
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     QFont small = button->font();
     small.setPixelSize(std::max(10, QFontInfo(small).pixelSize() - 1));
     button->setFont(small);
@@ -106,8 +104,19 @@ void StatusLine::fit() {
     m_encoding->setVisible(!m_encoding->text().isEmpty());
     m_size->setVisible(!m_size->text().isEmpty());
     m_role->setVisible(!m_role->text().isEmpty());
+    const int room = width() - 2 * edge;
+    // The keys on the buttons first of all, and never a part of them.
+    const auto showKeys = [this](Qt::ToolButtonStyle style) {
+        for (QToolButton* step : {m_next, m_previous}) {
+            step->setToolButtonStyle(style);
+            step->setMinimumWidth(std::max(20, step->sizeHint().width()));
+        }
+    };
+    showKeys(Qt::ToolButtonTextBesideIcon);
+    if (m_contentBox->layout()->sizeHint().width() > room)
+        showKeys(Qt::ToolButtonIconOnly);
     for (QWidget* part : std::initializer_list<QWidget*>{m_lineEnds, m_encoding, m_size, m_role}) {
-        if (m_contentBox->layout()->minimumSize().width() <= width() - 2 * edge)
+        if (m_contentBox->layout()->minimumSize().width() <= room)
             return;
         part->hide();
     }

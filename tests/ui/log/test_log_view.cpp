@@ -446,6 +446,24 @@ private slots:
         QTRY_VERIFY2(QGuiApplication::clipboard()->text().startsWith(u"a%2Fb%3.txt:1-2\none"_s),
                      qPrintable(QGuiApplication::clipboard()->text()));
     }
+
+    void theCaretStaysInSightWhenLinesWrapOtherwise() {
+        std::string text;
+        for (int i = 0; i < 300; ++i)
+            text += std::string(80, 'x') + std::to_string(i) + '\n';
+        ShownLog log(text, {1000, 400});
+        log.view.setWordWrap(true);
+        log.view.goToLine(LineNumber(100), false);
+        QVERIFY(log.settle());
+        log.key(Qt::Key_PageDown);
+        QVERIFY(log.settle());
+        const LineNumber line = log.view.currentLine();
+        QVERIFY(log.view.rectOf({line, 0}).isValid());
+        log.view.resize(400, 400);
+        QVERIFY(log.settle());
+        QCOMPARE(log.view.currentLine(), line);
+        QVERIFY(log.view.rectOf({line, 0}).isValid());
+    }
 };
 
 QTEST_MAIN(TestLogView)
