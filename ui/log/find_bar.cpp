@@ -2,8 +2,8 @@
 #include "log/find_bar.h"
 
 #include "theme/elided_label.h"
-#include "theme/icons.h"
 #include "theme/theme.h"
+#include "theme/tool_buttons.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -12,35 +12,10 @@
 
 namespace faultline {
 
-namespace {
-
-QToolButton* makeToggle(const QString& text, const QString& name, QWidget* parent) {
-    auto* const button = new QToolButton(parent);
-    button->setText(text);
-    button->setCheckable(true);
-    button->setAutoRaise(true);
-    button->setToolTip(name);
-    button->setAccessibleName(name);
-    button->setFocusPolicy(Qt::TabFocus);
-    return button;
-}
-
-QToolButton* makeButton(const QString& iconName, const QString& name, QWidget* parent) {
-    auto* const button = new QToolButton(parent);
-    button->setIcon(icon(iconName));
-    button->setAutoRaise(true);
-    button->setToolTip(name);
-    button->setAccessibleName(name);
-    button->setFocusPolicy(Qt::TabFocus);
-    return button;
-}
-
-} // namespace
-
 FindBar::FindBar(QWidget* parent)
-    : QWidget(parent), m_text(new QLineEdit(this)), m_case(makeToggle(QStringLiteral("Aa"), tr("Match case"), this)),
-      m_word(makeToggle(QStringLiteral("W"), tr("Whole words"), this)),
-      m_expression(makeToggle(QStringLiteral(".*"), tr("Regular expression"), this)),
+    : QWidget(parent), m_text(new QLineEdit(this)), m_case(makeToggle(QStringLiteral("Aa"), tr("Match case"))),
+      m_word(makeToggle(QStringLiteral("W"), tr("Whole words"))),
+      m_expression(makeToggle(QStringLiteral(".*"), tr("Regular expression"))),
       m_status(new ElidedLabel({}, MutedLabel::Kind::Text, this)) {
     auto* const layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 4, 8, 4);
@@ -53,9 +28,9 @@ FindBar::FindBar(QWidget* parent)
     m_text->installEventFilter(this);
     // It takes the room that is left, whatever it says: nothing that is clicked may move.
     m_status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    QToolButton* const previous = makeButton(QStringLiteral("go-up"), tr("Previous hit"), this);
-    QToolButton* const next = makeButton(QStringLiteral("go-down"), tr("Next hit"), this);
-    QToolButton* const close = makeButton(QStringLiteral("window-close"), tr("Close"), this);
+    QToolButton* const previous = makeIconButton(QStringLiteral("go-up"), tr("Previous hit"));
+    QToolButton* const next = makeIconButton(QStringLiteral("go-down"), tr("Next hit"));
+    QToolButton* const close = makeIconButton(QStringLiteral("window-close"), tr("Close"));
     layout->addWidget(m_text, 1);
     for (QWidget* const widget : {m_case, m_word, m_expression, previous, next})
         layout->addWidget(widget);

@@ -49,7 +49,6 @@ public:
     ~LaidLine();
 
     [[nodiscard]] const LogLine& line() const { return *m_line; }
-    [[nodiscard]] const LogLinePointer& linePointer() const { return m_line; }
     [[nodiscard]] int length() const { return static_cast<int>(m_line->text.size()); }
     [[nodiscard]] int rows() const { return m_rows; }
     [[nodiscard]] LineRoom room() const { return m_room; }

@@ -54,6 +54,11 @@ LogDocument::~LogDocument() {
     m_mailbox->close();
 }
 
+void LogDocument::setJob(JobPointer job, std::size_t file) {
+    m_job = std::move(job);
+    m_file = file;
+}
+
 QString LogDocument::path() const {
     return toLine(m_job->files[m_file].path);
 }

@@ -36,6 +36,8 @@ public:
     LogDocument(JobPointer job, std::size_t file, QObject* parent = nullptr);
     ~LogDocument() override;
 
+    /// The same file in a later list of the same job, in which it has another number. What is known of it stays.
+    void setJob(JobPointer job, std::size_t file);
     [[nodiscard]] const JobPointer& job() const { return m_job; }
     [[nodiscard]] std::size_t file() const { return m_file; }
     /// Inside the job, parts joined by `/`; on one line, as it may be shown (`toLine`).

@@ -3,6 +3,7 @@
 
 #include "log/find_bar.h"
 #include "log/log_view.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <ranges>
@@ -192,13 +193,13 @@ void LogFind::showStatus() {
     } else {
         const auto here = m_view ? std::ranges::lower_bound(lines, m_view->currentLine().index()) : lines.end();
         if (here != lines.end() && *here == m_view->currentLine().index())
-            status = tr("%L1 of %Ln line(s)", nullptr, static_cast<int>(std::min<std::uint64_t>(m_search.count(), INT_MAX)))
+            status = tr("%L1 of %Ln line(s)", nullptr, forPlural(m_search.count()))
                          .arg(std::distance(lines.begin(), here) + 1);
         else
-            status = tr("%Ln line(s)", nullptr, static_cast<int>(std::min<std::uint64_t>(m_search.count(), INT_MAX)));
+            status = tr("%Ln line(s)", nullptr, forPlural(m_search.count()));
         if (m_search.hitCount() != m_search.count())
             status +=
-                QStringLiteral(" · ") + tr("%Ln hit(s)", nullptr, static_cast<int>(std::min<std::uint64_t>(m_search.hitCount(), INT_MAX)));
+                QStringLiteral(" · ") + tr("%Ln hit(s)", nullptr, forPlural(m_search.hitCount()));
         if (m_search.isRunning())
             status += tr(" so far, %1 %").arg(m_search.percent());
         else if (m_search.count() > LogSearch::lineLimit)

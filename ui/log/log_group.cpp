@@ -3,9 +3,7 @@
 
 #include "log/log_tab_bar.h"
 #include "log/log_view.h"
-#include "theme/theme.h"
 
-#include <QEvent>
 #include <QLabel>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -25,6 +23,8 @@ LogGroup::LogGroup(QWidget* parent)
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
     m_empty->setAutoFillBackground(true);
+    m_empty->setBackgroundRole(QPalette::Base);
+    m_empty->setForegroundRole(QPalette::PlaceholderText);
     m_stack->addWidget(m_empty);
     setFocusProxy(m_empty);
 
@@ -134,17 +134,6 @@ QString LogGroup::emptyText() const {
 
 void LogGroup::setActive(bool active) {
     m_tabs->setActive(active);
-}
-
-void LogGroup::changeEvent(QEvent* event) {
-    QWidget::changeEvent(event);
-    if (event->type() != QEvent::PaletteChange)
-        return;
-    const Theme theme = Theme::of(palette());
-    QPalette colours = m_empty->palette();
-    colours.setColor(QPalette::Window, theme.base);
-    colours.setColor(QPalette::WindowText, theme.muted);
-    m_empty->setPalette(colours);
 }
 
 } // namespace faultline

@@ -53,9 +53,6 @@ signals:
     void closeRequested(int tab);
     void menuRequested(int tab, const QPoint& global);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void showCurrent();
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "log/log_history.h"
 
+#include <utility>
+
 namespace faultline {
 
 namespace {
@@ -45,6 +47,21 @@ std::optional<LogHistory::Place> LogHistory::forward(std::optional<Place> from) 
         return std::nullopt;
     leave(from);
     return m_places[++m_position];
+}
+
+void LogHistory::renumber(const std::function<std::optional<std::size_t>(std::size_t)>& numberNow) {
+    std::vector<Place> kept;
+    std::size_t position = 0;
+    for (std::size_t i = 0; i < m_places.size(); ++i) {
+        const std::optional<std::size_t> file = numberNow(m_places[i].file);
+        if (!file)
+            continue;
+        if (i <= m_position)
+            position = kept.size();
+        kept.push_back({*file, m_places[i].line});
+    }
+    m_places = std::move(kept);
+    m_position = position;
 }
 
 void LogHistory::clear() {

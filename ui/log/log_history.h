@@ -4,6 +4,7 @@
 #include "text/line_number.h"
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -25,6 +26,8 @@ public:
     [[nodiscard]] std::optional<Place> back(std::optional<Place> from);
     [[nodiscard]] std::optional<Place> forward(std::optional<Place> from);
     void clear();
+    /// `numberNow` gives the number that a file has now, none where it is gone: so are the places in it.
+    void renumber(const std::function<std::optional<std::size_t>(std::size_t)>& numberNow);
 
 private:
     void leave(std::optional<Place> from);

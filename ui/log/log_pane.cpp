@@ -17,12 +17,14 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QMenu>
+#include <QSignalBlocker>
 #include <QSplitter>
 #include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <utility>
 
 namespace faultline {
@@ -173,7 +175,8 @@ void LogPane::keepTabs() {
         for (int tab = 0; tab < column.count(); ++tab) {
             const LogView* const kept = column.viewAt(tab);
             m_keptTabs.push_back(
-                {m_job->files[kept->document()->file()].path, kept->currentLine(), column.isPreview(tab), tab == column.current(), group});
+                {m_job->files[kept->document()->file()].path, kept->currentLine(), kept->topLine(), column.isPreview(tab),
+                                   tab == column.current(), group});
         }
     }
 }
@@ -189,7 +192,7 @@ void LogPane::reopenTabs() {
         while (m_groups.size() <= tab.group)
             addGroup();
         LogGroup* const group = m_groups[tab.group];
-        addView(group, file, tab.preview)->goToLine(tab.line, false);
+        addView(group, file, tab.preview)->goBackTo(tab.line, tab.top);
         if (tab.current)
             group->setCurrent(group->count() - 1);
     }
@@ -198,7 +201,57 @@ void LogPane::reopenTabs() {
     activate(std::ranges::contains(m_groups, active) ? active : m_groups.front());
 }
 
+/// Other numbers for the same files.
+void LogPane::takeList(JobPointer job) {
+    std::map<std::size_t, std::optional<std::size_t>> numbers; // few files are open or were visited
+    const auto numberNow = [&](std::size_t before) {
+        const auto [known, isNew] = numbers.try_emplace(before);
+        if (const std::size_t now = isNew ? job->find(m_job->files[before].path) : job->files.size(); now < job->files.size())
+            known->second = now;
+        return known->second;
+    };
+    m_history.renumber(numberNow);
+    std::vector<LogView*> gone;
+    for (LogView* const shown : views()) {
+        if (const auto now = numberNow(shown->document()->file()))
+            shown->document()->setJob(job, *now);
+        else
+            gone.push_back(shown);
+    }
+    m_job = std::move(job);
+    m_paths.clear();
+    for (const JobFile& file : m_job->files)
+        m_paths.push_back(file.path);
+    {
+        // Until all of them are closed one that is gone may show, of which nothing can be told.
+        const QSignalBlocker still(this);
+        for (LogGroup* const group : std::vector(m_groups))
+            for (int tab = group->count() - 1; tab >= 0; --tab) {
+                LogView* const shown = group->viewAt(tab);
+                if (std::ranges::contains(gone, shown))
+                    closeTab(group, tab);
+                else
+                    group->setName(tab, shortName(*m_job, shown->document()->file()), shown->document()->path());
+            }
+    }
+    m_active->setEmptyText(textWithoutLog());
+    updateActions();
+    if (const LogView* const shown = gone.empty() ? nullptr : view())
+        emit fileShown(shown->document()->file());
+    emit statusChanged();
+}
+
+QString LogPane::textWithoutLog() const {
+    return !m_job                 ? tr("No job is open")
+           : m_job->files.empty() ? tr("There is no file in this job")
+                                  : tr("No log is open\nChoose a file in the tree, or a place in the diagnosis.");
+}
+
 void LogPane::setJob(JobPointer job) {
+    if (job && m_job && job->path == m_job->path) {
+        takeList(std::move(job));
+        return;
+    }
     keepTabs();
     for (LogGroup* const group : std::vector(m_groups))
         while (group->count() > 0)
@@ -218,9 +271,7 @@ void LogPane::setJob(JobPointer job) {
     m_finding = nowhere;
     m_history.clear();
     m_strip->hide();
-    m_active->setEmptyText(!m_job                 ? tr("No job is open")
-                           : m_job->files.empty() ? tr("There is no file in this job")
-                                                  : tr("No log is open\nChoose a file in the tree, or a place in the diagnosis."));
+    m_active->setEmptyText(textWithoutLog());
     if (m_job)
         reopenTabs();
     updateActions();

@@ -37,7 +37,8 @@ public:
     explicit LogPane(QWidget* parent = nullptr);
     ~LogPane() override;
 
-    /// Closes all tabs. Null: there is no job. The job that was open before, read again, gets its tabs back where the reader was in them.
+    /// Closes all tabs. Null: there is no job. Files that came to the open job, or went, change nothing but that the tabs of those that are gone close; `setDiagnosis`
+    /// follows at once then. The job that was open before a null, read again, gets its tabs back where the reader was in them.
     void setJob(JobPointer job);
     /// Said while no log is open, until the next `setJob`.
     void setEmptyText(const QString& text);
@@ -115,7 +116,7 @@ private:
     /// A tab of a job, by what stays the same when the job is read again.
     struct KeptTab {
         std::string path;
-        LineNumber line;
+        LineNumber line, top;
         bool preview = false;
         bool current = false;  ///< the one of its column that shows
         std::size_t group = 0; ///< its column
@@ -126,6 +127,8 @@ private:
     void lookAgain();
     void keepTabs();
     void reopenTabs();
+    void takeList(JobPointer job);
+    [[nodiscard]] QString textWithoutLog() const;
     LogGroup* addGroup();
     void activate(LogGroup* group);
     void dropEmptyGroups();

@@ -12,7 +12,6 @@
 #include <QActionGroup>
 
 #include <algorithm>
-#include <climits>
 
 namespace faultline {
 
@@ -87,8 +86,7 @@ LogPane::Status LogPane::status() const {
         if (const TextRange& selected = shown->selection(); selected.from().line != selected.to().line)
             status.position +=
                 tr(" · %Ln line(s) selected", nullptr,
-                   static_cast<int>(std::min<std::uint64_t>(
-                       selected.to().line.index() - selected.from().line.index() + (selected.to().column > 0 ? 1 : 0), INT_MAX)));
+                   forPlural(selected.to().line.index() - selected.from().line.index() + (selected.to().column > 0 ? 1 : 0)));
         if (shown->onlyTelling())
             status.position += shown->levels().isRunning() ? tr(" · looking for warnings, %1 %").arg(shown->levels().percent())
                                                            : tr(" · only warnings and errors");

@@ -20,7 +20,7 @@ namespace faultline {
 namespace {
 
 constexpr std::uint64_t largestScroll = 1ULL << 30; // values a scroll bar takes without overflowing
-constexpr int flashDuration = 500;                  // milliseconds; a picture of the window is taken after 700
+constexpr int flashDuration = 500;                  // milliseconds
 
 } // namespace
 

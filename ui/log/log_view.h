@@ -58,6 +58,8 @@ public:
     ///
     /// Of a line too long to be shown whole, the part is shown that a mark is about, if it has one.
     void goToLine(LineNumber line, bool flash = true);
+    /// Likewise without a flash, with the line `top` uppermost: as it was left before.
+    void goBackTo(LineNumber line, LineNumber top);
     /// Likewise to a byte of a line, counted from the line's start; where the line is long the part around it is shown.
     void goToByte(LineNumber line, std::uint64_t byte);
     /// Likewise to a column as people count, from 1. In a line too long to be shown whole it counts bytes.
@@ -149,6 +151,7 @@ private:
         TextPosition shown; ///< the caret until then
         bool flash = false;
         bool about = false; ///< what is shown is about there
+        std::optional<LineNumber> top;
     };
 
     /// A place in a line that is shown once the line, and then the part of it, is in memory.
@@ -237,6 +240,7 @@ private:
     std::optional<Pending> m_pending;
     bool m_staysAtEnd = false; ///< the file has grown while its end was shown
     std::optional<PartTarget> m_part;
+    bool m_markAwaited = false; ///< its bytes are looked for in a long line, and nothing was gone to since
     LineNumber m_flashLine;
     double m_goal = -1;
     TextPattern m_pattern;

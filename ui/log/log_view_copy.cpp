@@ -20,7 +20,7 @@ void LogView::copied(const TextCopier::Copy& copy) {
                          .arg(sizeText(static_cast<std::uint64_t>(copy.text.size()))));
     else if (copy.cutLines > 0)
         emit noticed(tr("%Ln line(s) of the selection are too long for the clipboard: of each only %1 were copied.", nullptr,
-                        static_cast<int>(copy.cutLines))
+                        forPlural(copy.cutLines))
                          .arg(sizeText(TextCopier::longestLine)));
 }
 
@@ -48,9 +48,9 @@ void LogView::copy(bool withPlace) {
         range = {{range.caret.line, 0}, {range.caret.line, TextPosition::lineEnd}};
     QString prefix;
     if (withPlace) {
-        const std::uint64_t first = range.from().line.shown(), last = range.to().line.shown();
-        prefix = first == last ? QStringLiteral("%1:%2: ").arg(m_document->path()).arg(first)
-                               : QStringLiteral("%1:%2-%3\n").arg(m_document->path()).arg(first).arg(last);
+        const LineNumber first = range.from().line, last = range.to().line;
+        prefix = placeText(m_document->path(), first) +
+                 (first == last ? QStringLiteral(": ") : u'-' + QString::number(last.shown()) + u'\n');
     }
     if (m_document->isEstimated(range.to().line) && !m_document->isComplete()) {
         // Only what is in memory can be told by its number here.

@@ -23,8 +23,18 @@ void LogView::goToLine(LineNumber line, bool flash) {
     const bool estimated = m_document->isEstimated(line) && !m_document->isComplete() && !m_document->failure();
     showLine(line, flash && !estimated);
     if (estimated)
-        m_pending = {line, m_selection.caret, flash, m_scroller.lineCount() > 0};
+        m_pending = {line, m_selection.caret, flash, m_scroller.lineCount() > 0, {}};
     setPartTarget({.line = line, .kind = PartTarget::Kind::Mark});
+}
+
+void LogView::goBackTo(LineNumber line, LineNumber top) {
+    goToLine(line, false);
+    if (m_pending) {
+        m_pending->top = top;
+    } else {
+        m_scroller.setTop(top);
+        scrolled();
+    }
 }
 
 void LogView::showLine(LineNumber line, bool flash) {
@@ -62,7 +72,10 @@ void LogView::goToPending() {
     // Not if the reader has gone elsewhere meanwhile.
     if (m_selection.caret == pending.shown) {
         const std::optional<PartTarget> part = m_part;
-        goToLine(pending.line, pending.flash);
+        if (pending.top)
+            goBackTo(pending.line, *pending.top);
+        else
+            goToLine(pending.line, pending.flash);
         if (part)
             setPartTarget(*part);
     }

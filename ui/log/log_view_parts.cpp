@@ -18,6 +18,7 @@ void LogView::goToColumn(LineNumber line, std::uint64_t column) {
 
 void LogView::setPartTarget(const PartTarget& target) {
     m_part = target;
+    m_markAwaited = false;
     showPartTarget();
 }
 
@@ -50,8 +51,10 @@ void LogView::showPartTarget() {
         auto mark = std::ranges::find_if(marks, [this](const LogMark& of) { return of.finding == m_finding && !of.part.empty(); });
         if (mark == marks.end())
             mark = std::ranges::find_if(marks, [](const LogMark& of) { return !of.part.empty(); });
-        if (mark != marks.end() && !line->text.contains(QString::fromStdString(mark->part)))
+        if (mark != marks.end() && !line->text.contains(QString::fromStdString(mark->part))) {
+            m_markAwaited = true;
             m_document->findInLine(target.line, mark->part);
+        }
         return;
     }
     case PartTarget::Kind::Column:
@@ -71,7 +74,7 @@ void LogView::showPartTarget() {
 
 void LogView::foundInLine(LineNumber line, quint64 byte) {
     // The middle of it, so that what comes before can be read as well.
-    if (m_selection.caret.line == line)
+    if (m_markAwaited && m_selection.caret.line == line)
         setPartTarget({.line = line, .kind = PartTarget::Kind::Byte, .byte = byte + LogMark::partFocus});
 }
 
@@ -84,6 +87,7 @@ void LogView::showPart(LineNumber line, Part part, bool select) {
     if (m_selection.caret.line != line)
         setSelection({{line, 0}, {line, 0}});
     m_goal = -1;
+    m_markAwaited = false;
     m_part = {.line = line, .kind = PartTarget::Kind::Byte, .byte = byte, .requested = true, .select = select};
     if (part == Part::Previous)
         m_document->showPreviousPart(line);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "log/text_pattern.h"
 
+#include "text/words.h"
+
 #include <QCoreApplication>
 
 namespace faultline {
@@ -30,12 +32,11 @@ QString asInFiles(QString text) {
 TextPattern::TextPattern(const QString& text, Options options) : m_text(text), m_options(options) {
     if (text.isEmpty())
         return;
-    const SearchPattern::Options how{options.regularExpression, options.caseSensitive, options.wholeWord};
     const QString shown = asShown(text), found = asInFiles(text);
-    auto made = SearchPattern::make(found.toStdString(), how);
+    auto made = SearchPattern::make(found.toStdString(), options);
     if (!made) {
         const Message& fault = made.error();
-        m_error = QString::fromStdString(fault.why);
+        m_error = toText(fault.why);
         if (fault.where && fault.where->column > 0) {
             const QByteArray before = found.toUtf8().left(static_cast<qsizetype>(fault.where->column) - 1);
             m_error = QCoreApplication::translate("faultline::TextPattern", "%1 (at character %2)")
@@ -47,12 +48,8 @@ TextPattern::TextPattern(const QString& text, Options options) : m_text(text), m
     m_found = *made;
     m_shown = *made;
     if (shown != found)
-        if (auto other = SearchPattern::make(shown.toStdString(), how))
+        if (auto other = SearchPattern::make(shown.toStdString(), options))
             m_shown = std::move(*other);
-}
-
-bool TextPattern::isIn(QStringView line) const {
-    return m_shown && m_shown->find(line.toUtf8().toStdString()).has_value();
 }
 
 QList<TextPattern::Hit> TextPattern::hits(QStringView line, int limit) const {

@@ -16,12 +16,7 @@ namespace faultline {
 /// A value; matching is thread-safe.
 class TextPattern {
 public:
-    struct Options {
-        bool regularExpression = false;
-        bool caseSensitive = false;
-        bool wholeWord = false;
-        bool operator==(const Options&) const = default;
-    };
+    using Options = SearchPattern::Options;
     struct Hit {
         int start = 0, length = 0;
     };
@@ -40,7 +35,6 @@ public:
     /// The same for the bytes of a file, in which control characters are themselves and not the pictures that a view shows. None where there is nothing to search for.
     [[nodiscard]] const std::optional<SearchPattern>& inFiles() const { return m_found; }
 
-    [[nodiscard]] bool isIn(QStringView line) const;
     /// All hits, from the left, at most `limit`.
     [[nodiscard]] QList<Hit> hits(QStringView line, int limit = 1000) const;
 

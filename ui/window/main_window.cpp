@@ -357,8 +357,6 @@ void MainWindow::jobOpened(const JobPointer& job) {
         clear();
         m_verdict->showProgress(m_session->progress());
     }
-    // Tabs that close tell of files of the list before.
-    m_log->setJob({});
     m_tree->setJob(job, m_knowledge->loadedKnowledge());
     m_log->setJob(job);
     m_search->setJob(job, m_knowledge->loadedKnowledge());

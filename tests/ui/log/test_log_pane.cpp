@@ -12,6 +12,7 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QSettings>
 #include <QTabBar>
 #include <QTemporaryDir>
@@ -327,6 +328,54 @@ private slots:
         QCOMPARE(shown.pane.status().encoding, u"WINDOWS-1252"_s);
         choices.front()->trigger();
         QTRY_COMPARE(shown.pane.status().encoding, u"UTF-8"_s);
+    }
+
+    void whatShowsStaysWhenFilesComeAndGo() {
+        ShownPane shown;
+        shown.pane.showFile(shown.system, false);
+        shown.pane.showPlace(shown.user, LineNumber(300), false);
+        QVERIFY(shown.loaded() && shown.atLine(300));
+        LogView* const view = shown.pane.view();
+        const std::shared_ptr<LogDocument> document = view->document();
+        const LineNumber top = view->topLine();
+
+        // Another log stands before all others now, and its number is that of one that is open.
+        const auto longer = std::make_shared<Job>(*shown.job);
+        longer->files.emplace(longer->files.begin())->path = "a/user/error/0/process000.txt";
+        QSignalSpy files(&shown.pane, &LogPane::fileShown);
+        shown.pane.setJob(longer);
+        QVERIFY(files.isEmpty());
+        QCOMPARE(shown.pane.view(), view);
+        QCOMPARE(view->document(), document);
+        QCOMPARE(view->topLine(), top);
+        QCOMPARE(shown.pane.status().file, shown.user + 1);
+        QCOMPARE(shown.tabTexts(), QStringList({u"sys/error/0/process000.txt"_s, u"logs/user/error/0/process000.txt"_s}));
+        shown.pane.backAction()->trigger();
+        QCOMPARE(shown.pane.status().file, shown.system + 1);
+        shown.pane.forwardAction()->trigger();
+        QCOMPARE(shown.pane.status().file, shown.user + 1);
+
+        // Of what is gone the tab goes.
+        const auto shorter = std::make_shared<Job>(*shown.job);
+        shorter->files.erase(shorter->files.begin() + static_cast<std::ptrdiff_t>(shown.user));
+        shown.pane.setJob(shorter);
+        QCOMPARE(shown.tabTexts(), QStringList{u"process000.txt"_s});
+        QCOMPARE(shown.pane.status().file, shown.system);
+        QCOMPARE(files.size(), 3);
+        QCOMPARE(files.last()[0].value<std::size_t>(), shown.system);
+    }
+
+    void aJobThatIsReadAgainShowsWhatItShowed() {
+        ShownPane shown;
+        shown.pane.showPlace(shown.user, LineNumber(300), false);
+        QVERIFY(shown.loaded() && shown.atLine(300));
+        shown.pane.view()->verticalScrollBar()->setValue(290);
+        const LineNumber top = shown.pane.view()->topLine();
+        QVERIFY(top != LineNumber(300) && top > LineNumber(200));
+        shown.pane.setJob({});
+        shown.pane.setJob(std::make_shared<Job>(*shown.job));
+        QVERIFY(shown.atLine(300));
+        QTRY_COMPARE(shown.pane.view()->topLine(), top);
     }
 
     void anotherJobForgetsTheOldOne() {

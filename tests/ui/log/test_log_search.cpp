@@ -44,7 +44,7 @@ private slots:
     void literal() {
         const LogText text = textOf("one Error\ntwo\nerror error\nthree ERROR");
         QCOMPARE(find(text, u"error"_s), Lines({0, 2, 3}));
-        QCOMPARE(find(text, u"error"_s, {.caseSensitive = true}), Lines({2}));
+        QCOMPARE(find(text, u"error"_s, {.matchCase = true}), Lines({2}));
         QCOMPARE(find(text, u"err"_s, {.wholeWord = true}), Lines());
         QCOMPARE(find(text, u"."_s), Lines());
         QCOMPARE(find(text, u""_s), Lines());
@@ -52,20 +52,20 @@ private slots:
 
     void regularExpression() {
         const LogText text = textOf("exit code 1\nexit code 72\nexitcode 72\n");
-        QCOMPARE(find(text, u"^exit\\s?code \\d{2}$"_s, {.regularExpression = true}), Lines({1, 2}));
-        QVERIFY(!TextPattern(u"(a"_s, {.regularExpression = true}).isValid());
-        QVERIFY(!TextPattern(u"(a"_s, {.regularExpression = true}).error().isEmpty());
-        QCOMPARE(find(text, u"(a"_s, {.regularExpression = true}), Lines());
+        QCOMPARE(find(text, u"^exit\\s?code \\d{2}$"_s, {.expression = true}), Lines({1, 2}));
+        QVERIFY(!TextPattern(u"(a"_s, {.expression = true}).isValid());
+        QVERIFY(!TextPattern(u"(a"_s, {.expression = true}).error().isEmpty());
+        QCOMPARE(find(text, u"(a"_s, {.expression = true}), Lines());
     }
 
     void expressionsStayWithinTheirLine() {
         const LogText text = textOf("one\ntwo\n\nthree x\nx end\n");
-        QCOMPARE(find(text, u"one\\s+two"_s, {.regularExpression = true}), Lines());
-        QCOMPARE(find(text, u"[^q]+x$"_s, {.regularExpression = true}), Lines({3}));
-        QCOMPARE(find(text, u"^x|e$"_s, {.regularExpression = true}), Lines({0, 4}));
+        QCOMPARE(find(text, u"one\\s+two"_s, {.expression = true}), Lines());
+        QCOMPARE(find(text, u"[^q]+x$"_s, {.expression = true}), Lines({3}));
+        QCOMPARE(find(text, u"^x|e$"_s, {.expression = true}), Lines({0, 4}));
         // What cannot be done in linear time is refused with the reason.
         for (const QString& refused : {u"x(?= end)"_s, u"(e)\\1"_s}) {
-            const TextPattern pattern(refused, {.regularExpression = true});
+            const TextPattern pattern(refused, {.expression = true});
             QVERIFY(!pattern.isValid());
             QVERIFY(pattern.error().contains(u"grows with the log"_s));
         }
@@ -73,9 +73,9 @@ private slots:
 
     void expressionsAndOtherLetters() {
         const LogText text = textOf("plain\ncaf\xC3\xA9x\nplain cafex\n\x1B[1mca\x1B[0mfix\n");
-        QCOMPARE(find(text, u"caf.x"_s, {.regularExpression = true}), Lines({1, 2, 3}));
-        QCOMPARE(find(text, u"^.{5}$"_s, {.regularExpression = true}), Lines({0, 1, 3}));
-        QCOMPARE(find(text, u"É"_s, {.regularExpression = true}), Lines({1}));
+        QCOMPARE(find(text, u"caf.x"_s, {.expression = true}), Lines({1, 2, 3}));
+        QCOMPARE(find(text, u"^.{5}$"_s, {.expression = true}), Lines({0, 1, 3}));
+        QCOMPARE(find(text, u"É"_s, {.expression = true}), Lines({1}));
     }
 
     void findsWhatIsShown() {
@@ -84,14 +84,14 @@ private slots:
         QCOMPARE(find(text, u"[31m"_s), Lines());
         QCOMPARE(find(text, u" 10%"_s), Lines({1})); // a state before the last, which can be shown as well
         QCOMPARE(find(text, u"100%"_s), Lines({1}));
-        QCOMPARE(find(text, u"plain$"_s, {.regularExpression = true}), Lines({2}));
+        QCOMPARE(find(text, u"plain$"_s, {.expression = true}), Lines({2}));
     }
 
     void controlCharactersAreFoundAsTheyShow() {
         const LogText text = textOf(std::string("a\0b\nplain\n\x01\n", 12));
         QCOMPARE(find(text, u"a\u2400b"_s), Lines({0}));
-        QCOMPARE(find(text, u"^\u2401$"_s, {.regularExpression = true}), Lines({2}));
-        QCOMPARE(find(text, u"\u2400|\u2401"_s, {.regularExpression = true}), Lines({0, 2}));
+        QCOMPARE(find(text, u"^\u2401$"_s, {.expression = true}), Lines({2}));
+        QCOMPARE(find(text, u"\u2400|\u2401"_s, {.expression = true}), Lines({0, 2}));
         // And so they are highlighted.
         QCOMPARE(TextPattern(QString(QChar(1)), {}).hits(u"x\u2401"_s).size(), 1);
     }
@@ -107,7 +107,7 @@ private slots:
 
     void otherLetters() {
         const LogText text = textOf("Größe\nGRÖSSE\n\xC3\x96\xC3\x96 \xC3\xB6\n");
-        QCOMPARE(find(text, u"Größe"_s, {.caseSensitive = true}), Lines({0}));
+        QCOMPARE(find(text, u"Größe"_s, {.matchCase = true}), Lines({0}));
         QCOMPARE(find(text, u"ö"_s), Lines({0, 1, 2}));
         QCOMPARE(find(textOf("caf\xE9\ncafe\n", {"WINDOWS-1252", 0, true}), u"CAFÉ"_s), Lines({0}));
     }
@@ -125,7 +125,7 @@ private slots:
             ++line;
         }
         QCOMPARE(find(textOf(bytes), u"needle"_s), expected);
-        QCOMPARE(find(textOf(bytes), u"needl[e]"_s, {.regularExpression = true}), expected);
+        QCOMPARE(find(textOf(bytes), u"needl[e]"_s, {.expression = true}), expected);
     }
 
     void lineLongerThanAnyBlock() {
@@ -135,7 +135,7 @@ private slots:
 
     void neverBacktracks() {
         const LogText text = textOf(std::string(40, 'a') + "!\nb\n");
-        QCOMPARE(find(text, u"(a+)+$|b"_s, {.regularExpression = true}), Lines({1}));
+        QCOMPARE(find(text, u"(a+)+$|b"_s, {.expression = true}), Lines({1}));
     }
 
     void runsInTheBackground() {

@@ -184,7 +184,7 @@ private slots:
         QTRY_COMPARE(m_pane->session().result().hits, 1U);
         const TextPattern pattern = m_pane->pattern();
         QCOMPARE(pattern.text(), QStringLiteral("^t\\w+ error$"));
-        QVERIFY(pattern.options().regularExpression && pattern.options().caseSensitive);
+        QVERIFY(pattern.options().expression && pattern.options().matchCase);
     }
 
     void kindsNodesAndGlobsLimit() {
