@@ -14,8 +14,7 @@ namespace faultline {
 
 FindBar::FindBar(QWidget* parent)
     : QWidget(parent), m_text(new QLineEdit(this)), m_case(makeToggle(QStringLiteral("Aa"), tr("Match case"))),
-      m_word(makeToggle(QStringLiteral("W"), tr("Whole words"))),
-      m_expression(makeToggle(QStringLiteral(".*"), tr("Regular expression"))),
+      m_word(makeToggle(QStringLiteral("W"), tr("Whole words"))), m_expression(makeToggle(QStringLiteral(".*"), tr("Regular expression"))),
       m_status(new ElidedLabel({}, MutedLabel::Kind::Text, this)) {
     auto* const layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 4, 8, 4);

@@ -193,13 +193,11 @@ void LogFind::showStatus() {
     } else {
         const auto here = m_view ? std::ranges::lower_bound(lines, m_view->currentLine().index()) : lines.end();
         if (here != lines.end() && *here == m_view->currentLine().index())
-            status = tr("%L1 of %Ln line(s)", nullptr, forPlural(m_search.count()))
-                         .arg(std::distance(lines.begin(), here) + 1);
+            status = tr("%L1 of %Ln line(s)", nullptr, forPlural(m_search.count())).arg(std::distance(lines.begin(), here) + 1);
         else
             status = tr("%Ln line(s)", nullptr, forPlural(m_search.count()));
         if (m_search.hitCount() != m_search.count())
-            status +=
-                QStringLiteral(" · ") + tr("%Ln hit(s)", nullptr, forPlural(m_search.hitCount()));
+            status += QStringLiteral(" · ") + tr("%Ln hit(s)", nullptr, forPlural(m_search.hitCount()));
         if (m_search.isRunning())
             status += tr(" so far, %1 %").arg(m_search.percent());
         else if (m_search.count() > LogSearch::lineLimit)

@@ -174,9 +174,8 @@ void LogPane::keepTabs() {
             m_keptActive = group;
         for (int tab = 0; tab < column.count(); ++tab) {
             const LogView* const kept = column.viewAt(tab);
-            m_keptTabs.push_back(
-                {m_job->files[kept->document()->file()].path, kept->currentLine(), kept->topLine(), column.isPreview(tab),
-                                   tab == column.current(), group});
+            m_keptTabs.push_back({m_job->files[kept->document()->file()].path, kept->currentLine(), kept->topLine(), column.isPreview(tab),
+                                  tab == column.current(), group});
         }
     }
 }

@@ -150,8 +150,8 @@ private:
         LineNumber line;
         TextPosition shown; ///< the caret until then
         bool flash = false;
-        bool about = false; ///< what is shown is about there
-        std::optional<LineNumber> top;
+        bool about = false;                 ///< what is shown is about there
+        std::optional<LineNumber> top = {}; ///< uppermost then; none: as it is for a line that is gone to
     };
 
     /// A place in a line that is shown once the line, and then the part of it, is in memory.

@@ -49,8 +49,8 @@ void LogView::copy(bool withPlace) {
     QString prefix;
     if (withPlace) {
         const LineNumber first = range.from().line, last = range.to().line;
-        prefix = placeText(m_document->path(), first) +
-                 (first == last ? QStringLiteral(": ") : u'-' + QString::number(last.shown()) + u'\n');
+        prefix =
+            placeText(m_document->path(), first) + (first == last ? QStringLiteral(": ") : u'-' + QString::number(last.shown()) + u'\n');
     }
     if (m_document->isEstimated(range.to().line) && !m_document->isComplete()) {
         // Only what is in memory can be told by its number here.
