@@ -72,6 +72,9 @@ std::uint64_t LogDocument::knownLineCount() const {
 }
 
 bool LogDocument::isEstimated(LineNumber line) const {
+    // The index may have come by before it is known which of its lines these are.
+    if (m_far && !m_far->isExact() && line >= m_far->first())
+        return true;
     return line.index() >= knownLineCount() && !(m_far && m_far->isExact() && m_far->isNear(line, bytesPerLine()));
 }
 

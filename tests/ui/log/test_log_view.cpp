@@ -5,6 +5,7 @@
 #include "scan/sighting.h"
 
 #include <QClipboard>
+#include <QScopeGuard>
 #include <QScrollBar>
 #include <QWheelEvent>
 
@@ -264,6 +265,7 @@ private slots:
     }
 
     void aFindingBeyondTheIndexIsShownExactly() {
+        const auto restored = qScopeGuard([usual = SlowSource::delay.load()] { SlowSource::delay = usual; });
         SlowSource::delay = std::chrono::milliseconds(100);
         const std::string text = numberedLines(1'500'000);
         auto job = openJob(std::make_shared<SlowSource>(text), "slow", Layouts());
@@ -295,7 +297,6 @@ private slots:
         QTRY_VERIFY(document->isComplete());
         QCOMPARE(view.currentLine(), line);
         QTRY_COMPARE(view.textOf(line), u"line 1234567"_s);
-        SlowSource::delay = std::chrono::milliseconds(20);
     }
 
     void shortFilesHaveTheirMarksBesideTheLines() {
