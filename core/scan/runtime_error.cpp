@@ -54,6 +54,8 @@ public:
         m_traceback.level = prefix.level;
         m_traceback.offset = m_offset;
         m_traceback.line = std::min(m_line, m_traceback.exceptions.front().line);
+        for (std::size_t i = 0; i + 1 < m_traceback.exceptions.size(); ++i)
+            m_traceback.exceptions[i].toNext = ChainLink::Cause;
         m_traceback.lastLine = std::max(m_line + static_cast<std::uint64_t>(std::max(m_below, 0)), m_traceback.line);
         return std::move(m_traceback);
     }

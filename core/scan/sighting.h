@@ -50,6 +50,14 @@ struct Frame {
     bool runtime = false;         ///< of the runtime or a library
 };
 
+/// How an exception stands to the next one of its traceback.
+enum class ChainLink : std::uint8_t {
+    None,    ///< it is the last
+    Cause,   ///< the next one was raised from it, or in its place by the code that caught it
+    Handled, ///< what the code that caught it did instead failed, too: with the next one, which is what ended the program
+    Member,  ///< it ends one of the exceptions of the group that follows
+};
+
 /// One exception of a traceback with the frames above it.
 struct RaisedException {
     std::string type, message; ///< `sklearn.exceptions.NotFittedError`, `This …`; message of several lines joined by `\n`, cut to 4 KB
@@ -57,7 +65,7 @@ struct RaisedException {
     std::uint64_t offset = 0;
     std::string text; ///< the line as it stands
     std::vector<Frame> frames;
-    bool causesNext = false; ///< chained: the next one was raised from it or while it was handled
+    ChainLink toNext = ChainLink::None;
 };
 
 /// A Python traceback, whole, with its chained exceptions; the last one is the one that was not caught.
@@ -75,10 +83,20 @@ struct Traceback {
         false; ///< the line before says that the program went on: an exception that Python ignored, one of a thread or of a pool's worker
     std::uint64_t count = 1; ///< identical ones in the same file, this the first; `level` and `outputAfter` are those of the last
     LineNumber lastSeen;     ///< where the last identical one ends
-    /// The innermost frame of the user's own code, over all exceptions, first cause first. Null when there is none.
+    /// The innermost frame of the user's own code in which the root was raised. Null when there is none.
     [[nodiscard]] const Frame* userFrame() const;
-    /// The exception that tells most: the first cause of the chain which is not a mere consequence.
+    /// Likewise of that exception: its own, or that of its chain which is nearest to it.
+    [[nodiscard]] const Frame* userFrameOf(std::size_t exception) const;
+    /// The exceptions that tell most, indices into `exceptions`: the first cause of the chain that ended the program; of a group, that of each of its members.
+    [[nodiscard]] std::vector<std::size_t> roots() const;
+    /// The first of them; null where there is no exception.
     [[nodiscard]] const RaisedException* root() const;
+    /// Whether it did not bring about the end: what was done instead, once it had been caught, did.
+    [[nodiscard]] bool wasHandled(std::size_t exception) const;
+    /// The exception that came of it: the next one, or the group that it is a member of; the number of exceptions where it is the last.
+    [[nodiscard]] std::size_t consequenceOf(std::size_t exception) const;
+    /// The exception that a line of the traceback speaks of, be it its own line, a further one of its message or one of its frames.
+    [[nodiscard]] std::size_t exceptionAt(LineNumber line) const;
     [[nodiscard]] const RaisedException* last() const { return exceptions.empty() ? nullptr : &exceptions.back(); }
     /// Whether it goes back to the program's first frame, as one does that nobody caught: who catches one sees the frames from there on.
     [[nodiscard]] bool reachesModule() const;

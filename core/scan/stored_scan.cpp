@@ -173,7 +173,7 @@ void visit(Archive& archive, Frame& it) {
 }
 template <typename Archive>
 void visit(Archive& archive, RaisedException& it) {
-    archive(it.type, it.message, it.line, it.offset, it.text, it.frames, it.causesNext);
+    archive(it.type, it.message, it.line, it.offset, it.text, it.frames, it.toNext);
 }
 template <typename Archive>
 void visit(Archive& archive, Traceback& it) {

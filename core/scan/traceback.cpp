@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "scan/traceback.h"
 
+#include "scan/traceback_chain.h"
+#include "scan/traceback_frame.h"
 #include "scan/traceback_lines.h"
 
 #include <algorithm>
 #include <cctype>
-#include <charconv>
 
 namespace faultline {
 
@@ -19,35 +20,6 @@ constexpr std::string_view groupWords = "+ Exception Group Traceback";
 
 bool isWordCharacter(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) || c == '_';
-}
-
-/// `File "score.py", line 14, in run`; also without `, in …` as syntax errors have it.
-std::optional<Frame> readFrame(std::string_view text, const Layouts& layouts) {
-    text = trimmed(text);
-    while (text.starts_with("| "))
-        text = trimmed(text.substr(2));
-    if (!text.starts_with("File \""))
-        return std::nullopt;
-    const std::size_t quote = text.find("\", line ", 6);
-    if (quote == std::string_view::npos)
-        return std::nullopt;
-    Frame frame;
-    frame.file = text.substr(6, quote - 6);
-    std::string_view rest = text.substr(quote + 8);
-    std::size_t digits = 0;
-    while (digits < rest.size() && std::isdigit(static_cast<unsigned char>(rest[digits])))
-        ++digits;
-    std::from_chars(rest.data(), rest.data() + digits, frame.sourceLine);
-    rest.remove_prefix(digits);
-    if (rest.starts_with(", in "))
-        frame.function = trimmed(rest.substr(5));
-    frame.runtime = layouts.isRuntimeFrame(frame.file);
-    return frame;
-}
-
-bool isChainMark(std::string_view text) {
-    return text.contains("During handling of the above exception, another exception occurred") ||
-           text.contains("The above exception was the direct cause of the following exception");
 }
 
 /// Brackets opened less those closed.
@@ -89,7 +61,7 @@ private:
     void readMessage(RaisedException& exception);
     bool endsTheText();
     bool nextIsIndented();
-    bool skipToChained();
+    bool skipToChained(Traceback& traceback);
     void enterGroup(std::string_view head);
     void readMembers(Traceback& traceback);
 
@@ -100,20 +72,21 @@ private:
 };
 
 /// After an exception: looks a few lines ahead for a chain mark and the head of the next traceback.
-bool TracebackReader::skipToChained() {
+bool TracebackReader::skipToChained(Traceback& traceback) {
     const std::size_t position = m_lines.position();
     const std::uint64_t number = m_lines.number();
-    bool marked = false;
+    std::optional<ChainLink> marked;
     for (int ahead = 0; ahead < 8; ++ahead) {
         const auto line = m_lines.next();
         if (!line)
             break;
         if (marked && line->whole.contains(tracebackWords)) {
             enterGroup(line->whole);
+            traceback.exceptions.back().toNext = *marked;
             return true;
         }
-        if (isChainMark(line->whole)) {
-            marked = true;
+        if (const auto mark = readChainMark(line->whole)) {
+            marked = mark;
             continue;
         }
         const std::string_view text = trimmed(line->text);
@@ -144,7 +117,7 @@ void TracebackReader::readMessage(RaisedException& exception) {
         const bool indented = line && (line->text.starts_with(' ') || line->text.starts_with('\t'));
         const bool named = (structured && (isNamedPart(text) || nextIsIndented())) || (atEnd && text.ends_with(':') && nextIsIndented());
         const bool goesOn = line && !text.empty() && (announced || indented || open > 0 || named) && !line->record && text != "\"\"\"" &&
-                            !isGroupRuler(text) && !line->whole.contains(tracebackWords) && !isChainMark(text) &&
+                            !isGroupRuler(text) && !line->whole.contains(tracebackWords) && !readChainMark(text) &&
                             !text.starts_with("File \"") && ++lines < messageLines;
         if (!goesOn) {
             m_lines.rewind(position, number);
@@ -175,7 +148,7 @@ bool TracebackReader::endsTheText() {
         const auto line = m_lines.next();
         if (!line)
             break;
-        ends = lines < endLines && !line->record && !line->whole.contains(tracebackWords) && !isChainMark(line->whole);
+        ends = lines < endLines && !line->record && !line->whole.contains(tracebackWords) && !readChainMark(line->whole);
     }
     m_lines.rewind(position, number);
     return ends;
@@ -198,6 +171,11 @@ bool TracebackReader::readOne(Traceback& traceback) {
         }
         if (bare.empty() || bare == "|")
             continue;
+        if (isBoxed(bare)) {
+            if (const std::string_view code = boxedCode(bare); !code.empty() && !exception.frames.empty())
+                exception.frames.back().code = code.substr(0, 300);
+            continue;
+        }
         std::string_view candidate = bare;
         while (candidate.starts_with("| "))
             candidate = trimmed(candidate.substr(2));
@@ -212,6 +190,8 @@ bool TracebackReader::readOne(Traceback& traceback) {
             exception.text = line->whole.substr(0, messageLimit);
             m_lastNumber = line->number;
             readMessage(exception);
+            if (!traceback.exceptions.empty() && traceback.exceptions.back().toNext == ChainLink::Handled)
+                traceback.exceptions.back().toNext = linkDuringHandling(traceback.exceptions.back(), exception);
             traceback.exceptions.push_back(std::move(exception));
             return true;
         }
@@ -255,17 +235,18 @@ void TracebackReader::readMembers(Traceback& traceback) {
             continue;
         if (line->whole.contains(tracebackWords))
             (void)m_lines.next();
-        while (readOne(traceback) && traceback.exceptions.size() < exceptionLimit && skipToChained())
-            traceback.exceptions.back().causesNext = true;
+        while (readOne(traceback) && traceback.exceptions.size() < exceptionLimit && skipToChained(traceback)) {
+        }
     }
     if (traceback.exceptions.size() == group + 1)
         return;
     const auto groups = std::stable_partition(traceback.exceptions.begin() + static_cast<std::ptrdiff_t>(group), traceback.exceptions.end(),
-                                              [](const RaisedException& exception) { return !exception.type.ends_with("Group"); });
+                                              [](const RaisedException& exception) { return !isGroup(exception); });
     // The outermost is what ended the program.
     std::rotate(groups, groups == traceback.exceptions.end() ? groups : groups + 1, traceback.exceptions.end());
     for (std::size_t i = group; i + 1 < traceback.exceptions.size(); ++i)
-        traceback.exceptions[i].causesNext = true;
+        if (traceback.exceptions[i].toNext == ChainLink::None)
+            traceback.exceptions[i].toNext = ChainLink::Member;
 }
 
 std::optional<Traceback> TracebackReader::read() {
@@ -284,9 +265,8 @@ std::optional<Traceback> TracebackReader::read() {
     enterGroup(head->whole);
     while (readOne(traceback)) {
         readMembers(traceback);
-        if (traceback.exceptions.size() >= exceptionLimit || !skipToChained())
+        if (traceback.exceptions.size() >= exceptionLimit || !skipToChained(traceback))
             break;
-        traceback.exceptions.back().causesNext = true;
     }
     if (traceback.exceptions.empty())
         return std::nullopt;
@@ -341,24 +321,6 @@ std::optional<Traceback> readEscaped(std::string_view line, std::uint64_t offset
 }
 
 } // namespace
-
-const Frame* Traceback::userFrame() const {
-    for (const RaisedException& exception : exceptions)
-        for (auto frame = exception.frames.rbegin(); frame != exception.frames.rend(); ++frame)
-            if (!frame->runtime)
-                return &*frame;
-    return nullptr;
-}
-
-const RaisedException* Traceback::root() const {
-    return exceptions.empty() ? nullptr : &exceptions.front();
-}
-
-bool Traceback::reachesModule() const {
-    return std::ranges::any_of(exceptions, [](const RaisedException& exception) {
-        return !exception.frames.empty() && exception.frames.front().function == "<module>";
-    });
-}
 
 std::optional<ExceptionLine> readExceptionLine(std::string_view line) {
     line = trimmed(line);

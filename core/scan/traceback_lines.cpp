@@ -114,6 +114,8 @@ std::string_view tracebackPrefix(std::string_view head, std::string_view nextLin
     const std::size_t group = prefix.find("+ Exception Group ");
     if (group != std::string_view::npos)
         prefix = prefix.substr(0, group);
+    // Nor is the frame that rich draws around a traceback.
+    prefix = prefix.substr(0, prefix.find("╭"));
     const bool blank = trimmed(prefix).empty();
     if (!(blank && group != std::string_view::npos) && lengthOfPrefix(nextLine, prefix))
         return prefix;

@@ -163,7 +163,7 @@ void TestTraceback::readsChainedExceptions() {
         const auto traceback = read(text);
         QVERIFY(traceback);
         QCOMPARE(traceback->exceptions.size(), 2U);
-        QVERIFY(traceback->exceptions[0].causesNext && !traceback->exceptions[1].causesNext);
+        QVERIFY(traceback->exceptions[0].toNext == ChainLink::Cause && traceback->exceptions[1].toNext == ChainLink::None);
         QCOMPARE(traceback->root()->type, std::string("KeyError"));
         QCOMPARE(traceback->last()->type, std::string("RuntimeError"));
         QCOMPARE(traceback->last()->line.shown(), 11U);
@@ -187,7 +187,7 @@ void TestTraceback::readsExceptionGroups() {
     QCOMPARE(traceback->exceptions.size(), 2U);
     QCOMPARE(traceback->root()->type, std::string("ValueError"));
     QCOMPARE(traceback->root()->message, std::string("bad row"));
-    QVERIFY(traceback->root()->causesNext);
+    QVERIFY(traceback->root()->toNext == ChainLink::Member);
     QCOMPARE(traceback->last()->type, std::string("ExceptionGroup"));
     QCOMPARE(traceback->last()->message, std::string("unhandled errors in a TaskGroup (1 sub-exception)"));
     QCOMPARE(traceback->last()->frames.front().sourceLine, 20U);
@@ -235,6 +235,12 @@ void TestTraceback::membersOfAGroupAreItsCauses() {
                                                 "ExceptionGroup|two of three (3 sub-exceptions)"};
         QCOMPARE(types, expected);
         QCOMPARE(traceback->lastLine.shown(), 23U);
+        // Each member's own cause, and where it was raised.
+        QCOMPARE(traceback->roots(), (std::vector<std::size_t>{0, 2, 3}));
+        QCOMPARE(traceback->userFrameOf(0)->sourceLine, 7U);
+        QCOMPARE(traceback->userFrameOf(1)->sourceLine, 9U);
+        QCOMPARE(traceback->userFrameOf(2)->sourceLine, 20U);
+        QCOMPARE(traceback->consequenceOf(1), 4U);
     }
 }
 
