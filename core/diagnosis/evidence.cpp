@@ -56,6 +56,31 @@ std::string tellingMessage(const RaisedException& exception) {
     return told;
 }
 
+std::string describeChain(const Traceback& traceback, std::size_t exception) {
+    const auto& exceptions = traceback.exceptions;
+    const auto described = [&](std::size_t index) {
+        const RaisedException& raised = exceptions[index];
+        std::string message = tellingMessage(raised);
+        // What repeats the message of the exception that is spoken of tells nothing new.
+        constexpr std::size_t limit = 160;
+        if (message.size() > limit || (!exceptions[exception].message.empty() && message.contains(exceptions[exception].message)))
+            message.clear();
+        const Frame* const frame = traceback.userFrameOf(index);
+        return raised.type + (message.empty() ? "" : ": " + message) + (frame ? " (" + describeFrame(*frame) + ")" : "");
+    };
+    std::string text;
+    if (const std::size_t members = traceback.roots().size(); members > 1)
+        text += ", one of " + std::to_string(members) + " exceptions of a group";
+    if (exception > 0 && exceptions[exception - 1].toNext == ChainLink::Handled)
+        text += ", raised while " + described(exception - 1) + " was handled";
+    std::size_t end = exception;
+    while (end + 1 < exceptions.size() && exceptions[end].toNext == ChainLink::Cause)
+        ++end;
+    if (end != exception)
+        text += ", which led to " + described(end);
+    return text;
+}
+
 std::string describeFrame(const Frame& frame) {
     const std::string name = frame.file.substr(frame.file.find_last_of("/\\") + 1);
     return name + ", line " + std::to_string(frame.sourceLine) + (frame.function.empty() ? "" : ", in " + frame.function);

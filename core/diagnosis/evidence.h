@@ -2,6 +2,7 @@
 #pragma once
 
 #include "diagnosis/diagnosis.h"
+#include "diagnosis/occurrences.h"
 #include "diagnosis/run_documents.h"
 
 #include <set>
@@ -71,6 +72,8 @@ struct DraftFinding {
     std::set<std::tuple<std::size_t, std::size_t, std::size_t>>
         exceptions;                                        ///< likewise, and the exception of it that the finding speaks of
     std::set<std::pair<std::size_t, std::uint64_t>> lines; ///< file and line
+    std::set<std::string> inputs;                          ///< input files that its sightings name as failed
+    Occurrences occurrences;                               ///< its sightings, counted
     bool byCheck = false;
     /// Some sighting begins its line, or stands in a log that is no program's: it was not quoted within a sentence. Told only of what can decide how a run ended.
     bool opensLine = false;
@@ -87,6 +90,10 @@ void refineOutcome(RunEvidence& evidence, const std::vector<DraftFinding>& draft
 
 /// The line of an exception's message that tells most: the first, or a later one where that is empty or merely repeats the type. At most 400 bytes, cut in the middle.
 [[nodiscard]] std::string tellingMessage(const RaisedException& exception);
+
+/// What else was raised with an exception, as it goes on in a sentence: `, which led to RuntimeError: no model (train.py, line 9, in load)`, `, raised while
+/// KeyError: 'lr' was handled`, `, one of 3 exceptions of a group`. Empty where it stands alone.
+[[nodiscard]] std::string describeChain(const Traceback& traceback, std::size_t exception);
 
 /// `score.py, line 14, in run`.
 [[nodiscard]] std::string describeFrame(const Frame& frame);

@@ -7,10 +7,6 @@ namespace faultline {
 
 namespace {
 
-bool names(const Article& article, const Article& by) {
-    return std::ranges::any_of(article.explainedBy, [&](const std::string& name) { return nameMatches(by.id, name); });
-}
-
 bool shareLine(const DraftFinding& a, const DraftFinding& b) {
     return std::ranges::any_of(a.lines, [&](const auto& line) { return b.lines.contains(line); }) ||
            std::ranges::any_of(a.tracebacks, [&](const auto& traceback) { return b.tracebacks.contains(traceback); });
@@ -28,6 +24,11 @@ bool givesWay(const DraftFinding& cause, const DraftFinding& consequence) {
     return cause.tracebacks.empty() || std::ranges::any_of(consequence.exceptions, [&](const auto& exception) {
                return cause.tracebacks.contains({std::get<0>(exception), std::get<1>(exception)});
            });
+}
+
+/// Whether both speak of input files, and the one of some that the other does not.
+bool speaksOfOthers(const DraftFinding& draft, const DraftFinding& by) {
+    return !draft.inputs.empty() && !by.inputs.empty() && !shareLine(draft, by) && !std::ranges::includes(by.inputs, draft.inputs);
 }
 
 double weightOf(const DraftFinding& draft) {
@@ -57,6 +58,10 @@ double weightOf(const DraftFinding& draft) {
 }
 
 } // namespace
+
+bool namesAsReason(const Article& article, const Article& by) {
+    return std::ranges::any_of(article.explainedBy, [&](const std::string& name) { return nameMatches(by.id, name); });
+}
 
 int distanceToCause(ArticleRole role) {
     switch (role) {
@@ -115,7 +120,7 @@ void explainFindings(const RunEvidence& evidence, std::vector<DraftFinding>& dra
             if (g == f || distanceToCause(by.role) > 2 || by.id == explained.id || !credible[g])
                 continue;
             const int from = distanceToCause(explained.role), to = distanceToCause(by.role);
-            const bool named = names(explained, by);
+            const bool named = namesAsReason(explained, by);
             if (to > from) {
                 if (givesWay(drafts[f], drafts[g]))
                     link(f, g);
@@ -123,7 +128,8 @@ void explainFindings(const RunEvidence& evidence, std::vector<DraftFinding>& dra
             }
             if (to == from) {
                 // Of two alike only the article can say which is nearer, and not both of each other; an id says more than a `*`.
-                if (named && (!names(by, explained) || (namesExactly(explained, by) && !namesExactly(by, explained))))
+                const bool surer = !namesAsReason(by, explained) || (namesExactly(explained, by) && !namesExactly(by, explained));
+                if (named && surer && !speaksOfOthers(drafts[f], drafts[g]))
                     link(f, g);
                 continue;
             }

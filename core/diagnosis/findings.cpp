@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "diagnosis/evidence.h"
+#include "diagnosis/reasoning.h"
 
 #include "scan/line_shape.h"
 #include "text/line_prefix.h"
@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <tuple>
 
 namespace faultline {
@@ -62,9 +63,14 @@ private:
 
     void add(const FileScan& scan, const Sighting& sighting);
     void add(CheckHit hit);
-    DraftFinding& draftFor(std::size_t article, const Captures& captures, const std::string& more);
+    /// `copy`: what was found stands in a copy of a traceback, which may be cut: it is of the finding that what was copied made, if there is one.
+    DraftFinding& draftFor(std::size_t article, const Captures& captures, const std::string& more, bool copy = false);
     void complete(DraftFinding& draft);
+    void nameInputs();
+    [[nodiscard]] bool isClaimed(const Sighting& sighting, std::span<const Sighting* const> ofLine) const;
     [[nodiscard]] std::size_t tracebackOf(const FileScan& scan, const Sighting& sighting) const;
+    /// Which exception of the traceback a sighting in or near it speaks of.
+    [[nodiscard]] static std::size_t exceptionOf(const Traceback& traceback, const Sighting& sighting);
 
     const RunEvidence& m_evidence;
     const std::vector<Article>& m_articles;
@@ -80,20 +86,25 @@ private:
     std::vector<DraftFinding> m_drafts;
 };
 
-DraftFinding& Gatherer::draftFor(std::size_t articleIndex, const Captures& captures, const std::string& more) {
+DraftFinding& Gatherer::draftFor(std::size_t articleIndex, const Captures& captures, const std::string& more, bool copy) {
     const Article& article = m_articles[articleIndex];
-    std::string key = article.id + '\x1e' + more;
+    std::string said;
     for (const auto& [name, value] : captures) {
         const bool counts =
             article.sameBy ? std::ranges::find(*article.sameBy, name) != article.sameBy->end() : name != article.failedInputFile;
         if (counts)
-            key += '\x1f' + name + '=' + value;
+            said += '\x1f' + name + '=' + value;
     }
+    std::string key = article.id + '\x1e' + more + said;
+    const bool known = m_byKey.contains(key);
     // Captures that hold counters would make a finding of each line: beyond a bound all join one.
     std::size_t same = 0;
     const std::string prefix = article.id + '\x1e';
-    for (auto entry = m_byKey.lower_bound(prefix); entry != m_byKey.end() && entry->first.starts_with(prefix); ++entry)
+    for (auto entry = m_byKey.lower_bound(prefix); entry != m_byKey.end() && entry->first.starts_with(prefix); ++entry) {
         ++same;
+        if (copy && !known && entry->first.ends_with(said))
+            key = entry->first;
+    }
     if (same >= 20 && !m_byKey.contains(key))
         key = prefix;
     const auto [entry, isNew] = m_byKey.try_emplace(key, m_drafts.size());
@@ -125,6 +136,13 @@ std::size_t Gatherer::tracebackOf(const FileScan& scan, const Sighting& sighting
     return nowhere;
 }
 
+std::size_t Gatherer::exceptionOf(const Traceback& traceback, const Sighting& sighting) {
+    if (sighting.traceback != nowhere && sighting.exception != nowhere)
+        return sighting.exception;
+    const bool within = sighting.traceback != nowhere && !traceback.escaped && sighting.line >= traceback.line;
+    return within && sighting.line <= traceback.lastLine ? traceback.exceptionAt(sighting.line) : traceback.roots().front();
+}
+
 void Gatherer::add(const FileScan& scan, const Sighting& sighting) {
     const Article& article = m_articles[sighting.article];
     if (!outcomeIs(article.matches[sighting.match].outcomes, m_evidence.outcome))
@@ -138,29 +156,33 @@ void Gatherer::add(const FileScan& scan, const Sighting& sighting) {
     }
     const std::size_t near = m_usesException[sighting.article] ? tracebackOf(scan, sighting) : sighting.traceback;
     const Traceback* const traceback = near == nowhere ? nullptr : &scan.tracebacks[near];
+    const std::size_t exception = traceback ? exceptionOf(*traceback, sighting) : nowhere;
+    // What the program had done with when it failed is no part of the end, although it stands in the same traceback.
+    const bool handled = traceback && traceback->wasHandled(exception);
     Captures builtIn;
     std::string more;
     Place place = m_evidence.placeAt(scan.file, sighting.line, sighting.text, sighting.time, sighting.offset);
     if (traceback) {
-        const RaisedException& raised = sighting.exception == nowhere ? *traceback->root() : traceback->exceptions[sighting.exception];
+        const RaisedException& raised = traceback->exceptions[exception];
         builtIn["exception"] = raised.type;
         builtIn["message"] = tellingMessage(raised);
-        if (const Frame* const frame = traceback->userFrame())
+        if (const Frame* const frame = traceback->userFrameOf(exception))
             builtIn["frame"] = describeFrame(*frame);
-    }
-    if (traceback && m_usesException[sighting.article]) {
-        const RaisedException& raised = sighting.exception == nowhere ? *traceback->root() : traceback->exceptions[sighting.exception];
-        more = raised.type + maskedShape(raised.message.substr(0, 200));
-        // The exception tells more than the line that introduces it.
-        if (sighting.exception == nowhere && !traceback->escaped) {
-            place.line = raised.line;
-            place.text = raised.text;
+        if (m_usesException[sighting.article]) {
+            more = raised.type + maskedShape(raised.message.substr(0, 200));
+            // The exception tells more than the line that introduces it.
+            if (sighting.exception == nowhere && !traceback->escaped) {
+                place.line = raised.line;
+                place.text = raised.text;
+            }
         }
     }
-    DraftFinding& draft = draftFor(sighting.article, sighting.captures, more);
+    DraftFinding& draft = draftFor(sighting.article, sighting.captures, more, traceback && traceback->escaped);
     Finding& finding = draft.finding;
     ofLine.push_back({&sighting, static_cast<std::size_t>(&draft - m_drafts.data())});
-    finding.count += sighting.count;
+    draft.occurrences.add(scan, sighting, article.matches[sighting.match].exceptionPart);
+    if (const auto input = sighting.captures.find(article.failedInputFile); input != sighting.captures.end())
+        draft.inputs.insert(input->second);
     finding.estimated |= sighting.count != 1;
     for (auto& [name, value] : builtIn)
         finding.captures.try_emplace(name, value);
@@ -183,16 +205,17 @@ void Gatherer::add(const FileScan& scan, const Sighting& sighting) {
     draft.highestLevel = std::max(draft.highestLevel, sighting.level);
     if (near != nowhere) {
         // What merely stands near a traceback introduces it; what is its exception is in it.
-        draft.tracebacks.insert({scan.file, near});
+        if (!handled)
+            draft.tracebacks.insert({scan.file, near});
         if (sighting.traceback != nowhere) {
             draft.inTraceback = true;
             // What the program printed next is read as the message's further lines at times: noise there says nothing of the exception.
-            if (sighting.exception != nowhere && article.role != ArticleRole::Noise)
+            if (sighting.exception != nowhere && article.role != ArticleRole::Noise && !handled)
                 draft.exceptions.insert({scan.file, sighting.traceback, sighting.exception});
         }
     }
     draft.outsideTraceback |= sighting.traceback == nowhere;
-    if (const auto judged = m_judged.find({scan.file, sighting.traceback}); judged != m_judged.end() && !sighting.quoted) {
+    if (const auto judged = m_judged.find({scan.file, sighting.traceback}); judged != m_judged.end() && !sighting.quoted && !handled) {
         const double weight = judged->second->weight - role.authority;
         draft.tracebackWeight = judged->second->ending > draft.ending ? weight : std::max(draft.tracebackWeight, weight);
         draft.ending = std::max(draft.ending, judged->second->ending);
@@ -217,6 +240,7 @@ void Gatherer::add(CheckHit hit) {
 void Gatherer::complete(DraftFinding& draft) {
     Finding& finding = draft.finding;
     const Article& article = *finding.article;
+    finding.count += draft.occurrences.total(m_evidence.job);
     std::ranges::stable_sort(finding.places, [&](const Place& a, const Place& b) {
         const int x = m_evidence.roleOf(a.file).authority, y = m_evidence.roleOf(b.file).authority;
         if (x != y)
@@ -258,9 +282,34 @@ void Gatherer::complete(DraftFinding& draft) {
         finding.caution += std::string(finding.caution.empty() ? "" : " ") + "The sign alone is weak: check it before acting on it.";
 }
 
+/// Findings of one article that speak of different input files would all bear the same title.
+void Gatherer::nameInputs() {
+    std::map<std::size_t, std::size_t> ofArticle;
+    for (const DraftFinding& draft : m_drafts)
+        ofArticle[draft.article] += draft.inputs.empty() ? 0 : 1;
+    for (DraftFinding& draft : m_drafts)
+        if (ofArticle[draft.article] > 1 && !draft.inputs.empty())
+            draft.finding.title +=
+                ": " + *draft.inputs.begin() + (draft.inputs.size() > 1 ? " and " + std::to_string(draft.inputs.size() - 1) + " more" : "");
+}
+
+/// Whether a general article on input files gives the line away to one that says more precisely what went wrong there. `ofLine` holds all sightings of the line.
+bool Gatherer::isClaimed(const Sighting& sighting, std::span<const Sighting* const> ofLine) const {
+    const Article& general = m_articles[sighting.article];
+    if (distanceToCause(general.role) != 0 || general.failedInputFile.empty())
+        return false;
+    return std::ranges::any_of(ofLine, [&](const Sighting* other) {
+        const Article& special = m_articles[other->article];
+        const Match& match = special.matches[other->match];
+        return other->article != sighting.article && distanceToCause(special.role) == 0 && namesAsReason(general, special) &&
+               !namesAsReason(special, general) && match.withFinding.empty() && outcomeIs(match.outcomes, m_evidence.outcome) &&
+               !special.failedInputFile.empty();
+    });
+}
+
 std::vector<DraftFinding> Gatherer::run() {
     // Conditions on other findings are judged once those that have none are known.
-    std::vector<std::pair<const FileScan*, const Sighting*>> conditional;
+    std::vector<std::pair<const FileScan*, const Sighting*>> conditional, copies;
     for (const FileScan* scan : m_evidence.scans) {
         // Of those of one line, what captured most decides which finding it is.
         std::vector<const Sighting*> sightings;
@@ -270,15 +319,25 @@ std::vector<DraftFinding> Gatherer::run() {
         std::ranges::stable_sort(sightings, [](const Sighting* a, const Sighting* b) {
             return a->line != b->line ? a->line < b->line : a->captures.size() > b->captures.size();
         });
-        for (const Sighting* sighting : sightings) {
+        for (std::size_t i = 0, begin = 0, end = 0; i < sightings.size(); ++i) {
+            const Sighting* const sighting = sightings[i];
             if (m_stop.stop_requested())
                 return {};
-            if (m_articles[sighting->article].matches[sighting->match].withFinding.empty())
-                add(*scan, *sighting);
-            else
+            if (i == end)
+                for (begin = end; end < sightings.size() && sightings[end]->line == sighting->line;)
+                    ++end;
+            if (isClaimed(*sighting, std::span(sightings).subspan(begin, end - begin)))
+                continue;
+            if (!m_articles[sighting->article].matches[sighting->match].withFinding.empty())
                 conditional.emplace_back(scan, sighting);
+            else if (sighting->traceback != nowhere && scan->tracebacks[sighting->traceback].escaped)
+                copies.emplace_back(scan, sighting);
+            else
+                add(*scan, *sighting);
         }
     }
+    for (const auto& [scan, sighting] : copies)
+        add(*scan, *sighting);
     std::set<std::string> found;
     const auto collect = [&] {
         for (const DraftFinding& draft : m_drafts)
@@ -297,6 +356,7 @@ std::vector<DraftFinding> Gatherer::run() {
         add(std::move(hit));
     for (DraftFinding& draft : m_drafts)
         complete(draft);
+    nameInputs();
     return std::move(m_drafts);
 }
 

@@ -33,14 +33,17 @@ private:
     using TracebackKey = std::pair<std::size_t, std::size_t>;
 
     void learnWhatIsKnown();
-    void addException(const JudgedTraceback& judged);
+    void explain(const TracebackKey& key, std::size_t exception, bool asCause);
+    void addException(const JudgedTraceback& judged, std::size_t root);
     void preferTheOddOneOut();
     void addLines();
 
     const RunEvidence& m_evidence;
     const std::vector<DraftFinding>& m_drafts;
     std::set<TracebackKey> m_explained, m_symptoms;
+    std::set<std::tuple<std::size_t, std::size_t, std::size_t>> m_told; ///< file, traceback, and the exception of it that is explained
     std::map<std::string, std::size_t> m_byKind;
+    std::map<std::size_t, Occurrences> m_occurrences; ///< of the exceptions among `m_unknown`
     std::vector<UnknownError> m_unknown;
 };
 
@@ -61,26 +64,42 @@ void Unknowns::learnWhatIsKnown() {
             if (article.role == ArticleRole::Advice) {
                 if (article.symptom)
                     m_symptoms.insert({file, traceback});
-            } else if (distanceToCause(article.role) == 0 || exception == 0) {
-                m_explained.insert({file, traceback});
+            } else {
+                explain({file, traceback}, exception, distanceToCause(article.role) == 0);
             }
         }
         // What stands further down in an exception's message speaks of that exception.
         if (distanceToCause(article.role) == 0 && draft.inTraceback && draft.ending == Ending::Fatal &&
             article.confidence == Confidence::High)
-            m_explained.insert(draft.tracebacks.begin(), draft.tracebacks.end());
+            for (const TracebackKey& key : draft.tracebacks)
+                if (const JudgedTraceback* const judged = m_evidence.judgementOf(key.first, key.second);
+                    !judged || judged->traceback->roots().size() == 1) // which member of a group it speaks of, its exceptions tell
+                    m_explained.insert(key);
         if (article.role == ArticleRole::Effect && !draft.finding.explainedBy.empty())
             m_explained.insert(draft.tracebacks.begin(), draft.tracebacks.end());
     }
 }
 
-void Unknowns::addException(const JudgedTraceback& judged) {
+/// An article speaks of this exception of a traceback: as its cause, or of what it came to.
+void Unknowns::explain(const TracebackKey& key, std::size_t exception, bool asCause) {
+    const JudgedTraceback* const judged = m_evidence.judgementOf(key.first, key.second);
+    const std::vector<std::size_t> roots = judged ? judged->traceback->roots() : std::vector<std::size_t>{0};
+    for (std::size_t i = roots.size(); i-- > 0;) {
+        if (exception < roots[i])
+            continue;
+        if (asCause || exception == roots[i])
+            m_told.insert({key.first, key.second, roots[i]});
+        return;
+    }
+}
+
+void Unknowns::addException(const JudgedTraceback& judged, std::size_t root) {
     const Traceback& traceback = *judged.traceback;
     const TracebackKey key{judged.file, judged.index};
-    if (m_explained.contains(key) || traceback.last()->type == "SystemExit")
+    if (m_explained.contains(key) || m_told.contains({judged.file, judged.index, root}) || traceback.last()->type == "SystemExit")
         return;
     // The first exception of a chain is what happened; the later ones are what handling it made of it.
-    const RaisedException& raised = *traceback.root();
+    const RaisedException& raised = traceback.exceptions[root];
     const std::string shape = raised.type + ": " + maskedShape(raised.message.substr(0, 200));
     const auto [entry, isNew] = m_byKind.try_emplace(shape, m_unknown.size());
     if (isNew) {
@@ -89,7 +108,8 @@ void Unknowns::addException(const JudgedTraceback& judged) {
         unknown.told.run = m_evidence.run;
         unknown.told.exceptionType = raised.type;
         unknown.told.exceptionMessage = raised.message;
-        if (const Frame* const frame = traceback.userFrame())
+        unknown.chain = describeChain(traceback, root);
+        if (const Frame* const frame = traceback.userFrameOf(root))
             unknown.told.frame = describeFrame(*frame);
         unknown.told.weight = judged.weight;
         m_unknown.push_back(std::move(unknown));
@@ -100,7 +120,7 @@ void Unknowns::addException(const JudgedTraceback& judged) {
     unknown.tracebacks.insert(key);
     if (traceback.time && (!unknown.first || *traceback.time < *unknown.first))
         unknown.first = traceback.time;
-    unknown.told.count += traceback.count;
+    m_occurrences[entry->second].add(judged.file, judged.index, traceback);
     if (unknown.told.places.size() < exceptionPlaces) {
         unknown.told.places.push_back(m_evidence.placeAt(judged.file, raised.line, raised.text, traceback.time, raised.offset));
         if (&raised != traceback.last())
@@ -177,7 +197,10 @@ void Unknowns::addLines() {
 std::vector<UnknownError> Unknowns::gather() {
     learnWhatIsKnown();
     for (const JudgedTraceback& judged : m_evidence.tracebacks)
-        addException(judged);
+        for (const std::size_t root : judged.traceback->roots())
+            addException(judged, root);
+    for (const auto& [index, occurrences] : m_occurrences)
+        m_unknown[index].told.count = occurrences.total(m_evidence.job);
     preferTheOddOneOut();
     addLines();
     std::ranges::stable_sort(m_unknown, [](const UnknownError& a, const UnknownError& b) { return a.told.weight > b.told.weight; });

@@ -73,6 +73,9 @@ private:
     [[nodiscard]] Verdict unknown(const UnknownError& error) const;
     [[nodiscard]] Verdict silent() const;
     [[nodiscard]] std::string reasonGiven(const Place& end) const;
+    [[nodiscard]] std::set<std::pair<std::size_t, std::size_t>> endingTracebacks() const;
+    /// What else was raised with the exception that a finding speaks of, as a clause between commas; empty where nothing was.
+    [[nodiscard]] std::string clauseOf(const DraftFinding& draft) const;
     /// The findings of role advice that speak of an exception in one of these.
     [[nodiscard]] std::vector<std::size_t> adviceOn(const std::set<std::pair<std::size_t, std::size_t>>& tracebacks) const;
 
@@ -210,6 +213,25 @@ const DraftFinding* Chooser::strongestCheck() const {
     return strongest;
 }
 
+std::set<std::pair<std::size_t, std::size_t>> Chooser::endingTracebacks() const {
+    std::set<std::pair<std::size_t, std::size_t>> ending;
+    for (const JudgedTraceback& judged : m_evidence.tracebacks)
+        if (judged.ending == Ending::Fatal)
+            ending.insert({judged.file, judged.index});
+    return ending;
+}
+
+std::string Chooser::clauseOf(const DraftFinding& draft) const {
+    for (const auto& [file, traceback, exception] : draft.exceptions) {
+        const JudgedTraceback* const judged = m_evidence.judgementOf(file, traceback);
+        if (!judged || judged->ending != Ending::Fatal)
+            continue;
+        const std::string chain = describeChain(*judged->traceback, exception);
+        return chain.empty() ? chain : chain + ",";
+    }
+    return {};
+}
+
 Verdict Chooser::known() const {
     const DraftFinding& draft = *m_best;
     const int far = distanceToCause(draft.finding.article->role);
@@ -223,12 +245,15 @@ Verdict Chooser::known() const {
     // What only says that the script raised something needs the advice on what it raised.
     if (draft.exceptions.empty())
         verdict.advice = adviceOn(draft.tracebacks);
+    // A wrapper that was logged elsewhere wraps what ended the code.
+    if (verdict.advice.empty() && far == 2)
+        verdict.advice = adviceOn(endingTracebacks());
     const bool rivalled =
         m_second && m_second->finding.weight + 15 >= draft.finding.weight && distanceToCause(m_second->finding.article->role) == 0;
     verdict.certain = draft.finding.article->confidence != Confidence::Low && far == 0 && !rivalled;
     const std::string where = whereItStands(m_evidence, draft.finding);
     if (draft.inTraceback && draft.ending == Ending::Fatal)
-        verdict.why = "This exception ended the user's code";
+        verdict.why = "This exception" + clauseOf(draft) + " ended the user's code";
     else if (draft.byCheck)
         verdict.why = "It stands in " + where;
     else if (far == 0)
@@ -260,8 +285,8 @@ Verdict Chooser::unknown(const UnknownError& error) const {
     raised.type = error.told.exceptionType;
     raised.message = error.told.exceptionMessage;
     const std::string message = tellingMessage(raised);
-    verdict.summary =
-        raised.type + (message.empty() ? "" : ": " + message) + (error.told.frame.empty() ? "" : " (" + error.told.frame + ")");
+    verdict.summary = raised.type + (message.empty() ? "" : ": " + message) +
+                      (error.told.frame.empty() ? "" : " (" + error.told.frame + ")") + error.chain;
     verdict.why = error.ending == Ending::Fatal ? "No article knows this exception; it is the one that ended the user's code."
                                                 : "No article knows this exception; it is the one that most likely ended the user's code.";
     verdict.advice = adviceOn(error.tracebacks);

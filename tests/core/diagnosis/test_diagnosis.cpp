@@ -40,6 +40,7 @@ private slots:
     void aCauseDoesNotGiveWayToWhatWasSaidInPassing();
     void stepsLeadToRealLines();
     void failedInputsAreCollected();
+    void aCauseOfOneFileExplainsNoOther();
     void aCompletedJobShowsNoFailure();
     void aCompletedJobThatLostItemsSaysSo();
     void aHandledFailureThatWasRetriedIsNoLoss();
@@ -193,6 +194,28 @@ void TestDiagnosis::failedInputsAreCollected() {
     QCOMPARE(std::ranges::count_if(diagnosis->findings,
                                    [](const Finding& finding) { return finding.article->id == "be-mlflow-unsupported-file-type"; }),
              1);
+}
+
+void TestDiagnosis::aCauseOfOneFileExplainsNoOther() {
+    const DiagnosisPointer diagnosis =
+        diagnoseFiles({{"logs/job_result.txt", "2026-01-05T10:20:14.098196 The master role failed.\n"},
+                       {"logs/user/stdout/0/process000.stdout.txt",
+                        "ERROR:azureml:Error processing input file: '/mnt/in/notes.docx'. File type '.docx' is not supported.\n"
+                        "ERROR:azureml:Error processing input file: '/mnt/in/b.csv'. Exception: the ruler is too short\n"
+                        "ERROR:azureml:Error processing input file: '/mnt/in/c.csv'. Exception: the scale is broken\n"}});
+    const Finding* const type = findingOf(*diagnosis, "be-mlflow-unsupported-file-type");
+    QVERIFY(type);
+    std::vector<std::string> titles;
+    for (const Finding& finding : diagnosis->findings)
+        if (finding.article->id == "be-error-processing-input-file") {
+            QVERIFY2(finding.explainedBy.empty(), finding.title.c_str());
+            QVERIFY(finding.captures.at("file") != "notes.docx"); // the article on such files tells of that line
+            titles.push_back(finding.title);
+        }
+    std::ranges::sort(titles);
+    QCOMPARE(titles,
+             (std::vector<std::string>{"An input file could not be processed: b.csv", "An input file could not be processed: c.csv"}));
+    QCOMPARE(diagnosis->failedInputCount, 3U);
 }
 
 void TestDiagnosis::aCompletedJobShowsNoFailure() {

@@ -38,7 +38,11 @@ private slots:
     void whatWasSaidInPassingStandsAsMentioned();
     void aDiskThatIsFullOutweighsTheExceptionsAfterIt();
     void theMembersOfAGroupAreWhatWentWrong();
+    void everyMemberOfAGroupIsTold();
+    void aChainOfExceptionsIsTold();
+    void whatWasHandledIsNotTheCause();
     void aLoggedErrorTellsMoreThanAMereConsequence();
+    void aFileInWindows1252IsToldInItsOwnLetters();
     void whatTheFilesShowIsToldWhereNoLogTellsTheEnd();
     void anErrorOfAnotherLanguageIsReadAsAnException();
     void whateverALoggerSaidBeforeTheLastExceptionEndedTheProgram_data();
@@ -114,6 +118,72 @@ void TestVerdict::theMembersOfAGroupAreWhatWentWrong() {
     QVERIFY2(verdictOf(*diagnosis).starts_with("not known: MeshError: cell 7 has no area"), verdictOf(*diagnosis).c_str());
     for (const Unexplained& unexplained : diagnosis->unexplained)
         QVERIFY2(!unexplained.shape.contains("---"), unexplained.shape.c_str());
+}
+
+void TestVerdict::everyMemberOfAGroupIsTold() {
+    const DiagnosisPointer diagnosis = diagnoseFiles({failedEnd, {"user_logs/std_log.txt", R"(start
+  + Exception Group Traceback (most recent call last):
+  |   File "/mnt/azureml/cr/j/0000/exe/wd/main.py", line 20, in <module>
+  |     asyncio.run(main())
+  | ExceptionGroup: unhandled errors in a TaskGroup (2 sub-exceptions)
+  +-+---------------- 1 ----------------
+    | Traceback (most recent call last):
+    |   File "/mnt/azureml/cr/j/0000/exe/wd/mesh.py", line 7, in check
+    |     raise MeshError(cell)
+    | MeshError: cell 7 has no area
+    +---------------- 2 ----------------
+    | Traceback (most recent call last):
+    |   File "/mnt/azureml/cr/j/0000/exe/wd/show.py", line 3, in draw
+    |     import cv2
+    | ModuleNotFoundError: No module named 'cv2'
+    +------------------------------------
+)"}});
+    QCOMPARE(verdictOf(*diagnosis), std::string("py-module-not-found"));
+    const Finding& finding = diagnosis->findings[*diagnosis->verdict->finding];
+    QCOMPARE(finding.captures.at("frame"), std::string("show.py, line 3, in draw"));
+    QVERIFY2(diagnosis->verdict->why.contains("one of 2 exceptions of a group"), diagnosis->verdict->why.c_str());
+    const auto other = std::ranges::find(diagnosis->unexplained, "MeshError", &Unexplained::exceptionType);
+    QVERIFY(other != diagnosis->unexplained.end());
+    QCOMPARE(other->frame, std::string("mesh.py, line 7, in check"));
+}
+
+void TestVerdict::aChainOfExceptionsIsTold() {
+    const DiagnosisPointer diagnosis = diagnoseFiles(
+        {failedEnd,
+         {"user_logs/std_log.txt", "Traceback (most recent call last):\n  File \"train.py\", line 3, in load\n    d[k]\n"
+                                   "KeyError: 'mesh_path'\n\nDuring handling of the above exception, another exception occurred:\n\n"
+                                   "Traceback (most recent call last):\n  File \"train.py\", line 9, in <module>\n    load()\n"
+                                   "  File \"train.py\", line 5, in load\n    raise MeshError(\"no mesh\")\nMeshError: no mesh\n"}});
+    QCOMPARE(verdictOf(*diagnosis),
+             std::string("not known: KeyError: 'mesh_path' (train.py, line 3, in load), which led to MeshError: no mesh "
+                         "(train.py, line 5, in load)"));
+}
+
+void TestVerdict::whatWasHandledIsNotTheCause() {
+    const DiagnosisPointer diagnosis = diagnoseFiles(
+        {failedEnd,
+         {"user_logs/std_log.txt", "Traceback (most recent call last):\n  File \"train.py\", line 2, in <module>\n    import fastjson\n"
+                                   "ModuleNotFoundError: No module named 'fastjson'\n\n"
+                                   "During handling of the above exception, another exception occurred:\n\n"
+                                   "Traceback (most recent call last):\n  File \"train.py\", line 4, in <module>\n    import slowjson\n"
+                                   "ModuleNotFoundError: No module named 'slowjson'\n"}});
+    QCOMPARE(verdictOf(*diagnosis), std::string("py-module-not-found"));
+    const Finding& finding = diagnosis->findings[*diagnosis->verdict->finding];
+    QCOMPARE(finding.captures.at("module"), std::string("slowjson"));
+    QCOMPARE(finding.captures.at("frame"), std::string("train.py, line 4, in <module>"));
+    QVERIFY2(diagnosis->verdict->why.contains("'fastjson' (train.py, line 2, in <module>) was handled"), diagnosis->verdict->why.c_str());
+}
+
+void TestVerdict::aFileInWindows1252IsToldInItsOwnLetters() {
+    const DiagnosisPointer diagnosis =
+        diagnoseFiles({failedEnd,
+                       {"user_logs/std_log.txt", "Pr\xFC"
+                                                 "fung l\xE4uft\nTraceback (most recent call last):\n  File \"pr\xFC"
+                                                 "fe.py\", line 2, in <module>\n"
+                                                 "    pr\xFC"
+                                                 "fe()\nMassError: die Gr\xF6\xDF"
+                                                 "e fehlt\n"}});
+    QCOMPARE(verdictOf(*diagnosis), std::string("not known: MassError: die Größe fehlt (prüfe.py, line 2, in <module>)"));
 }
 
 void TestVerdict::aLoggedErrorTellsMoreThanAMereConsequence() {
