@@ -79,7 +79,7 @@ std::optional<std::size_t> unpairedBracket(std::string_view pattern) {
 Message refusal(std::string_view pattern, const RegularExpression& refused) {
     const std::string part = refused.errorPart();
     std::string why = refused.error();
-    why = why.substr(0, why.find(": "));
+    why = why.substr(0, why.find(" at `")); // the part is told in other words
     std::size_t at = part.empty() ? std::string_view::npos : pattern.find(part);
     std::string next;
     if (part == "(?=" || part == "(?!" || part == "(?<" || part.starts_with("(?<=") || part.starts_with("(?<!")) {
