@@ -78,6 +78,8 @@ private:
     [[nodiscard]] std::string clauseOf(const DraftFinding& draft) const;
     /// The findings of role advice that speak of an exception in one of these.
     [[nodiscard]] std::vector<std::size_t> adviceOn(const std::set<std::pair<std::size_t, std::size_t>>& tracebacks) const;
+    /// Those that stand right before a line: what it tells the end of.
+    [[nodiscard]] std::vector<std::size_t> adviceBefore(const Place& line) const;
 
     const RunEvidence& m_evidence;
     const std::vector<DraftFinding>& m_drafts;
@@ -279,6 +281,7 @@ Verdict Chooser::unknown(const UnknownError& error) const {
     if (error.told.exceptionType.empty()) {
         verdict.summary = error.told.places.front().text.substr(0, 400);
         verdict.why = "No article explains the failure; of all error lines this one is the most telling: rare, urgent and near the end.";
+        verdict.advice = adviceBefore(error.told.places.front());
         return verdict;
     }
     RaisedException raised;
@@ -300,6 +303,20 @@ std::vector<std::size_t> Chooser::adviceOn(const std::set<std::pair<std::size_t,
         if (draft.finding.article->role == ArticleRole::Advice && std::ranges::any_of(draft.exceptions, [&](const auto& key) {
                 return tracebacks.contains({std::get<0>(key), std::get<1>(key)});
             }))
+            advice.push_back(i);
+    }
+    return advice;
+}
+
+std::vector<std::size_t> Chooser::adviceBefore(const Place& line) const {
+    constexpr std::uint64_t within = 30;
+    std::vector<std::size_t> advice;
+    const std::uint64_t end = line.line.index();
+    for (std::size_t i = 0; i < m_drafts.size(); ++i) {
+        const DraftFinding& draft = m_drafts[i];
+        const auto first = draft.lines.lower_bound({line.file, end > within ? end - within : 0});
+        if (draft.finding.article->role == ArticleRole::Advice && first != draft.lines.end() && first->first == line.file &&
+            first->second <= end)
             advice.push_back(i);
     }
     return advice;
