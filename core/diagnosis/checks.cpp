@@ -3,6 +3,7 @@
 #include "diagnosis/run_documents.h"
 #include "diagnosis/run_summary.h"
 #include "diagnosis/table.h"
+#include "diagnosis/table_attempts.h"
 #include "job/opened_text.h"
 #include "text/regular_expression.h"
 
@@ -108,6 +109,9 @@ void CheckRun::tableRows(std::size_t article, const Check& check) {
         CheckHit hit;
         hit.article = article;
         hit.count = 0;
+        std::optional<AttemptsMadeGood> madeGood;
+        if (const TableColumns* const meaning = miniBatchTable(m_evidence.knowledge.layouts(), file.role))
+            madeGood.emplace(*opened.reader, *meaning, m_stop);
         Table table;
         std::vector<std::optional<std::size_t>> columns;
         const auto read = table.read(*opened.reader, [&](const TableRow& row) {
@@ -127,6 +131,8 @@ void CheckRun::tableRows(std::size_t article, const Check& check) {
                         return true;
                 }
             }
+            if (madeGood && madeGood->contains(row.line))
+                return true;
             if (hit.count == 0)
                 for (std::size_t i = 0; i < check.where.size(); ++i)
                     for (const std::string& name : check.where[i].columns)

@@ -4,10 +4,12 @@
 #include "diagnosis/reasoning.h"
 #include "diagnosis/run_relations.h"
 #include "diagnosis/run_summary.h"
+#include "diagnosis/table_attempts.h"
 #include "text/counted.h"
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <numeric>
 
 namespace faultline {
@@ -252,10 +254,14 @@ DiagnosisPointer diagnose(JobPointer job, KnowledgeBasePointer knowledge, const 
         for (const std::string& layout : job->runs[run].layouts)
             if (std::ranges::find(diagnosis->layouts, layout) == diagnosis->layouts.end())
                 diagnosis->layouts.push_back(layout);
+        std::vector<std::unique_ptr<const FileScan>> tables; // that the evidence looks at instead of the scan's own
         RunEvidence evidence{*job, *knowledge, run, {}, Outcome::Unknown, 0, {}, {}, {}, {}};
         for (const std::size_t index : job->runs[run].files)
             if (index < scan.files.size() && scan.files[index]) {
-                evidence.scans.push_back(scan.files[index].get());
+                if (auto table = scanOfTable(*job, knowledge->layouts(), *scan.files[index], stop))
+                    evidence.scans.push_back(tables.emplace_back(std::move(table)).get());
+                else
+                    evidence.scans.push_back(scan.files[index].get());
                 const FileScan& read = *scan.files[index];
                 diagnosis->filesRead += read.skipped.empty() || read.lines > 0;
                 diagnosis->bytesRead += read.bytes;

@@ -54,6 +54,7 @@ private slots:
     void anErrorThatOnlyTheTableOfMiniBatchesTellsIsTheVerdict_data();
     void anErrorThatOnlyTheTableOfMiniBatchesTellsIsTheVerdict();
     void whatAResultFileSaysComesBeforeTheDriversExitCode();
+    void anIndexThatWasNotReachedIsAdviceBesideWhatPipSays();
     void aPartialScanMayBeDiagnosed();
     void findingsOfAFileAreListed();
     void aPatternThatDoesNotCountInThisRunHidesNoOther();
@@ -341,6 +342,23 @@ void TestDiagnosis::whatAResultFileSaysComesBeforeTheDriversExitCode() {
                                                "price list is empty.\n"}});
     QCOMPARE(verdictOf(*diagnosis), std::string("prs-parallel-task-exception"));
     QVERIFY(diagnosis->verdict->summary.contains("The price list is empty"));
+}
+
+void TestDiagnosis::anIndexThatWasNotReachedIsAdviceBesideWhatPipSays() {
+    std::string log = "Step 4/6 : RUN pip install contoso-prices==1.0\n";
+    for (int left = 4; left >= 0; --left)
+        log +=
+            "WARNING: Retrying (Retry(total=" + std::to_string(left) +
+            ", connect=None)) after connection broken by 'NewConnectionError('<connection>: Failed to establish a new connection: [Errno "
+            "-3] Temporary failure in name resolution')': /simple/contoso-prices/\n";
+    log += "ERROR: Could not find a version that satisfies the requirement contoso-prices==1.0 (from versions: none)\n"
+           "ERROR: No matching distribution found for contoso-prices==1.0\n"
+           "The command '/bin/sh -c pip install contoso-prices==1.0' returned a non-zero code: 1\n";
+    const DiagnosisPointer diagnosis = diagnoseFiles({{"azureml-logs/20_image_build_log.txt", log}});
+    QVERIFY(!findingOf(*diagnosis, "img-pip-no-match"));
+    QVERIFY(diagnosis->verdict && diagnosis->verdict->summary.contains("contoso-prices"));
+    QCOMPARE(diagnosis->verdict->advice.size(), 1U);
+    QCOMPARE(diagnosis->findings[diagnosis->verdict->advice.front()].article->id, std::string("py-host-unreachable"));
 }
 
 void TestDiagnosis::aPartialScanMayBeDiagnosed() {

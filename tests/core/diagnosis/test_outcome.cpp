@@ -37,6 +37,8 @@ private slots:
     void theParallelDriverEndsWithItsCodeAndTheWrapperWithItsWords();
     void aLossNeedsAnErrorOfTheScript_data();
     void aLossNeedsAnErrorOfTheScript();
+    void anAttemptThatAnotherMadeGoodIsNoLoss_data();
+    void anAttemptThatAnotherMadeGoodIsNoLoss();
     void nothingIsSaidWhereNothingTells();
     void anExceptionThatPythonSaysItSurvivedEndsNothing_data();
     void anExceptionThatPythonSaysItSurvivedEndsNothing();
@@ -150,6 +152,33 @@ void TestOutcome::aLossNeedsAnErrorOfTheScript() {
     const DiagnosisPointer diagnosis = diagnoseFiles({{"logs/job_result.txt", "2026-01-05T10:20:14.09 The job completed successfully.\n"},
                                                       {"logs/user/error/0/process000.txt", content}});
     QCOMPARE(nameOf(*diagnosis), outcome);
+}
+
+void TestOutcome::anAttemptThatAnotherMadeGoodIsNoLoss_data() {
+    QTest::addColumn<std::string>("message");
+    QTest::newRow("a full disk") << std::string("\"OSError: [Errno 28] No space left on device\"");
+    QTest::newRow("a package that is missing") << std::string("\"ModuleNotFoundError: No module named 'contoso_prices'\"");
+    QTest::newRow("a traceback") << std::string(
+        "\"Traceback (most recent call last):\n  File \"\"score.py\"\", line 4, in run\n    check()\n"
+        "MeshError: cell 7 has no area\n\"");
+}
+
+void TestOutcome::anAttemptThatAnotherMadeGoodIsNoLoss() {
+    QFETCH(std::string, message);
+    const auto table = [&](const std::string& end) {
+        return std::pair<std::string, std::string>(
+            "logs/sys/job_report/processed_mini-batches.csv",
+            "Mini-batch Id,Picked Count,Process,Total,Succeeded,Failed,Run Method Seconds,Status,Error Category,Error Message,Mini-batch "
+            "Detail\n0,1,0/process000,10,0,10,2,RUN_EXCEPTION,User," +
+                message + ",\n" + end);
+    };
+    const std::pair<std::string, std::string> result{"logs/job_result.txt", "2026-01-05T10:20:14.09 The job completed successfully.\n"};
+    const DiagnosisPointer good = diagnoseFiles({result, table("0,2,0/process001,10,10,0,2,RUN_DONE,,,\n")});
+    QCOMPARE(nameOf(*good), std::string("completed"));
+    QVERIFY(good->findings.empty());
+    const DiagnosisPointer lost = diagnoseFiles({result, table("0,2,0/process001,10,0,10,2,RUN_EXCEPTION,User,again,\n")});
+    QCOMPARE(nameOf(*lost), std::string("completed-with-losses"));
+    QVERIFY(lost->verdict);
 }
 
 void TestOutcome::nothingIsSaidWhereNothingTells() {
