@@ -28,6 +28,9 @@ bool isGroup(const RaisedException& exception) {
 ChainLink linkDuringHandling(const RaisedException& first, const RaisedException& next) {
     if (next.type == "SystemExit" || first.frames.empty() || (first.message.size() >= 6 && next.message.contains(first.message)))
         return ChainLink::Cause;
+    // Of two imports the second was the way out, unless it is a plain complaint about the first.
+    if (isImportError(first) && isImportError(next) && !next.frames.empty())
+        return next.frames.back().code.contains("raise") ? ChainLink::Cause : ChainLink::Handled;
     // An exception's frames begin where it was caught.
     const Frame& caught = first.frames.front();
     const auto isThere = [&](const Frame& frame) { return frame.file == caught.file && frame.function == caught.function; };
@@ -36,8 +39,6 @@ ChainLink linkDuringHandling(const RaisedException& first, const RaisedException
         return ChainLink::Cause;
     const std::string_view code = handler.front().code;
     const bool raises = code.contains("raise") || code.contains("exit(");
-    if (isImportError(first) && isImportError(next))
-        return raises ? ChainLink::Cause : ChainLink::Handled;
     // A name that is not bound or a value that is missing, right there, is for want of what failed.
     constexpr std::string_view wants[] = {"NameError", "UnboundLocalError", "AttributeError", "TypeError"};
     const bool wanting = handler.size() == 1 && std::ranges::contains(wants, std::string_view(next.type));

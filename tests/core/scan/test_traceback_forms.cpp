@@ -61,6 +61,10 @@ void TestTracebackForms::whatFailedInPlaceOfWhatWasHandledStandsAlone_data() {
                                                    "ModuleNotFoundError: No module named 'fastjson'")
                                      << QByteArray("  File \"a.py\", line 4, in <module>\n    import slowjson\n"
                                                    "ModuleNotFoundError: No module named 'slowjson'");
+    QTest::newRow("another package, elsewhere") << QByteArray("  File \"a.py\", line 2, in load\n    import fastjson\n"
+                                                              "ModuleNotFoundError: No module named 'fastjson'")
+                                                << QByteArray("  File \"a.py\", line 9, in <module>\n    import slowjson\n"
+                                                              "ModuleNotFoundError: No module named 'slowjson'");
     QTest::newRow("another way") << QByteArray(
                                         "  File \"a.py\", line 2, in load\n    return cached(path)\n  File \"a.py\", line 19, in cached\n"
                                         "    return open(path)\nFileNotFoundError: [Errno 2] No such file or directory: 'c.bin'")
