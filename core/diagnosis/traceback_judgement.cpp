@@ -83,7 +83,8 @@ Ending Judge::endingOf(const FileScan& scan, const Traceback& traceback, bool is
     // A warning may be what was said before the end by chance, or tell of what was caught: the run's end decides.
     if (scan.endsInTraceback)
         return warned && m_evidence.outcomeStrength <= OutcomeSign::weak ? Ending::Possible : Ending::Fatal;
-    if (warned && traceback.outputAfter > 0)
+    const bool wentOn = m_evidence.outcome == Outcome::Unknown && traceback.outputAfter >= Traceback::outputLimit;
+    if (wentOn || (warned && traceback.outputAfter > 0))
         return Ending::Handled;
     if (failureIsNear(scan, traceback) || (traceback.outputAfter == 0 && !traceback.escaped))
         return Ending::Fatal;

@@ -2,6 +2,7 @@
 #include "scan/traceback_chain.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace faultline {
 
@@ -39,9 +40,10 @@ ChainLink linkDuringHandling(const RaisedException& first, const RaisedException
         return ChainLink::Cause;
     const std::string_view code = handler.front().code;
     const bool raises = code.contains("raise") || code.contains("exit(");
-    // A name that is not bound or a value that is missing, right there, is for want of what failed.
+    // A name that is not bound or a value that does not fit, right there or in a library that is called from there, is for want of what failed.
     constexpr std::string_view wants[] = {"NameError", "UnboundLocalError", "AttributeError", "TypeError"};
-    const bool wanting = handler.size() == 1 && std::ranges::contains(wants, std::string_view(next.type));
+    const bool slips = std::ranges::all_of(handler | std::views::drop(1), &Frame::runtime);
+    const bool wanting = slips && std::ranges::contains(wants, std::string_view(next.type));
     const bool leaves = std::ranges::any_of(handler, [](const Frame& frame) { return frame.function.ends_with("exit__"); });
     const bool unknown = (code.empty() || code == "?") && handler.size() == 1;
     return raises || wanting || leaves || unknown || handler.front().runtime ? ChainLink::Cause : ChainLink::Handled;

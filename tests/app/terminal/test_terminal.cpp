@@ -399,7 +399,7 @@ void TestTerminal::packsAreChecked() {
     const QStringList check{QStringLiteral("knowledge"), QStringLiteral("check"), QStringLiteral("mine")};
     const Run good = run(check);
     QVERIFY2(good.status == 0, (good.output + good.errors).constData());
-    QVERIFY2(good.output.contains("1 articles, 2 of 2 examples as they say, 0 errors"), good.output.constData());
+    QVERIFY2(good.output.contains("1 article, 2 of 2 examples as they say, 0 errors"), good.output.constData());
     write(QStringLiteral("mine/articles/other.md"), articleOf("other", "the cog is slack").replace("'ERROR the cog", "'ERROR a cog"));
     const Run bad = run(check);
     QCOMPARE(bad.status, 1);
