@@ -121,16 +121,17 @@ void readLongLine(WindowUse& use, const std::string& job) {
     use.time(
         "End key to the line's end painted, ms", [] { WindowUse::press(Qt::Key_End); },
         [&] { return view.textOf(LineNumber(100)).endsWith(QStringLiteral("the end")); });
-    use.time("wrapped, ms", [&] { use.window().log().wrapAction()->trigger(); }, [] { return true; });
     use.time(
         "Home key to the line's start painted, ms", [] { WindowUse::press(Qt::Key_Home); },
         [&] { return view.textOf(LineNumber(100)).startsWith(QStringLiteral("the start")); });
+    use.time("wrapped, ms", [&] { use.window().log().wrapAction()->trigger(); }, [] { return true; });
     use.printMemory("memory, after it was read, MB");
     use.printWaits("reading");
 }
 
 /// A job of very many files.
 void browseTree(WindowUse& use, const std::string& job) {
+    use.waitForKnowledge();
     bool ready = false;
     QObject::connect(&use.window().tree(), &TreePane::ready, &use, [&ready] { ready = true; });
     use.time("folder opened to tree painted, ms", [&] { use.window().openPath(QString::fromStdString(job)); }, [&ready] { return ready; });

@@ -14,6 +14,10 @@
 
 class QSettings;
 
+namespace faultline {
+class KnowledgeService;
+}
+
 namespace faultline::bench {
 
 /// The program's window, used as a person would, by keys and clicks that Qt delivers, while a probe watches its event loop. What it took is printed as it
@@ -28,6 +32,8 @@ public:
 
     [[nodiscard]] MainWindow& window() const { return *m_window; }
 
+    /// What is known is compiled at the first start of all; that is not to be measured with what comes after it.
+    void waitForKnowledge();
     /// Opens the job and waits for its final diagnosis; `name` is what the time is printed as, if it is not empty.
     void open(const std::string& path, const std::string& name = {});
     /// Closes all logs.
@@ -58,6 +64,7 @@ private:
 
     QTemporaryDir m_folder;
     std::unique_ptr<QSettings> m_settings;
+    std::shared_ptr<KnowledgeService> m_knowledge;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<EventLoopProbe> m_probe;
     std::uint64_t m_paints = 0;
