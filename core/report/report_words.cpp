@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "report/report_words.h"
 
+#include "diagnosis/telling_run.h"
 #include "report/job_content.h"
 #include "text/counted.h"
 #include "text/encoding.h"
@@ -134,12 +135,8 @@ std::vector<std::string> ReportWords::cautions() const {
 }
 
 const RunDiagnosis* ReportWords::toldRun() const {
-    const std::size_t run = m_diagnosis.verdict ? m_diagnosis.verdict->run : 0;
-    if (m_diagnosis.verdict)
-        return run < m_diagnosis.runs.size() ? &m_diagnosis.runs[run] : nullptr;
-    // Without a verdict, the run whose end is the job's.
-    const auto told = std::ranges::find(m_diagnosis.runs, m_diagnosis.outcome, &RunDiagnosis::outcome);
-    return told == m_diagnosis.runs.end() ? nullptr : &*told;
+    const std::size_t run = tellingRun(m_diagnosis);
+    return run < m_diagnosis.runs.size() ? &m_diagnosis.runs[run] : nullptr;
 }
 
 std::string ReportWords::toldRunName() const {

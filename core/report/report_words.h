@@ -52,7 +52,7 @@ public:
     [[nodiscard]] std::string sentence() const;
     /// What a reader must know before believing the verdict: that others are as likely, that the scan was not finished. Sentences.
     [[nodiscard]] std::vector<std::string> cautions() const;
-    /// The run that the verdict is of; without a verdict, one that ended as the job did. Null where there is none.
+    /// The run that tells most (`tellingRun`), as in the window. Null where there is none.
     [[nodiscard]] const RunDiagnosis* toldRun() const;
     /// Its name where there are several runs; empty where it is the only one.
     [[nodiscard]] std::string toldRunName() const;
