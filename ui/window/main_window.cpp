@@ -21,6 +21,7 @@
 #include "window/about_dialog.h"
 #include "window/action_registry.h"
 #include "window/bottom_pane.h"
+#include "window/context_menus.h"
 #include "window/finding_navigator.h"
 #include "window/message_strip.h"
 #include "window/open_dialog.h"
@@ -39,12 +40,9 @@
 #include "window/window_search.h"
 
 #include <QActionGroup>
-#include <QClipboard>
 #include <QCloseEvent>
 #include <QDesktopServices>
 #include <QDir>
-#include <QGuiApplication>
-#include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QSettings>
@@ -86,6 +84,9 @@ MainWindow::MainWindow(std::shared_ptr<KnowledgeService> knowledge, QSettings& s
     m_layout = new WindowLayout({this, m_splitter, m_middle, m_log, m_actions}, settings);
     m_actions->addTo(*m_registry, *m_log);
     m_menus = new WindowMenus(this, m_bar, *m_actions, *m_log, *m_recent, m_runs);
+    m_contextMenus = new ContextMenus(
+        {.session = m_session, .actions = m_actions, .log = m_log, .tree = m_tree, .navigator = m_navigator, .knowledge = m_teaching},
+        this);
     connectActions();
     connectSession();
     connectPanes();
@@ -265,7 +266,8 @@ void MainWindow::connectPanes() {
     connect(m_verdict, &VerdictBar::openRequested, m_actions->openFolder, &QAction::trigger);
 
     connect(m_tree, &TreePane::fileChosen, m_navigator, &FindingNavigator::showFile);
-    connect(m_tree, &TreePane::contextMenuRequested, this, [this](qulonglong file, const QPoint& global) { showFileMenu(file, global); });
+    connect(m_tree, &TreePane::contextMenuRequested, this,
+            [this](qulonglong file, const QPoint& global) { m_contextMenus->showForFile(file, global); });
 
     connect(m_panel, &DiagnosisPanel::placeRequested, m_navigator, &FindingNavigator::showPlace);
     connect(m_panel, &DiagnosisPanel::findingSelected, m_navigator, &FindingNavigator::choose);
@@ -290,8 +292,9 @@ void MainWindow::connectPanes() {
     m_status->setEncodingMenu(m_log->encodingMenu());
     connect(m_log, &LogPane::fileShown, m_tree, &TreePane::reveal);
     connect(m_log, &LogPane::findingActivated, m_navigator, &FindingNavigator::chooseInLog);
-    connect(m_log, &LogPane::contextMenuRequested, this,
-            [this](std::size_t file, LineNumber, const QString& text, const QPoint& global) { showLogMenu(file, text, global); });
+    connect(m_log, &LogPane::contextMenuRequested, this, [this](std::size_t file, LineNumber, const QString& text, const QPoint& global) {
+        m_contextMenus->showForLine(file, text, global);
+    });
 }
 
 // ------------------------------------------------------------------- opening --
@@ -483,41 +486,6 @@ void MainWindow::teachCurrentLine() {
     if (!m_log->view() || status.file == nowhere || !m_session->job())
         return;
     m_teaching->newArticle({m_log->view()->textOf(status.line).toStdString(), m_session->job()->files[status.file].role});
-}
-
-void MainWindow::showLogMenu(std::size_t file, const QString& lineText, const QPoint& global) {
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(m_log->copyAction());
-    menu->addAction(m_log->copyWithPlaceAction());
-    menu->addSeparator();
-    menu->addAction(m_log->findAction());
-    menu->addAction(m_log->goToLineAction());
-    menu->addAction(m_log->wrapAction());
-    menu->addAction(m_log->actions().toggleBookmark);
-    menu->addAction(m_log->actions().openBeside);
-    menu->addSeparator();
-    // The list of files may be another by the time that something is chosen.
-    QAction* teach = menu->addAction(m_actions->newArticle->text());
-    teach->setEnabled(m_teaching->canTeach());
-    connect(teach, &QAction::triggered, this,
-            [this, lineText, role = m_session->job()->files[file].role] { m_teaching->newArticle({lineText.toStdString(), role}); });
-    connect(menu->addAction(tr("Show in the &tree")), &QAction::triggered, this, [this, path = m_session->job()->files[file].path] {
-        m_actions->showTree->setChecked(true);
-        m_tree->reveal(m_session->job()->find(path));
-        m_tree->focusTree();
-    });
-    menu->popup(global);
-}
-
-void MainWindow::showFileMenu(std::size_t file, const QPoint& global) {
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const std::string path = m_session->job()->files[file].path;
-    connect(menu->addAction(tr("&Open in a tab")), &QAction::triggered, this,
-            [this, path] { m_navigator->showFile(m_session->job()->find(path), false); });
-    connect(menu->addAction(tr("Copy &path")), &QAction::triggered, this, [path] { QGuiApplication::clipboard()->setText(toLine(path)); });
-    menu->popup(global);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

@@ -19,6 +19,7 @@ namespace faultline {
 class ActionRegistry;
 class Appearance;
 class BottomPane;
+class ContextMenus;
 class DiagnosisPanel;
 class FindingNavigator;
 class FailedInputsPane;
@@ -92,8 +93,6 @@ private:
 
     void openLink(const QUrl& address);
     void teachCurrentLine();
-    void showLogMenu(std::size_t file, const QString& lineText, const QPoint& global);
-    void showFileMenu(std::size_t file, const QPoint& global);
 
     std::shared_ptr<KnowledgeService> m_knowledge;
     QSettings& m_settings;
@@ -106,6 +105,7 @@ private:
     FindingNavigator* m_navigator = nullptr;
     WindowLayout* m_layout = nullptr;
     WindowMenus* m_menus = nullptr;
+    ContextMenus* m_contextMenus = nullptr;
 
     QWidget* m_bar;
     QStackedWidget* m_pages;
