@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "report/text_report.h"
 
+#include "diagnosis/telling_run.h"
 #include "report/redaction.h"
+#include "report/report_words.h"
 #include "report_samples.h"
 
 using namespace faultline;
@@ -33,6 +35,7 @@ private Q_SLOTS:
     void whatCouldNotBeReadIsNoAllClear();
     void emptyLogsAreNotAllThatThereIsWhereSomeWereNotSearched();
     void anEstimatedCountIsToldAsOne();
+    void ofAJobThatWasTriedAgainTheLastRunIsTold();
 };
 
 void TestTextReport::tellsEverything() {
@@ -227,6 +230,18 @@ void TestTextReport::anEstimatedCountIsToldAsOne() {
     for (const std::string part : {"8 processes, about 146 times, first at", "… and about 144 more\n", "Run failed (about 146 times)",
                                    "(about 146 times), handled by the program", "About 146 harmless lines were recognised"})
         QVERIFY2(contains(report, part), (part + " in\n" + report).c_str());
+}
+
+void TestTextReport::ofAJobThatWasTriedAgainTheLastRunIsTold() {
+    // Both ended well, so that the outcome does not tell them apart.
+    const DiagnosisPointer diagnosis =
+        diagnoseFiles({{"attempt_1/system_logs/lifecycler/lifecycler.log", "INFO lifecycler: job_status: Succeeded\n"},
+                       {"attempt_2/system_logs/lifecycler/lifecycler.log", "INFO lifecycler: job_status: Succeeded\n"}});
+    QVERIFY(!diagnosis->verdict);
+    QCOMPARE(diagnosis->runs.size(), 2U);
+    const ReportWords words(*diagnosis, nullptr);
+    QCOMPARE(words.toldRun(), &diagnosis->runs[tellingRun(*diagnosis)]);
+    QCOMPARE(words.toldRunName(), std::string("attempt_2"));
 }
 
 QTEST_APPLESS_MAIN(TestTextReport)
