@@ -13,7 +13,7 @@ namespace {
 std::string versions(const faultline::Arguments& arguments, const std::string& executable) {
     using namespace faultline;
     return "faultline-cli " FAULTLINE_VERSION "\nLibraries: " + libraryVersions() +
-           "\nPacks: " + packVersions(*loadKnowledge(packPaths(arguments.packs, executable))) + "\n";
+           "\nPacks: " + packVersions(listPacks(packPaths(arguments.packs, executable))) + "\n";
 }
 
 } // namespace

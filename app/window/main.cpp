@@ -249,8 +249,7 @@ int main(int argc, char** argv) {
         std::vector<PackPath> packs = packPaths(executablePath(argv[0]), options.parser.values(options.pack));
         const QString own = folderIn(QStandardPaths::GenericDataLocation) + QStringLiteral("/packs");
         std::ranges::move(packsIn(QFile::encodeName(own).toStdString()), std::back_inserter(packs));
-        const KnowledgeBasePointer knowledge = loadKnowledge(packs);
-        print(stdout, QStringLiteral("faultline %1\n%2\n").arg(QCoreApplication::applicationVersion(), versionText(knowledge.get())));
+        print(stdout, QStringLiteral("faultline %1\n%2\n").arg(QCoreApplication::applicationVersion(), versionText(listPacks(packs))));
         return 0;
     }
     if (!sound) {

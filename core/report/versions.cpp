@@ -17,9 +17,9 @@ std::string libraryVersions() {
     return std::string(archive_version_string()) + ", Vectorscan " + std::string(vectorscan.substr(0, vectorscan.find(' ')));
 }
 
-std::string packVersions(const KnowledgeBase& knowledge) {
+std::string packVersions(const std::vector<Pack>& packs) {
     std::string all;
-    for (const Pack& pack : knowledge.packs()) {
+    for (const Pack& pack : packs) {
         all += (all.empty() ? "" : ", ") + pack.id;
         if (!pack.version.empty())
             all += " " + pack.version;

@@ -4,6 +4,7 @@
 #include "knowledge/knowledge_base.h"
 
 #include <string>
+#include <vector>
 
 namespace faultline {
 
@@ -11,7 +12,7 @@ namespace faultline {
 /// that whoever reports a fault can name them.
 [[nodiscard]] std::string libraryVersions();
 
-/// The loaded packs: "azureml 1.0.0, python 1.0.0"; those that do not come with the program are followed by where they came from. One line, safe on a terminal.
-[[nodiscard]] std::string packVersions(const KnowledgeBase& knowledge);
+/// The packs (`KnowledgeBase::packs`, or `listPacks` where their articles are not needed): "azureml 1.0.0, python 1.0.0"; those that do not come with the program are followed by where they came from. One line, safe on a terminal.
+[[nodiscard]] std::string packVersions(const std::vector<Pack>& packs);
 
 } // namespace faultline

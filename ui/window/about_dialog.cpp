@@ -58,7 +58,7 @@ AboutDialog::AboutDialog(const KnowledgeBase* knowledge, QWidget* parent) : QDia
     all->addWidget(paragraph(tr("Free software under the MIT licence. It stands on Qt and KDE Frameworks (LGPL), Vectorscan, RE2, "
                                 "libarchive and yaml-cpp (BSD, MIT), "
                                 "nlohmann-json (MIT) and uchardet (MPL).")));
-    auto* versions = new MutedLabel(versionText(knowledge) + u'\n' +
+    auto* versions = new MutedLabel(versionText(knowledge ? knowledge->packs() : std::vector<Pack>()) + u'\n' +
                                         tr("System: %1, %2").arg(QSysInfo::prettyProductName(), QSysInfo::currentCpuArchitecture()),
                                     MutedLabel::Kind::Small);
     versions->setWordWrap(true);

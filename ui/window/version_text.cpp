@@ -8,14 +8,14 @@
 
 namespace faultline {
 
-QString versionText(const KnowledgeBase* knowledge) {
+QString versionText(const std::vector<Pack>& packs) {
     const QString libraries = QCoreApplication::translate("versions", "Libraries: %1")
                                   .arg(QStringLiteral("Qt %1, KSyntaxHighlighting %2, %3")
                                            .arg(QString::fromLatin1(qVersion()), QStringLiteral(KSYNTAXHIGHLIGHTING_VERSION_STRING),
                                                 QString::fromStdString(libraryVersions())));
-    if (!knowledge)
+    if (packs.empty())
         return libraries;
-    return libraries + u'\n' + QCoreApplication::translate("versions", "Packs: %1").arg(QString::fromStdString(packVersions(*knowledge)));
+    return libraries + u'\n' + QCoreApplication::translate("versions", "Packs: %1").arg(QString::fromStdString(packVersions(packs)));
 }
 
 } // namespace faultline

@@ -5,10 +5,12 @@
 
 #include <QString>
 
+#include <vector>
+
 namespace faultline {
 
-/// Which libraries and packs are at work, in two lines, as plain text: for `--version` and the About dialog. `knowledge` may be null while it is loaded: then
-/// only the libraries.
-[[nodiscard]] QString versionText(const KnowledgeBase* knowledge);
+/// Which libraries and packs are at work, in two lines, as plain text: for `--version` and the About dialog. Without packs, as while they
+/// are loaded, only the libraries.
+[[nodiscard]] QString versionText(const std::vector<Pack>& packs);
 
 } // namespace faultline
