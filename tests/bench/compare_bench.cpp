@@ -8,6 +8,7 @@
 
 #include "knowledge/knowledge_base.h"
 #include "report/redaction.h"
+#include "source_packs.h"
 #include "text/byte_reader.h"
 #include "text/line_index.h"
 
@@ -81,7 +82,7 @@ std::string withoutNames(std::string pattern) {
 
 /// The patterns of all articles, one a line, as ripgrep reads them.
 void writePatterns(const fs::path& file) {
-    const KnowledgeBasePointer knowledge = loadKnowledge({{FAULTLINE_SOURCE_PACKS, true}});
+    const KnowledgeBasePointer knowledge = loadKnowledge({{sourcePacks(), true}});
     std::ofstream out(file);
     for (const Article& article : knowledge->articles())
         for (const Match& match : article.matches)
@@ -125,7 +126,7 @@ public:
             writeJob(job(), options.job);
         }
         fs::remove_all(larger(), error);
-        writeLargerKnowledge(FAULTLINE_SOURCE_PACKS, larger(), static_cast<unsigned>(options.knowledge));
+        writeLargerKnowledge(sourcePacks(), larger(), static_cast<unsigned>(options.knowledge));
         writePatterns(patterns());
     }
 
@@ -206,7 +207,7 @@ int main(int count, char** values) {
     if (!options)
         return 2;
     const Inputs inputs(*options);
-    const KnowledgeBasePointer knowledge = loadKnowledge({{FAULTLINE_SOURCE_PACKS, true}});
+    const KnowledgeBasePointer knowledge = loadKnowledge({{sourcePacks(), true}});
     std::size_t patternCount = 0;
     for (const Article& article : knowledge->articles())
         patternCount += article.matches.size();

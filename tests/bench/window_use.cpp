@@ -10,6 +10,7 @@
 #include "tree/tree_pane.h"
 
 #include "log/log_pane.h"
+#include "source_packs.h"
 
 #include <QAction>
 #include <QApplication>
@@ -36,7 +37,7 @@ WindowUse::WindowUse(const std::string& cacheFolder)
     : m_settings(std::make_unique<QSettings>(m_folder.filePath("settings.ini"), QSettings::IniFormat)) {
     qApp->installEventFilter(this);
     // Diagnoses are kept beside the patterns; these are the only ones that may be known already.
-    m_knowledge = std::make_shared<KnowledgeService>(std::vector<PackPath>{{FAULTLINE_SOURCE_PACKS, true}}, cacheFolder);
+    m_knowledge = std::make_shared<KnowledgeService>(std::vector<PackPath>{{sourcePacks(), true}}, cacheFolder);
     m_window = std::make_unique<MainWindow>(m_knowledge, *m_settings);
     m_probe = std::make_unique<EventLoopProbe>();
     m_window->resize(1440, 900);

@@ -3,6 +3,7 @@
 #include "scenario.h"
 
 #include "diagnosis/diagnosis.h"
+#include "source_packs.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -154,7 +155,7 @@ void TestJobs::initTestCase() {
          {parallelScenarios, inputScenarios, commandScenarios, savedScenarios, formScenarios, unknownScenarios, quietScenarios}) {
         std::ranges::move(make(), std::back_inserter(m_scenarios));
     }
-    m_knowledge = loadKnowledge({{.path = FAULTLINE_SOURCE_PACKS, .shipped = true}});
+    m_knowledge = loadKnowledge({{.path = sourcePacks(), .shipped = true}});
     QVERIFY(!m_knowledge->articles().empty());
     m_patterns = PatternSet::compile(m_knowledge).value;
     QVERIFY(m_patterns);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "scan/pattern_set_private.h"
+#include "source_packs.h"
 
 #include <QTest>
 
@@ -24,7 +25,7 @@ private slots:
 namespace {
 
 KnowledgeBasePointer shippedKnowledge() {
-    return loadKnowledge({{FAULTLINE_SOURCE_PACKS, true}});
+    return loadKnowledge({{sourcePacks(), true}});
 }
 
 std::vector<std::string> exampleLines(const KnowledgeBase& knowledge) {

@@ -2,6 +2,7 @@
 #include "test_data.h"
 
 #include "knowledge/knowledge_base.h"
+#include "source_packs.h"
 
 #include <sstream>
 
@@ -66,7 +67,7 @@ JobSourcePointer failedJob(std::string printed) {
 }
 
 KnowledgeBasePointer shippedKnowledge() {
-    static const KnowledgeBasePointer knowledge = loadKnowledge({{FAULTLINE_SOURCE_PACKS, true}});
+    static const KnowledgeBasePointer knowledge = loadKnowledge({{sourcePacks(), true}});
     return knowledge;
 }
 

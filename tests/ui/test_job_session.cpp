@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "session/job_session.h"
 #include "session/knowledge_service.h"
+#include "source_packs.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -18,7 +19,7 @@ using namespace faultline;
 namespace {
 
 std::shared_ptr<KnowledgeService> knowledge() {
-    return std::make_shared<KnowledgeService>(std::vector<PackPath>{{FAULTLINE_SOURCE_PACKS, true}}, std::string());
+    return std::make_shared<KnowledgeService>(std::vector<PackPath>{{sourcePacks(), true}}, std::string());
 }
 
 JobSourcePointer failedJob() {
@@ -193,8 +194,7 @@ private slots:
         const QByteArray fault = "ModuleNotFoundError: No module named 'joblib'\n";
         write(QStringLiteral("logs/user/error/0/process000.txt"), "ModuleNotFoundError: No module named 'sklearn'\n");
         write(quiet, QByteArray(fault.size() - 1, '.') + '\n');
-        const auto known =
-            std::make_shared<KnowledgeService>(std::vector<PackPath>{{FAULTLINE_SOURCE_PACKS, true}}, cache.path().toStdString());
+        const auto known = std::make_shared<KnowledgeService>(std::vector<PackPath>{{sourcePacks(), true}}, cache.path().toStdString());
         const auto modules = [](const JobSession& session) {
             std::set<std::string> names;
             for (const Finding& finding : session.diagnosis()->findings)

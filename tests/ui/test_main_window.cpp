@@ -6,6 +6,7 @@
 #include "session/job_session.h"
 #include "session/knowledge_service.h"
 #include "shown_window.h"
+#include "source_packs.h"
 #include "test_data.h"
 #include "text/path_bytes.h"
 #include "theme/appearance.h"
@@ -58,9 +59,7 @@ private:
     [[nodiscard]] MainWindow& window() const { return *m_shown->window; }
 
 private slots:
-    void initTestCase() {
-        m_knowledge = std::make_shared<KnowledgeService>(std::vector<PackPath>{{FAULTLINE_SOURCE_PACKS, true}}, std::string());
-    }
+    void initTestCase() { m_knowledge = std::make_shared<KnowledgeService>(std::vector<PackPath>{{sourcePacks(), true}}, std::string()); }
 
     void init() { m_shown = std::make_unique<ShownWindow>(m_knowledge); }
 

@@ -7,6 +7,7 @@
 #include "session/job_session.h"
 #include "session/knowledge_service.h"
 #include "shown_window.h"
+#include "source_packs.h"
 #include "test_data.h"
 #include "tree/job_tree_model.h"
 #include "tree/tree_pane.h"
@@ -140,9 +141,7 @@ private:
     }
 
 private slots:
-    void initTestCase() {
-        m_knowledge = std::make_shared<KnowledgeService>(std::vector<PackPath>{{FAULTLINE_SOURCE_PACKS, true}}, std::string());
-    }
+    void initTestCase() { m_knowledge = std::make_shared<KnowledgeService>(std::vector<PackPath>{{sourcePacks(), true}}, std::string()); }
 
     void init() { m_shown = std::make_unique<test::ShownWindow>(m_knowledge); }
 

@@ -6,6 +6,7 @@
 #include "session/job_session.h"
 #include "session/knowledge_service.h"
 #include "shown_window.h"
+#include "source_packs.h"
 #include "test_data.h"
 #include "theme/appearance.h"
 #include "window/main_window.h"
@@ -37,9 +38,7 @@ private:
     [[nodiscard]] LogView* view() const { return window().log().view(); }
 
 private slots:
-    void initTestCase() {
-        m_knowledge = std::make_shared<KnowledgeService>(std::vector<PackPath>{{FAULTLINE_SOURCE_PACKS, true}}, std::string());
-    }
+    void initTestCase() { m_knowledge = std::make_shared<KnowledgeService>(std::vector<PackPath>{{sourcePacks(), true}}, std::string()); }
 
     void init() {
         m_shown = std::make_unique<ShownWindow>(m_knowledge);

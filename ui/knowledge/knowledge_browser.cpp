@@ -4,8 +4,10 @@
 #include "knowledge/article_page.h"
 #include "knowledge/knowledge_filter.h"
 #include "knowledge/knowledge_model.h"
+#include "knowledge/pack_export.h"
 #include "knowledge/pack_import.h"
 #include "text/words.h"
+#include "theme/file_icons.h"
 #include "theme/icons.h"
 #include "theme/muted_label.h"
 #include "window/message_strip.h"
@@ -14,6 +16,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QFutureWatcher>
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
@@ -41,11 +44,24 @@ QPushButton* buttonFor(QAction* action) {
     return button;
 }
 
+/// Calls `done` with the value, on the thread of `owner` and as long as that lives.
+template <typename Value, typename Done>
+void whenDone(QObject* owner, const QFuture<Value>& future, Done done) {
+    auto* watcher = new QFutureWatcher<Value>(owner);
+    QObject::connect(watcher, &QFutureWatcher<Value>::finished, owner, [watcher, done] {
+        watcher->deleteLater();
+        done(watcher->result());
+    });
+    watcher->setFuture(future);
+}
+
 } // namespace
 
 KnowledgeBrowser::KnowledgeBrowser(QWidget* parent)
     : QDialog(parent), m_model(new KnowledgeModel(this)), m_filter(new KnowledgeFilter(this)),
       m_new(new QAction(icon(QStringLiteral("document-open")), tr("&New article…"), this)), m_edit(new QAction(tr("&Edit…"), this)),
+      m_remove(new QAction(tr("&Delete"), this)), m_putBack(new QAction(tr("&Undo"), this)),
+      m_share(new QAction(tr("&Share its pack…"), this)),
       m_importFolder(new QAction(icon(QStringLiteral("folder")), tr("A pack's &folder…"), this)),
       m_importZip(new QAction(icon(QStringLiteral("application-x-archive")), tr("A &zip of a pack…"), this)), m_strip(new MessageStrip),
       m_search(new QLineEdit), m_stage(new QComboBox), m_kind(new QComboBox), m_onlyFound(new QCheckBox(tr("Found in this &job"))),
@@ -57,9 +73,12 @@ KnowledgeBrowser::KnowledgeBrowser(QWidget* parent)
     m_new->setToolTip(tr("Write an article of your own"));
     m_new->setShortcut(QKeySequence(QKeySequence::New));
     m_edit->setToolTip(tr("Change this article; those of your own packs can be changed"));
-    m_edit->setEnabled(false);
-    addAction(m_new);
-    addAction(m_edit);
+    m_remove->setToolTip(tr("Delete this article; it can be put back"));
+    m_putBack->setToolTip(tr("Put the deleted article back"));
+    m_share->setToolTip(tr("Save the pack that this article is in as a zip, which others can import"));
+    for (QAction* action : {m_edit, m_remove, m_share})
+        action->setEnabled(false);
+    addActions({m_new, m_edit, m_remove, m_share});
 
     auto* splitter = new QSplitter;
     splitter->setChildrenCollapsible(false);
@@ -80,6 +99,9 @@ KnowledgeBrowser::KnowledgeBrowser(QWidget* parent)
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &KnowledgeBrowser::showCurrent);
     connect(m_new, &QAction::triggered, this, &KnowledgeBrowser::newArticleRequested);
     connect(m_edit, &QAction::triggered, this, [this] { emit editRequested(m_shownId); });
+    connect(m_remove, &QAction::triggered, this, &KnowledgeBrowser::removeCurrent);
+    connect(m_putBack, &QAction::triggered, this, &KnowledgeBrowser::putBack);
+    connect(m_share, &QAction::triggered, this, &KnowledgeBrowser::sharePack);
     connect(m_importFolder, &QAction::triggered, this, [this] { import(true); });
     connect(m_importZip, &QAction::triggered, this, [this] { import(false); });
     setPacksFolder({});
@@ -153,12 +175,15 @@ QWidget* KnowledgeBrowser::makeArticleSide() {
     column->addWidget(m_page, 1);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(24, 8, 24, 12);
-    QPushButton* edit = buttonFor(m_edit);
-    edit->hide();
-    // Nothing to press is shown where nothing can be changed.
-    connect(m_edit, &QAction::enabledChanged, edit, &QWidget::setVisible);
+    row->setSpacing(8);
     row->addStretch(1);
-    row->addWidget(edit);
+    for (QAction* action : {m_remove, m_share, m_edit}) {
+        QPushButton* button = buttonFor(action);
+        button->hide();
+        // Nothing to press is shown where nothing can be changed.
+        connect(action, &QAction::enabledChanged, button, &QWidget::setVisible);
+        row->addWidget(button);
+    }
     column->addLayout(row);
     return side;
 }
@@ -234,9 +259,9 @@ void KnowledgeBrowser::updateCount() {
     }
 }
 
-bool KnowledgeBrowser::isOwn(const Article& article) const {
+bool KnowledgeBrowser::isOwn(std::string_view path) const {
     // An article inside a zip cannot be changed.
-    return !m_packsFolder.isEmpty() && toExactText(article.path).startsWith(m_packsFolder + u'/') && !article.path.contains(".zip/");
+    return !m_packsFolder.isEmpty() && toExactText(path).startsWith(m_packsFolder + u'/') && !path.contains(".zip/");
 }
 
 void KnowledgeBrowser::showCurrent() {
@@ -247,20 +272,29 @@ void KnowledgeBrowser::showCurrent() {
     const int position = id == m_shownId ? m_page->verticalScrollBar()->value() : 0;
     m_shownId = id;
     QWidget* page = nullptr;
-    bool own = false;
+    m_ownPath.clear();
+    m_shownTitle.clear();
     if (number.isValid()) {
         const Article& article = m_model->knowledge()->articles()[number.toULongLong()];
-        own = isOwn(article);
+        m_shownTitle = toLine(article.title);
+        if (isOwn(article.path))
+            m_ownPath = toExactText(article.path);
         auto* shown = new ArticlePage(article, m_diagnosis);
         connect(shown, &ArticlePage::webLinkRequested, this, &KnowledgeBrowser::webLinkRequested);
         connect(shown, &ArticlePage::findingRequested, this, &KnowledgeBrowser::findingRequested);
         page = shown;
     } else if (faulty.isValid()) {
-        page = new ArticlePage(m_model->knowledge()->faulty()[faulty.toULongLong()]);
+        const FaultyArticle& article = m_model->knowledge()->faulty()[faulty.toULongLong()];
+        m_shownTitle = lastParts(toText(article.path), 1);
+        if (isOwn(article.path))
+            m_ownPath = toExactText(article.path);
+        page = new ArticlePage(article);
     } else {
         page = new QWidget;
     }
-    m_edit->setEnabled(own);
+    m_edit->setEnabled(number.isValid() && !m_ownPath.isEmpty());
+    m_remove->setEnabled(!m_ownPath.isEmpty());
+    m_share->setEnabled(number.isValid() && !m_ownPath.isEmpty());
     m_page->setWidget(page);
     page->setAutoFillBackground(false);
     m_page->verticalScrollBar()->setValue(position);
@@ -269,14 +303,12 @@ void KnowledgeBrowser::showCurrent() {
 void KnowledgeBrowser::import(bool folder) {
     auto* dialog = new QFileDialog(this, folder ? tr("Import a pack's folder") : tr("Import a zip of a pack"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    useNamedIcons(*dialog);
     dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFile);
     if (!folder)
         dialog->setNameFilter(tr("Packs (*.zip)"));
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-        auto* watcher = new QFutureWatcher<Expected<QString>>(this);
-        connect(watcher, &QFutureWatcher<Expected<QString>>::finished, this, [this, watcher] {
-            watcher->deleteLater();
-            const Expected<QString> result = watcher->result();
+        whenDone(this, importPack(path, m_packsFolder), [this](const Expected<QString>& result) {
             if (!result) {
                 m_strip->showMessage(result.error());
                 return;
@@ -284,7 +316,55 @@ void KnowledgeBrowser::import(bool folder) {
             m_strip->showMessage({MessageLevel::Note, tr("The pack was imported").toStdString(), {}, {}, result->toStdString()});
             emit packsChanged();
         });
-        watcher->setFuture(importPack(path, m_packsFolder));
+    });
+    dialog->open();
+}
+
+void KnowledgeBrowser::removeCurrent() {
+    whenDone(this, removeArticle(m_shownTitle, m_ownPath), [this](const Expected<RemovedArticle>& result) {
+        if (!result) {
+            m_strip->showMessage(result.error());
+            return;
+        }
+        m_removed = *result;
+        m_strip->showMessage(Message{MessageLevel::Note, tr("“%1” was deleted").arg(m_removed->title).toStdString(), {}, {}, {}},
+                             m_putBack);
+        emit packsChanged();
+    });
+}
+
+void KnowledgeBrowser::putBack() {
+    if (!m_removed)
+        return;
+    whenDone(this, restoreArticle(*m_removed), [this](const Expected<void>& result) {
+        if (!result) {
+            m_strip->showMessage(result.error());
+            return;
+        }
+        m_strip->showMessage(Message{MessageLevel::Note, tr("“%1” is back").arg(m_removed->title).toStdString(), {}, {}, {}});
+        m_removed.reset();
+        emit packsChanged();
+    });
+}
+
+void KnowledgeBrowser::sharePack() {
+    const QString pack = m_ownPath.section(QStringLiteral("/articles/"), 0, 0);
+    auto* dialog = new QFileDialog(this, tr("Save the pack as a zip"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    useNamedIcons(*dialog);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilter(tr("Packs (*.zip)"));
+    dialog->setDefaultSuffix(QStringLiteral("zip"));
+    dialog->selectFile(QFileInfo(pack).fileName() + QStringLiteral(".zip"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this, pack](const QString& path) {
+        whenDone(this, exportPack(pack, path), [this, path](const Expected<void>& result) {
+            m_strip->showMessage(result ? Message{MessageLevel::Note,
+                                                  tr("The pack was saved").toStdString(),
+                                                  {},
+                                                  MessageLocation{path.toStdString(), 0, 0},
+                                                  tr("Others take it in with Import, in this window.").toStdString()}
+                                        : result.error());
+        });
     });
     dialog->open();
 }

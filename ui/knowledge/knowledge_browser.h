@@ -2,10 +2,14 @@
 #pragma once
 
 #include "diagnosis/diagnosis.h"
+#include "knowledge/article_removal.h"
 #include "knowledge/knowledge_base.h"
 
 #include <QDialog>
 #include <QUrl>
+
+#include <optional>
+#include <string_view>
 
 class QAction;
 class QCheckBox;
@@ -51,15 +55,24 @@ private:
     void showCurrent();
     void updateCount();
     void import(bool folder);
-    [[nodiscard]] bool isOwn(const Article& article) const;
+    void removeCurrent();
+    void putBack();
+    void sharePack();
+    [[nodiscard]] bool isOwn(std::string_view path) const;
 
     DiagnosisPointer m_diagnosis;
     QString m_packsFolder;
     QString m_shownId;
+    QString m_shownTitle;
+    QString m_ownPath; ///< of the file of the article that is shown; empty where it is not the user's
+    std::optional<RemovedArticle> m_removed;
     KnowledgeModel* m_model;
     KnowledgeFilter* m_filter;
     QAction* m_new;
     QAction* m_edit;
+    QAction* m_remove;
+    QAction* m_putBack;
+    QAction* m_share;
     QAction* m_importFolder;
     QAction* m_importZip;
     MessageStrip* m_strip;

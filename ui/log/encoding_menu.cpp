@@ -24,7 +24,7 @@ constexpr std::array choices{
 } // namespace
 
 EncodingMenu::EncodingMenu(QWidget* parent)
-    : QMenu(tr("&Encoding"), parent), m_detected(addAction(tr("As the &File Tells"))), m_group(new QActionGroup(this)) {
+    : QMenu(tr("&Encoding"), parent), m_detected(addAction(tr("As the &file tells"))), m_group(new QActionGroup(this)) {
     m_detected->setCheckable(true);
     m_group->addAction(m_detected);
     addSeparator();
@@ -44,7 +44,7 @@ EncodingMenu::EncodingMenu(QWidget* parent)
 }
 
 void EncodingMenu::setCurrent(const std::optional<Encoding>& chosen, const QString& inUse) {
-    m_detected->setText(chosen || inUse.isEmpty() ? tr("As the &File Tells") : tr("As the &File Tells: %1").arg(inUse));
+    m_detected->setText(chosen || inUse.isEmpty() ? tr("As the &file tells") : tr("As the &file tells: %1").arg(inUse));
     const QString name = chosen ? QString::fromStdString(chosen->name) : QString();
     for (QAction* const action : m_group->actions())
         action->setChecked(chosen ? action->objectName() == name : action == m_detected);

@@ -24,52 +24,52 @@ QAction* make(QObject* parent, const char* text, const char* iconName, const QLi
 } // namespace
 
 LogActions::LogActions(QObject* parent)
-    : find(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "&Find in This Log…"), "edit-find", {QKeySequence::Find})),
-      findNext(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Find &Next"), "go-down", {QKeySequence(Qt::Key_F3)})),
+    : find(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "&Find in this log…"), "edit-find", {QKeySequence::Find})),
+      findNext(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Find &next"), "go-down", {QKeySequence(Qt::Key_F3)})),
       findPrevious(
-          make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Find &Previous"), "go-up", {QKeySequence(Qt::SHIFT | Qt::Key_F3)})),
-      goToLine(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "&Go to Line…"), "go-jump", {QKeySequence(Qt::CTRL | Qt::Key_G)})),
-      reload(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Read This &Log Again"), "view-refresh",
+          make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Find &previous"), "go-up", {QKeySequence(Qt::SHIFT | Qt::Key_F3)})),
+      goToLine(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "&Go to line…"), "go-jump", {QKeySequence(Qt::CTRL | Qt::Key_G)})),
+      reload(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Read this &log again"), "view-refresh",
                   {QKeySequence(Qt::SHIFT | Qt::Key_F5)})),
       wrap(
-          make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "&Wrap Lines"), "format-text-wrap", {QKeySequence(Qt::ALT | Qt::Key_Z)})),
-      zoomIn(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Zoom &In"), "zoom-in",
+          make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "&Wrap lines"), "format-text-wrap", {QKeySequence(Qt::ALT | Qt::Key_Z)})),
+      zoomIn(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Zoom &in"), "zoom-in",
                   {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)})),
-      zoomOut(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Zoom &Out"), "zoom-out", {QKeySequence(Qt::CTRL | Qt::Key_Minus)})),
+      zoomOut(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Zoom &out"), "zoom-out", {QKeySequence(Qt::CTRL | Qt::Key_Minus)})),
       zoomReset(
-          make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "&Usual Size"), "zoom-original", {QKeySequence(Qt::CTRL | Qt::Key_0)})),
-      foldFrames(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Fold Frames of t&he Runtime"), "code-context",
+          make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "&Usual size"), "zoom-original", {QKeySequence(Qt::CTRL | Qt::Key_0)})),
+      foldFrames(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Fold frames of t&he runtime"), "code-context",
                       {QKeySequence(Qt::ALT | Qt::Key_T)})),
-      fold(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Fo&ld Here"), "go-up",
+      fold(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Fo&ld here"), "go-up",
                 {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_BracketLeft)})),
-      unfold(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "U&nfold Here"), "go-down",
+      unfold(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "U&nfold here"), "go-down",
                   {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_BracketRight)})),
-      onlyTelling(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Onl&y Warnings and Errors"), "dialog-warning",
+      onlyTelling(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Onl&y warnings and errors"), "dialog-warning",
                        {QKeySequence(Qt::ALT | Qt::Key_L)})),
       tabWidths(new QActionGroup(parent)), ansiModes(new QActionGroup(parent)),
       copy(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "&Copy"), "edit-copy", {QKeySequence::Copy})),
-      copyWithPlace(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Copy with File and &Line"), "edit-copy",
+      copyWithPlace(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Copy with file and &line"), "edit-copy",
                          {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)})),
-      selectAll(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Select &All"), "", {QKeySequence::SelectAll})),
+      selectAll(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Select &all"), "", {QKeySequence::SelectAll})),
       closeTab(
-          make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "&Close Log"), "window-close", {QKeySequence(Qt::CTRL | Qt::Key_W)})),
-      closeOtherTabs(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Close &Other Logs"), "", {})),
-      nextTab(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "&Next Log"), "",
+          make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "&Close log"), "window-close", {QKeySequence(Qt::CTRL | Qt::Key_W)})),
+      closeOtherTabs(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Close &other logs"), "", {})),
+      nextTab(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "&Next log"), "",
                    {QKeySequence(Qt::CTRL | Qt::Key_PageDown), QKeySequence(Qt::CTRL | Qt::Key_Tab)})),
-      previousTab(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "&Previous Log"), "",
+      previousTab(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "&Previous log"), "",
                        {QKeySequence(Qt::CTRL | Qt::Key_PageUp), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Tab)})),
       back(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "&Back"), "go-previous", {QKeySequence(Qt::ALT | Qt::Key_Left)})),
       forward(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "F&orward"), "go-next", {QKeySequence(Qt::ALT | Qt::Key_Right)})),
-      openBeside(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Open &Beside"), "view-split-left-right",
+      openBeside(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Open &beside"), "view-split-left-right",
                       {QKeySequence(Qt::CTRL | Qt::Key_Backslash)})),
-      moveBeside(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Mo&ve Beside"), "go-right",
+      moveBeside(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Mo&ve beside"), "go-right",
                       {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Backslash)})),
-      nextGroup(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Go to the Next &Column"), "go-right", {QKeySequence(Qt::Key_F6)})),
-      toggleBookmark(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Set or Remove Book&mark"), "bookmark-new",
+      nextGroup(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Go to the next &column"), "go-right", {QKeySequence(Qt::Key_F6)})),
+      toggleBookmark(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Set or remove book&mark"), "bookmark-new",
                           {QKeySequence(Qt::CTRL | Qt::Key_F2)})),
-      nextBookmark(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Ne&xt Bookmark"), "go-down", {QKeySequence(Qt::Key_F2)})),
+      nextBookmark(make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Ne&xt bookmark"), "go-down", {QKeySequence(Qt::Key_F2)})),
       previousBookmark(
-          make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Previous Boo&kmark"), "go-up", {QKeySequence(Qt::SHIFT | Qt::Key_F2)})) {
+          make(parent, QT_TRANSLATE_NOOP("faultline::LogActions", "Previous boo&kmark"), "go-up", {QKeySequence(Qt::SHIFT | Qt::Key_F2)})) {
     for (QAction* const action : {wrap, foldFrames, onlyTelling})
         action->setCheckable(true);
     foldFrames->setChecked(true);
@@ -88,9 +88,9 @@ LogActions::LogActions(QObject* parent)
         action->setData(static_cast<int>(mode));
         action->setObjectName(id);
     };
-    addMode(QT_TRANSLATE_NOOP("faultline::LogActions", "&Show Colours"), QStringLiteral("ansi-rendered"), AnsiMode::Rendered);
-    addMode(QT_TRANSLATE_NOOP("faultline::LogActions", "&Hide Colours"), QStringLiteral("ansi-hidden"), AnsiMode::Hidden);
-    addMode(QT_TRANSLATE_NOOP("faultline::LogActions", "Show the &Codes Themselves"), QStringLiteral("ansi-raw"), AnsiMode::Raw);
+    addMode(QT_TRANSLATE_NOOP("faultline::LogActions", "&Show colours"), QStringLiteral("ansi-rendered"), AnsiMode::Rendered);
+    addMode(QT_TRANSLATE_NOOP("faultline::LogActions", "&Hide colours"), QStringLiteral("ansi-hidden"), AnsiMode::Hidden);
+    addMode(QT_TRANSLATE_NOOP("faultline::LogActions", "Show the &codes themselves"), QStringLiteral("ansi-raw"), AnsiMode::Raw);
     // Text fields and trees have a copy and a select-all of their own.
     for (QAction* const action : {copy, copyWithPlace, selectAll})
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);

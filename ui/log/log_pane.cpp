@@ -471,14 +471,14 @@ void LogPane::tabMenu(LogGroup* group, int tab, const QPoint& global) {
     group->setCurrent(tab);
     QMenu menu(this);
     if (group->isPreview(tab))
-        menu.addAction(tr("&Keep Open"), this, [group, tab] { group->setPreview(tab, false); });
+        menu.addAction(tr("&Keep open"), this, [group, tab] { group->setPreview(tab, false); });
     menu.addAction(m_actions.closeTab);
     menu.addAction(m_actions.closeOtherTabs);
     menu.addSeparator();
     menu.addAction(m_actions.openBeside);
     menu.addAction(m_actions.moveBeside);
     menu.addSeparator();
-    menu.addAction(tr("Copy &Path"), this, [this] { QGuiApplication::clipboard()->setText(view()->document()->path()); });
+    menu.addAction(tr("Copy &path"), this, [this] { QGuiApplication::clipboard()->setText(view()->document()->path()); });
     menu.exec(global);
 }
 

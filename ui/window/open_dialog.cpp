@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "window/open_dialog.h"
 
+#include "theme/file_icons.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileDialog>
@@ -23,6 +25,7 @@ void askForJob(QWidget* window, QSettings& settings, OpenKind kind, std::functio
     auto* dialog = new QFileDialog(window, folder ? Say::tr("Open the folder of a job") : Say::tr("Open an archive or a log"),
                                    settings.value(folderKey).toString());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    useNamedIcons(*dialog);
     dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFile);
     dialog->setOption(QFileDialog::ShowDirsOnly, folder);
     if (!folder)

@@ -115,11 +115,17 @@ void StatusLine::fit() {
     showKeys(Qt::ToolButtonTextBesideIcon);
     if (m_contentBox->layout()->sizeHint().width() > room)
         showKeys(Qt::ToolButtonIconOnly);
-    for (QWidget* part : std::initializer_list<QWidget*>{m_lineEnds, m_encoding, m_size, m_role}) {
-        if (m_contentBox->layout()->minimumSize().width() <= room)
-            return;
-        part->hide();
+    const auto missing = [this, room] { return m_contentBox->layout()->sizeHint().width() - room; };
+    for (QWidget* part : std::initializer_list<QWidget*>{m_lineEnds, m_size}) {
+        if (missing() > 0)
+            part->hide();
     }
+    // A role may be cut, as long as a word of it is left.
+    const int roleNeeds = std::min(m_role->sizeHint().width(), 8 * m_role->fontMetrics().averageCharWidth());
+    if (missing() > m_role->sizeHint().width() - roleNeeds)
+        m_role->hide();
+    if (missing() > 0 && m_role->isHidden())
+        m_encoding->hide();
 }
 
 QSize StatusLine::minimumSizeHint() const {

@@ -16,7 +16,12 @@
 namespace faultline {
 
 WindowKnowledge::WindowKnowledge(KnowledgeService& knowledge, JobSession& session, MessageStrip& strip, QAction* undo, QWidget* window)
-    : QObject(window), m_knowledge(knowledge), m_session(session), m_strip(strip), m_window(window), m_undo(undo) {
+    : QObject(window), m_knowledge(knowledge), m_session(session), m_strip(strip), m_window(window), m_undo(undo),
+      m_showFaults(new QAction(tr("Show"), this)) {
+    connect(m_showFaults, &QAction::triggered, this, [this] {
+        const KnowledgeBasePointer known = m_knowledge.loadedKnowledge();
+        openBrowser(known && !known->faulty().empty() ? toText(known->faulty().front().id) : QString());
+    });
     m_undo->setEnabled(false);
     connect(m_undo, &QAction::triggered, this, &WindowKnowledge::undoLast);
     connect(&session, &JobSession::jobOpened, this, [this] {
@@ -37,11 +42,19 @@ WindowKnowledge::WindowKnowledge(KnowledgeService& knowledge, JobSession& sessio
     });
     connect(&knowledge, &KnowledgeService::reloaded, this, [this] {
         m_session.rescan();
-        const std::size_t faulty = m_knowledge.loadedKnowledge()->faulty().size();
-        if (faulty > 0)
-            m_strip.showMessage(Message::warning(tr("%n article(s) cannot be used", nullptr, forPlural(faulty)).toStdString(),
-                                                 tr("all others work").toStdString(),
-                                                 tr("The knowledge browser shows their faults.").toStdString()));
+        const std::vector<FaultyArticle>& faulty = m_knowledge.loadedKnowledge()->faulty();
+        if (faulty.empty()) {
+            // Only what was said of it; another message may stand there by now.
+            if (m_strip.text() == m_saidFaulty)
+                m_strip.hide();
+            m_saidFaulty.clear();
+            return;
+        }
+        m_strip.showMessage(Message::warning(tr("%n article(s) cannot be used", nullptr, forPlural(faulty.size())).toStdString(),
+                                             tr("all others work").toStdString(),
+                                             tr("The knowledge browser shows their faults.").toStdString()),
+                            m_showFaults);
+        m_saidFaulty = m_strip.text();
     });
 }
 

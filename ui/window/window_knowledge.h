@@ -56,6 +56,8 @@ private:
     QWidget* m_window;
     KnowledgeBrowser* m_browser = nullptr;
     QAction* m_undo;
+    QAction* m_showFaults;
+    QString m_saidFaulty;                 ///< what the strip was told of articles that cannot be used; empty where all can
     std::vector<std::string> m_dismissed; ///< keys in the order they were dismissed in this window
     QString m_savedId;                    ///< to be shown once it is loaded
 };

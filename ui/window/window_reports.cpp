@@ -3,6 +3,7 @@
 
 #include "session/report_job.h"
 #include "text/words.h"
+#include "theme/file_icons.h"
 
 #include <QClipboard>
 #include <QDir>
@@ -78,6 +79,7 @@ void WindowReports::save(const DiagnosisPointer& diagnosis, ReportFormat format)
     const QString ending = endingOf(format);
     auto* dialog = new QFileDialog(m_window, tr("Save the diagnosis"), m_settings.value(folderKey).toString());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    useNamedIcons(*dialog);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(ending);
     dialog->setNameFilters({kindOf(format), tr("All files (*)")});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "knowledge/knowledge_base.h"
 #include "report/redaction.h"
+#include "source_packs.h"
 
 #include <QTest>
 
@@ -318,7 +319,7 @@ void TestRedaction::privateAddressesOfIpv6AreHidden() {
 }
 
 void TestRedaction::articlesStayAsTheyAre() {
-    const KnowledgeBasePointer knowledge = loadKnowledge({{FAULTLINE_SOURCE_PACKS, true}});
+    const KnowledgeBasePointer knowledge = loadKnowledge({{sourcePacks(), true}});
     QVERIFY(!knowledge->articles().empty());
     Redactor redactor;
     for (const Article& article : knowledge->articles())

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core_test.h"
+#include "source_packs.h"
 
 #include <QDir>
 #include <QFile>
@@ -10,7 +11,7 @@
 namespace faultline {
 
 const KnowledgeBasePointer& shippedKnowledge() {
-    static const KnowledgeBasePointer knowledge = loadKnowledge({{FAULTLINE_SOURCE_PACKS, true}});
+    static const KnowledgeBasePointer knowledge = loadKnowledge({{sourcePacks(), true}});
     return knowledge;
 }
 

@@ -4,6 +4,7 @@
 #include "session/dismissed_findings.h"
 #include "session/job_session.h"
 #include "session/knowledge_service.h"
+#include "source_packs.h"
 
 #include <QDir>
 #include <QFile>
@@ -46,7 +47,7 @@ private slots:
         file.write("Traceback (most recent call last):\n  File \"/code/score.py\", line 3, in init\n    import "
                    "sklearn\nModuleNotFoundError: No module named 'sklearn'\n");
         file.close();
-        const auto service = std::make_shared<KnowledgeService>(std::vector<PackPath>{{FAULTLINE_SOURCE_PACKS, true}}, std::string());
+        const auto service = std::make_shared<KnowledgeService>(std::vector<PackPath>{{sourcePacks(), true}}, std::string());
         const auto store = std::make_shared<DismissedFindings>(folder.filePath(QStringLiteral("dismissed")));
         std::string key;
         {

@@ -5,12 +5,15 @@
 #include "knowledge/knowledge_browser.h"
 #include "knowledge/knowledge_filter.h"
 #include "knowledge/knowledge_model.h"
+#include "knowledge/pack_export.h"
 #include "knowledge/pack_import.h"
 
 #include <QAbstractItemModelTester>
 #include <QDir>
 #include <QLabel>
 #include <QListView>
+#include <QPushButton>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -115,6 +118,72 @@ private slots:
         QVERIFY(!importPack(from, packs).result().has_value()); // never over another one
         QVERIFY(!importPack(packs + QStringLiteral("/thing/articles"), packs).result().has_value());
         QVERIFY(!importPack(folder.filePath(QStringLiteral("none")), packs).result().has_value());
+    }
+
+    void anArticleOfOnesOwnIsDeletedAndPutBack() {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("own/articles/own-broken.md"));
+        const QByteArray text = "---\nid: own-broken\ntitle: x\n---\n";
+        write(folder.filePath(QStringLiteral("own/pack.yaml")), "id: own\ntitle: Own\n");
+        write(path, text);
+        KnowledgeBrowser browser;
+        browser.setPacksFolder(folder.path());
+        browser.setKnowledge(loadKnowledge({{folder.path().toStdString(), false}}));
+        browser.show();
+        browser.showArticle(QStringLiteral("own-broken"));
+        const QSignalSpy changed(&browser, &KnowledgeBrowser::packsChanged);
+        const auto press = [&browser](const char* what) {
+            for (QPushButton* button : browser.findChildren<QPushButton*>()) {
+                if (button->isVisible() && button->text().remove(u'&') == QLatin1String(what))
+                    return QTest::mouseClick(button, Qt::LeftButton), true;
+            }
+            return false;
+        };
+
+        QVERIFY(press("Delete"));
+        QTRY_COMPARE(changed.size(), 1);
+        QVERIFY(!QFile::exists(path));
+        QVERIFY(press("Undo"));
+        QTRY_COMPARE(changed.size(), 2);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), text);
+    }
+
+    void whatIsShippedIsNotDeleted() {
+        KnowledgeBrowser browser;
+        const QTemporaryDir own;
+        browser.setPacksFolder(own.path());
+        browser.setKnowledge(test::shippedKnowledge());
+        browser.show();
+        for (const QAction* action : browser.actions())
+            QVERIFY2(!action->isEnabled() || action->shortcut() == QKeySequence(QKeySequence::New), qPrintable(action->text()));
+    }
+
+    void aPackIsSharedAsAZip() {
+        const QTemporaryDir folder;
+        const QString pack = folder.filePath(QStringLiteral("own"));
+        write(pack + QStringLiteral("/pack.yaml"), "id: größe\ntitle: Own\n");
+        write(pack + QStringLiteral("/articles/a.md"), "one");
+        write(pack + QStringLiteral("/articles/deep/b.md"), QByteArray(100'000, 'b'));
+        write(pack + QStringLiteral("/articles/a.md~"), "left by an editor");
+        const QString zip = folder.filePath(QStringLiteral("own.zip"));
+        QVERIFY(exportPack(pack, zip).result().has_value());
+
+        const Expected<QString> copy = importPack(zip, folder.filePath(QStringLiteral("of somebody else"))).result();
+        QVERIFY2(copy.has_value(), copy ? "" : copy.error().toLine().c_str());
+        for (const char* name : {"pack.yaml", "articles/a.md", "articles/deep/b.md"}) {
+            QFile from(pack + u'/' + QLatin1String(name));
+            QFile to(*copy + u'/' + QLatin1String(name));
+            QVERIFY2(from.open(QIODevice::ReadOnly) && to.open(QIODevice::ReadOnly), name);
+            QCOMPARE(to.readAll(), from.readAll());
+        }
+        QVERIFY(!QFile::exists(*copy + QStringLiteral("/articles/a.md~")));
+
+        // Where it cannot be written that is said, and nothing half done stays.
+        const Expected<void> refused = exportPack(pack, folder.filePath(QStringLiteral("no such folder/own.zip"))).result();
+        QVERIFY(!refused.has_value());
+        QVERIFY(!refused.error().why.empty());
     }
 };
 
