@@ -48,6 +48,24 @@ void judgeStanding(const RunEvidence& evidence, DraftFinding& draft) {
     }
 }
 
+/// Where the verdict is an error that nobody knows, or itself no more than a wrapper or a consequence, what is as far from the cause tells of the same failure. So
+/// does its own article, found where less is said: a result beside the traceback.
+void markRestatements(const Verdict& verdict, std::vector<DraftFinding>& drafts) {
+    if (verdict.places.empty())
+        return;
+    const DraftFinding* const known = verdict.finding ? &drafts[*verdict.finding] : nullptr;
+    const int nearest = known ? distanceToCause(known->finding.article->role) : 1;
+    for (DraftFinding& draft : drafts) {
+        Finding& finding = draft.finding;
+        const int far = distanceToCause(finding.article->role);
+        if (&draft == known || !finding.explainedBy.empty() || finding.standing != Standing::Counts || far > 2)
+            continue;
+        const bool sameArticle = known && finding.article == known->finding.article &&
+                                 (finding.title == known->finding.title || (known->inTraceback && !draft.inTraceback));
+        finding.restatesVerdict = sameArticle || (nearest > 0 && far >= nearest && !draft.byCheck);
+    }
+}
+
 /// How much a run's verdict tells of the job: a known cause most, then an exception or a line, then that something failed at all.
 double tellingOf(const Verdict& verdict, const std::vector<DraftFinding>& drafts) {
     if (!verdict.finding)
@@ -107,7 +125,7 @@ int groupOf(const Finding& finding) {
         return 4;
     if (finding.article->role == ArticleRole::Advice)
         return 3;
-    if (!finding.explainedBy.empty() && finding.standing == Standing::Counts)
+    if (finding.isExplained() && finding.standing == Standing::Counts)
         return 1;
     if (finding.standing != Standing::Counts)
         return 3;
@@ -295,6 +313,8 @@ DiagnosisPointer diagnose(JobPointer job, KnowledgeBasePointer knowledge, const 
         for (std::size_t i = 0; i < drafts.size(); ++i)
             if (!(verdict && verdict->finding == i))
                 judgeStanding(evidence, drafts[i]);
+        if (verdict)
+            markRestatements(*verdict, drafts);
 
         const std::size_t base = findings.size();
         const double weight = verdict ? tellingOf(*verdict, drafts) : 0;
@@ -316,6 +336,8 @@ DiagnosisPointer diagnose(JobPointer job, KnowledgeBasePointer knowledge, const 
         result.outcome = evidence.outcome;
         result.outcomeWhy = evidence.outcomeWhy;
         result.outcomePlace = evidence.outcomePlace;
+        if (const auto stated = evidence.outcome == Outcome::Cancelled && !verdict ? statedReason(evidence) : std::nullopt)
+            result.outcomeWhy += ": “" + stated->text + "”";
         result.summary = std::move(summary);
         result.verdict = verdict;
         result.superseded = attempts[run].superseded;

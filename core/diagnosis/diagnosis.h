@@ -62,6 +62,7 @@ struct Finding {
     std::vector<std::string> nodes, processes; ///< distinct; processes as `node/process`
     std::vector<std::size_t> explains;         ///< indices into `Diagnosis::findings`
     std::vector<std::size_t> explainedBy;      ///< likewise; nearest first
+    bool restatesVerdict = false;              ///< tells of the failure that the run's verdict tells of, and nothing nearer to the cause
     std::vector<Step> steps;
     Severity severity = Severity::Error; ///< of this finding: an error that did not stop a good job is a warning
     Standing standing = Standing::Counts;
@@ -71,6 +72,9 @@ struct Finding {
     std::string caution;          ///< said where the knowledge is inferred or unsure; empty otherwise
 
     static constexpr std::size_t placeLimit = 500;
+
+    /// Whether something else accounts for it: no fault of its own.
+    [[nodiscard]] bool isExplained() const { return !explainedBy.empty() || restatesVerdict; }
 
     /// The same for the same finding each time the job is read: its article, run and captures.
     [[nodiscard]] std::string key() const;

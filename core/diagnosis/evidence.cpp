@@ -22,11 +22,39 @@ bool isGoodExit(const RaisedException& exception) {
     return exception.type == "SystemExit" && (exception.message.empty() || exception.message == "0" || exception.message == "None");
 }
 
+namespace {
+
+/// Words of any script: letters of Latin, and runs of other letters, which are two bytes or more in UTF-8. Punctuation, arrows and boxes are none.
+std::size_t wordsIn(std::string_view text) {
+    std::size_t words = 0;
+    bool within = false;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        // E2 leads U+2000 to U+2FFF: punctuation and symbols.
+        const bool letter = byte < 0x80 ? std::isalnum(byte) != 0 : byte >= 0xc3 && byte != 0xe2;
+        const bool rest = (byte & 0xc0U) == 0x80;
+        // Scripts from E3 on (Japanese, Chinese, Korean) write no blanks between words.
+        words += letter && (!within || byte >= 0xe3) ? 1 : 0;
+        within = letter || (within && (rest || byte == '_' || byte == '\''));
+    }
+    return words;
+}
+
+/// `Error Code: ScriptExecution.StreamAccess.Validation`: a name and one word.
+bool isCode(std::string_view line) {
+    const std::size_t colon = line.find(": ");
+    return colon != std::string_view::npos && !line.substr(colon + 2).contains(' ');
+}
+
+} // namespace
+
 std::string tellingMessage(const RaisedException& exception) {
     constexpr std::size_t limit = 400;
+    constexpr std::size_t enough = 60; ///< bytes after which a sentence needs no more
     const std::string shortType = exception.type.substr(exception.type.rfind('.') + 1);
     std::string_view text = exception.message;
     std::string told;
+    bool sentence = false;
     for (std::size_t lines = 0; !text.empty() && lines < 12; ++lines) {
         const std::size_t end = std::min(text.find('\n'), text.size());
         std::string_view line = text.substr(0, end);
@@ -34,14 +62,19 @@ std::string tellingMessage(const RaisedException& exception) {
         if (line.starts_with("Message:"))
             line.remove_prefix(8);
         line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+        line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
         // `UserScriptException: UserScriptException:` says nothing; its next line does.
         const bool repeats = line.starts_with(shortType) && line.find_first_not_of(": \r", shortType.size()) == std::string_view::npos;
-        const bool hasWords = std::ranges::any_of(line, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; });
-        if (repeats || !hasWords)
+        const std::size_t words = wordsIn(line);
+        if (repeats || words == 0)
             continue;
-        told += (told.empty() ? "" : " ") + std::string(line);
-        // A heading goes on.
-        if (!told.ends_with(':') || told.size() > limit)
+        const bool joins = told.empty() || told.ends_with(':') || told.ends_with('.') || told.ends_with(',') || told.ends_with(';');
+        if (!told.empty() && told.size() + line.size() > limit && sentence)
+            break;
+        told += (told.empty() ? "" : joins ? " " : "; ") + std::string(line);
+        // A heading goes on, and so does a code: `Error Code: A.B.C` and a few words do not say yet what happened.
+        sentence |= words >= 4 && !isCode(line);
+        if ((sentence && !told.ends_with(':') && told.size() >= enough) || told.size() > limit)
             break;
     }
     if (told.size() > limit) {

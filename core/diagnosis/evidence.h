@@ -88,7 +88,8 @@ void refineOutcome(RunEvidence& evidence, const std::vector<DraftFinding>& draft
 /// `SystemExit: 0` ends a good program; so does a bare `SystemExit`.
 [[nodiscard]] bool isGoodExit(const RaisedException& exception);
 
-/// The line of an exception's message that tells most: the first, or a later one where that is empty or merely repeats the type. At most 400 bytes, cut in the middle.
+/// What tells most of an exception's message, on one line: its lines from the first on until a whole sentence is there. Lines that are empty, or merely repeat the
+/// type, are left out. About 400 bytes at most, cut in the middle.
 [[nodiscard]] std::string tellingMessage(const RaisedException& exception);
 
 /// What else was raised with an exception, as it goes on in a sentence: `, which led to RuntimeError: no model (train.py, line 9, in load)`, `, raised while

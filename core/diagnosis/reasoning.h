@@ -39,6 +39,9 @@ struct UnknownError {
 /// What no article explains: exceptions, then error lines by shape, most telling first.
 [[nodiscard]] std::vector<UnknownError> gatherUnexplained(const RunEvidence& evidence, const std::vector<DraftFinding>& drafts);
 
+/// What a saved answer of the service gives as the reason for how the run ended, on one line, with its place.
+[[nodiscard]] std::optional<Place> statedReason(const RunEvidence& evidence);
+
 /// The verdict of a run, or nothing where it shows no failure. Indices are into `drafts`.
 [[nodiscard]] std::optional<Verdict> chooseVerdict(const RunEvidence& evidence, const std::vector<DraftFinding>& drafts,
                                                    const std::vector<UnknownError>& unexplained);

@@ -118,7 +118,8 @@ void Summariser::tell(RunFact::Kind kind, std::optional<std::uint64_t> number) {
         return;
     case RunFact::Kind::Restart:
     case RunFact::Kind::FailedInput:
-    case RunFact::Kind::FailedMiniBatch: return;
+    case RunFact::Kind::FailedMiniBatch:
+    case RunFact::Kind::StatedReason: return;
     }
 }
 
@@ -144,6 +145,7 @@ void Summariser::readFact(const FileScan& scan, const FactSighting& sighting) {
     case RunFact::Kind::TimeoutLogged:
     case RunFact::Kind::TimeoutConfigured:
     case RunFact::Kind::TaskOverhead: tell(kind, wholeNumber(sighting.captures, "seconds")); break;
+    case RunFact::Kind::StatedReason: break;
     }
 }
 

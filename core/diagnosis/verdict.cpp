@@ -40,7 +40,10 @@ std::vector<std::size_t> chainTo(const std::vector<DraftFinding>& drafts, std::s
         return best;
     };
     const auto isWrapper = [](const DraftFinding& draft) { return distanceToCause(draft.finding.article->role) == 2; };
-    const auto isBetween = [](const DraftFinding& draft) { return distanceToCause(draft.finding.article->role) < 2; };
+    // What is only a warning may have contributed; it is no link.
+    const auto isBetween = [](const DraftFinding& draft) {
+        return distanceToCause(draft.finding.article->role) < 2 && draft.finding.article->severity == Severity::Error;
+    };
     std::vector<std::size_t> chain{cause};
     const std::size_t between = heaviest(drafts[cause].finding.explains, isBetween);
     std::vector<std::size_t> wrappers = drafts[cause].finding.explains;
@@ -224,7 +227,13 @@ std::set<std::pair<std::size_t, std::size_t>> Chooser::endingTracebacks() const 
 }
 
 std::string Chooser::clauseOf(const DraftFinding& draft) const {
-    for (const auto& [file, traceback, exception] : draft.exceptions) {
+    auto exceptions = draft.exceptions;
+    // What introduces a traceback speaks of the exception that began it.
+    if (exceptions.empty())
+        for (const auto& [file, traceback] : draft.tracebacks)
+            if (const JudgedTraceback* const judged = m_evidence.judgementOf(file, traceback); judged && judged->traceback->root())
+                exceptions.insert({file, traceback, judged->traceback->roots().front()});
+    for (const auto& [file, traceback, exception] : exceptions) {
         const JudgedTraceback* const judged = m_evidence.judgementOf(file, traceback);
         if (!judged || judged->ending != Ending::Fatal)
             continue;
@@ -254,7 +263,9 @@ Verdict Chooser::known() const {
         m_second && m_second->finding.weight + 15 >= draft.finding.weight && distanceToCause(m_second->finding.article->role) == 0;
     verdict.certain = draft.finding.article->confidence != Confidence::Low && far == 0 && !rivalled;
     const std::string where = whereItStands(m_evidence, draft.finding);
-    if (draft.inTraceback && draft.ending == Ending::Fatal)
+    if (draft.inTraceback && m_evidence.outcome == Outcome::CompletedWithLosses)
+        verdict.why = "This exception" + clauseOf(draft) + " cost the job items";
+    else if (draft.inTraceback && draft.ending == Ending::Fatal)
         verdict.why = "This exception" + clauseOf(draft) + " ended the user's code";
     else if (draft.byCheck)
         verdict.why = "It stands in " + where;
@@ -334,7 +345,14 @@ Verdict Chooser::silent() const {
         if (const std::string words = reasonGiven(*m_evidence.outcomePlace); !words.empty()) {
             verdict.summary = words;
             verdict.why = "No article knows it; so much the run's result itself says, and no other line of level error was found.";
+            verdict.certain = false;
+            return verdict;
         }
+    }
+    if (auto stated = statedReason(m_evidence)) {
+        verdict.summary = stated->text;
+        verdict.why = "No article knows it; so much a saved answer of the service says, and no log says more.";
+        verdict.places.insert(verdict.places.begin(), std::move(*stated));
     }
     verdict.certain = false;
     return verdict;
@@ -378,10 +396,33 @@ std::optional<Verdict> Chooser::choose() {
     }
     if (m_evidence.outcome != Outcome::Failed)
         return std::nullopt;
-    return m_line ? unknown(*m_line) : silent();
+    // A line of the answer itself is no better than the reason that the answer gives.
+    const auto stated = m_line ? statedReason(m_evidence) : std::nullopt;
+    return m_line && !(stated && stated->file == m_line->told.places.front().file) ? unknown(*m_line) : silent();
 }
 
 } // namespace
+
+std::optional<Place> statedReason(const RunEvidence& evidence) {
+    for (const DefinitionFact& fact : evidence.knowledge.layouts().definitionFacts()) {
+        if (fact.kind != RunFact::Kind::StatedReason)
+            continue;
+        // The keys that tell most come first.
+        for (const std::string& key : fact.keys)
+            for (const RunDocuments::Document& document : evidence.documents.documents) {
+                if (!std::ranges::contains(fact.in, evidence.file(document.file).role))
+                    continue;
+                for (const DocumentValue& value : document.values) {
+                    RaisedException said;
+                    said.message = value.value;
+                    const std::string text = value.scalar && keyMatches(value, key) ? tellingMessage(said) : std::string();
+                    if (!text.empty())
+                        return evidence.placeAt(document.file, value.line, text, std::nullopt);
+                }
+            }
+    }
+    return std::nullopt;
+}
 
 std::optional<Verdict> chooseVerdict(const RunEvidence& evidence, const std::vector<DraftFinding>& drafts,
                                      const std::vector<UnknownError>& unexplained) {

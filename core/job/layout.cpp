@@ -83,7 +83,7 @@ std::string normalised(std::string_view path) {
     return text;
 }
 
-constexpr std::array<std::pair<std::string_view, RunFact::Kind>, 8> factKinds{{
+constexpr std::array<std::pair<std::string_view, RunFact::Kind>, 9> factKinds{{
     {"timeout-logged", RunFact::Kind::TimeoutLogged},
     {"timeout-configured", RunFact::Kind::TimeoutConfigured},
     {"task-overhead", RunFact::Kind::TaskOverhead},
@@ -92,6 +92,7 @@ constexpr std::array<std::pair<std::string_view, RunFact::Kind>, 8> factKinds{{
     {"failed-input", RunFact::Kind::FailedInput},
     {"failed-mini-batch", RunFact::Kind::FailedMiniBatch},
     {"mini-batches", RunFact::Kind::MiniBatches},
+    {"stated-reason", RunFact::Kind::StatedReason},
 }};
 
 struct CompiledPath {
@@ -272,6 +273,9 @@ std::vector<Message> Layouts::add(const std::string& yaml, const std::string& pa
         const bool byKey = !item["key"].isMissing();
         if (!kind)
             messages.push_back(item.message("A fact tells something unknown", tells, "Use one of: " + factNames()));
+        else if (!byKey && *kind == RunFact::Kind::StatedReason)
+            messages.push_back(
+                item.message("A fact cannot be read", "a stated reason is a value of a saved answer", "Write `key` in place of `pattern`"));
         else if (byKey)
             d->definitionFacts.push_back({*kind, item["key"].texts(messages), rolesOf(item["in"])});
         else

@@ -75,7 +75,8 @@ struct RunFact {
         ProcessesPerNode,  ///< captures `count`: processes that a node starts with
         FailedInput,       ///< captures `file` (a path) and perhaps `reason`: an input that could not be processed
         FailedMiniBatch, ///< captures `number` and perhaps `files` (a list in brackets), `attempts` and `reason`: a mini-batch that was given up
-        MiniBatches, ///< captures `count`: mini-batches of the job
+        MiniBatches,  ///< captures `count`: mini-batches of the job
+        StatedReason, ///< a text that says why the run ended as it did; of saved answers only
     };
     Kind kind = Kind::Restart;
     std::string pattern;
@@ -87,7 +88,7 @@ struct RunFact {
 /// All of them, in words.
 [[nodiscard]] std::string factNames();
 
-/// Likewise, told by a value of a saved definition: a number, or seconds as an ISO 8601 duration (`PT1M`).
+/// Likewise, told by a value of a saved definition: a number, or seconds as an ISO 8601 duration (`PT1M`); a stated reason is a text.
 struct DefinitionFact {
     RunFact::Kind kind = RunFact::Kind::TimeoutConfigured;
     std::vector<std::string> keys; ///< dotted paths, as in the check `definition-value`

@@ -150,8 +150,8 @@ void Writer::others() {
         m_page.heading("Found as well");
     for (std::size_t i = 0; i < others.size() && i < listShown; ++i) {
         const Finding& other = *others[i];
-        const bool loud = other.severity == Severity::Error && other.explainedBy.empty();
-        const std::string sign = other.explainedBy.empty() ? (loud ? "✕" : "▲") : "▲ explained:";
+        const bool loud = other.severity == Severity::Error && !other.isExplained();
+        const std::string sign = !other.isExplained() ? (loud ? "✕" : "▲") : "▲ explained:";
         std::string where;
         if (!other.places.empty())
             where = "  " + m_words.label(other.places.front());

@@ -44,6 +44,12 @@ bool isNamedPart(std::string_view text) {
     return words && (colon != std::string_view::npos ? std::ranges::count(name, ' ') <= 2 : !name.contains(' '));
 }
 
+/// `Error Code: ScriptExecution.Unexpected`: a named part that is one word, the first of several.
+bool isCode(std::string_view text) {
+    const std::size_t colon = text.find(": ");
+    return colon != std::string_view::npos && isNamedPart(text) && !text.substr(colon + 2).contains(' ');
+}
+
 /// So many lines behind an exception, and no more, are taken for the end of what a program said.
 constexpr std::size_t endLines = 40;
 
@@ -98,10 +104,11 @@ bool TracebackReader::skipToChained(Traceback& traceback) {
 }
 
 /// Reads what follows an exception's line as its message, as long as it is one: lines that are indented, that were announced, that belong to brackets left open,
-/// that name a part (`Content: …`) behind such lines, or stand among them; at the very end of the text also a heading that announces such lines. Anything further is
+/// that name a part (`Content: …`) behind such lines or a code (`Error Code: …`), or stand among them; at the very end of the text also a heading that announces such lines. Anything further is
 /// what the program printed next.
 void TracebackReader::readMessage(RaisedException& exception) {
     std::size_t lines = 0;
+    const bool coded = isCode(exception.message);
     bool structured = false;
     int open = openBrackets(exception.message);
     std::size_t blank = 0;
@@ -115,7 +122,8 @@ void TracebackReader::readMessage(RaisedException& exception) {
             continue;
         const bool announced = exception.message.empty() || exception.message.ends_with(':') || exception.message.ends_with('\n');
         const bool indented = line && (line->text.starts_with(' ') || line->text.starts_with('\t'));
-        const bool named = (structured && (isNamedPart(text) || nextIsIndented())) || (atEnd && text.ends_with(':') && nextIsIndented());
+        const bool named = (structured && (isNamedPart(text) || nextIsIndented())) || (coded && isNamedPart(text) && text.contains(": ")) ||
+                           (atEnd && text.ends_with(':') && nextIsIndented());
         const bool goesOn = line && !text.empty() && (announced || indented || open > 0 || named) && !line->record && text != "\"\"\"" &&
                             !isGroupRuler(text) && !line->whole.contains(tracebackWords) && !readChainMark(text) &&
                             !text.starts_with("File \"") && ++lines < messageLines;

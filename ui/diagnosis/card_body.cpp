@@ -154,6 +154,9 @@ QString CardBody::linkTitle(const QString& address) {
     const QUrl url(address);
     QString title = url.path().section(u'/', -1, -1, QString::SectionSkipEmpty);
     title = title.section(u'.', 0, 0).replace(u'-', u' ').replace(u'_', u' ').simplified();
+    // Documentation is full of pages named `how-to-…`; what of is what tells them apart.
+    if (title.startsWith(QLatin1String("how to "), Qt::CaseInsensitive))
+        title.remove(0, 7);
     if (title.isEmpty())
         return url.host();
     title[0] = title[0].toUpper();

@@ -18,7 +18,7 @@ FindingGroup groupOf(const Finding& finding) {
     case Standing::Mentioned: return FindingGroup::Mentioned;
     case Standing::Counts: break;
     }
-    return finding.explainedBy.empty() ? FindingGroup::Also : FindingGroup::Explained;
+    return finding.isExplained() ? FindingGroup::Explained : FindingGroup::Also;
 }
 
 } // namespace

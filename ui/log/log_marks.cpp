@@ -15,7 +15,7 @@ LogMark::Kind kindOf(const Finding& finding) {
     // What the program handled and what is said in passing is harmless as well, here where a sign has to do.
     if (finding.standing != Standing::Counts || (finding.article && finding.article->role == ArticleRole::Noise))
         return LogMark::Kind::Noise;
-    if (!finding.explainedBy.empty() || finding.severity != Severity::Error)
+    if (finding.isExplained() || finding.severity != Severity::Error)
         return LogMark::Kind::Explained;
     return LogMark::Kind::Cause;
 }

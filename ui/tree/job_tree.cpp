@@ -207,7 +207,7 @@ std::vector<TreeBadge> treeBadges(const JobTree& tree, const Diagnosis& diagnosi
         const bool calm = finding.standing != Standing::Counts || (finding.article && finding.article->role == ArticleRole::Noise);
         if (calm)
             count(finding.places, &TreeBadge::noise);
-        else if (finding.severity == Severity::Error && finding.explainedBy.empty())
+        else if (finding.severity == Severity::Error && !finding.isExplained())
             count(finding.places, &TreeBadge::errors);
         else
             count(finding.places, &TreeBadge::warnings);

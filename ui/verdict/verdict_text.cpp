@@ -199,7 +199,10 @@ void Composer::tellVerdict() {
     }
     m_text.hasAdvice = (finding && !finding->solution.empty()) || !advice.empty();
     const Article* const article = finding ? finding->article : advice.empty() ? nullptr : m_diagnosis.findings[advice.back()].article;
-    addOutcome(article && (finding || article->role != ArticleRole::Advice) ? stageText(article->stage) : QString());
+    // Only what runs in worker processes has an init().
+    const bool fits = article && (finding || article->role != ArticleRole::Advice);
+    const std::string stage = !fits ? std::string() : article->stage == "init" && m_diagnosis.processes == 0 ? "start" : article->stage;
+    addOutcome(stageText(stage));
     if (finding || lines != nowhere) {
         const Reach reach = finding ? reachOf(*finding) : reachOf(m_diagnosis.unexplained[lines]);
         const RunSummary summaryOfRun = m_run < m_diagnosis.runs.size() ? m_diagnosis.runs[m_run].summary : RunSummary{};

@@ -49,6 +49,11 @@ private slots:
     void whateverALoggerSaidBeforeTheLastExceptionEndedTheProgram();
     void theResultsOwnWordsAreToldWhereNothingElseTells();
     void noiseInTheSameLineDoesNotHideAnException();
+    void aMessageIsToldUntilItSaysSomething_data();
+    void aMessageIsToldUntilItSaysSomething();
+    void theReasonThatTheServiceGivesIsToldWhereNoLogSaysMore();
+    void aCancelledJobTellsWhatTheServiceSaysOfIt();
+    void whatWrapsAnUnknownErrorIsNoFaultOfItsOwn();
 };
 
 void TestVerdict::adviceStandsBesideAnExceptionThatNobodyKnows() {
@@ -255,6 +260,87 @@ void TestVerdict::noiseInTheSameLineDoesNotHideAnException() {
           "<module>\\n    check(row)\\nmesh.MeshError: cell 7 has no area\\n\"}}\n"}});
     QVERIFY(diagnosis->verdict);
     QVERIFY2(diagnosis->verdict->summary.contains("cell 7 has no area"), diagnosis->verdict->summary.c_str());
+}
+
+void TestVerdict::aMessageIsToldUntilItSaysSomething_data() {
+    QTest::addColumn<QString>("raised");
+    QTest::addColumn<QString>("told");
+    QTest::addRow("no letter of Latin") << QStringLiteral("ValueError: не найден столбец") << QStringLiteral("не найден столбец");
+    QTest::addRow("no blank between words") << QStringLiteral("RuntimeError: 列がありません") << QStringLiteral("列がありません");
+    QTest::addRow("a few words, then the reason") << QStringLiteral("ValueError: cannot score batch\n  reason: column price is negative")
+                                                  << QStringLiteral("cannot score batch; reason: column price is negative");
+    QTest::addRow("a code, then the reason") << QStringLiteral(
+                                                    "LedgerError: Error Code: X12.Bad\nError Message: the ledger of May is closed")
+                                             << QStringLiteral("Error Code: X12.Bad; Error Message: the ledger of May is closed");
+    QTest::addRow("a sentence is enough") << QStringLiteral(
+                                                 "ValueError: the table that was handed over has a column that no model knows of\n"
+                                                 "  a second line")
+                                          << QStringLiteral("the table that was handed over has a column that no model knows of");
+}
+
+void TestVerdict::aMessageIsToldUntilItSaysSomething() {
+    QFETCH(const QString, raised);
+    QFETCH(const QString, told);
+    const DiagnosisPointer diagnosis =
+        diagnoseFiles({failedEnd,
+                       {"user_logs/std_log.txt", "Traceback (most recent call last):\n  File \"/mnt/azureml/cr/j/0000/exe/wd/score.py\", "
+                                                 "line 31, in <module>\n    main()\n" +
+                                                     raised.toStdString() + "\n"}});
+    const QString type = raised.section(QStringLiteral(": "), 0, 0);
+    QCOMPARE(QString::fromStdString(verdictOf(*diagnosis)),
+             QStringLiteral("not known: %1: %2 (score.py, line 31, in <module>)").arg(type, told));
+}
+
+void TestVerdict::theReasonThatTheServiceGivesIsToldWhereNoLogSaysMore() {
+    const std::string answer = R"({
+  "runId": "quiet_boat_1",
+  "status": "Failed",
+  "startTimeUtc": "2025-07-21T14:17:29Z",
+  "error": {
+    "error": {
+      "code": "UserError",
+      "message": "The seventh shelf of the archive is locked."
+    }
+  }
+})";
+    const DiagnosisPointer diagnosis = diagnoseFiles({{"run.json", answer}});
+    QVERIFY(diagnosis->outcome == Outcome::Failed);
+    QCOMPARE(verdictOf(*diagnosis), std::string("not known: The seventh shelf of the archive is locked."));
+    QCOMPARE(diagnosis->verdict->places.front().path, std::string("run.json"));
+    QCOMPARE(diagnosis->verdict->places.front().line, LineNumber::fromShown(8));
+
+    // An exception in a log says more.
+    const DiagnosisPointer both = diagnoseFiles({{"run.json", answer}, {"user_logs/std_log.txt", missingColumn}});
+    QVERIFY(verdictOf(*both).starts_with("not known: KeyError"));
+}
+
+void TestVerdict::aCancelledJobTellsWhatTheServiceSaysOfIt() {
+    const DiagnosisPointer diagnosis = diagnoseFiles({{"run.json", R"({
+  "runId": "quiet_boat_2",
+  "startTimeUtc": "2025-07-21T14:17:29Z",
+  "error": {
+    "message": "Stopped, as the hour that was allowed is over."
+  },
+  "status": "Canceled"
+})"}});
+    QVERIFY(diagnosis->outcome == Outcome::Cancelled);
+    QVERIFY2(diagnosis->runs.front().outcomeWhy.contains("Stopped, as the hour that was allowed is over."),
+             diagnosis->runs.front().outcomeWhy.c_str());
+}
+
+void TestVerdict::whatWrapsAnUnknownErrorIsNoFaultOfItsOwn() {
+    const DiagnosisPointer diagnosis =
+        diagnoseFiles({{"system_logs/lifecycler/lifecycler.log",
+                        "2025-07-21T14:17:29.790660Z ERROR lifecycler::lifecycle: failed to execute commands exception=ExecutionFailed("
+                        "ExecutionsFailures([ExecutionFailure { exit_code: 1, error_message: \"\", process_name: \"python\", error_file: "
+                        "\"user_logs/std_log.txt\" }]))\n"},
+                       {"user_logs/std_log.txt", missingColumn}});
+    QVERIFY(verdictOf(*diagnosis).starts_with("not known: KeyError"));
+    const auto wrapper =
+        std::ranges::find(diagnosis->findings, ArticleRole::Envelope, [](const Finding& finding) { return finding.article->role; });
+    QVERIFY(wrapper != diagnosis->findings.end());
+    QVERIFY(wrapper->explainedBy.empty());
+    QVERIFY(wrapper->isExplained());
 }
 
 QTEST_APPLESS_MAIN(TestVerdict)
