@@ -108,7 +108,8 @@ void CheckRun::tableRows(std::size_t article, const Check& check) {
             continue;
         CheckHit hit;
         hit.article = article;
-        hit.count = 0;
+        hit.check = &check;
+        hit.counts = true;
         std::optional<AttemptsMadeGood> madeGood;
         if (const TableColumns* const meaning = miniBatchTable(m_evidence.knowledge.layouts(), file.role))
             madeGood.emplace(*opened.reader, *meaning, m_stop);
@@ -170,7 +171,6 @@ void CheckRun::matchGlobs() {
 void CheckRun::files(std::size_t article, const Check& check) {
     CheckHit hit;
     hit.article = article;
-    hit.count = 0;
     const RegularExpression containing(check.containing.empty() ? "." : check.containing);
     for (const std::string& glob : check.holds) {
         std::uint64_t count = 0;
@@ -194,7 +194,6 @@ void CheckRun::files(std::size_t article, const Check& check) {
     hit.captures["count"] = std::to_string(hit.count);
     if (!hit.places.empty())
         hit.captures["file"] = hit.places.front().path;
-    hit.count = std::max<std::uint64_t>(hit.count, 1);
     m_hits.push_back(std::move(hit));
 }
 

@@ -102,6 +102,15 @@ void resolveSteps(const RunEvidence& evidence, DraftFinding& draft) {
     }
 }
 
+/// An exception is shown where it was logged before the copies of it. Of lines the first one stands for all, as it was found.
+void tidyPlaces(const RunEvidence& evidence, UnknownError& unknown) {
+    std::vector<Place>& places = unknown.told.places;
+    std::ranges::for_each(places, setOwnTime);
+    removeRepeatedPlaces(places);
+    if (!unknown.told.exceptionType.empty())
+        orderPlaces(evidence, places);
+}
+
 int groupOf(const Finding& finding) {
     if (finding.article->role == ArticleRole::Noise)
         return 4;
@@ -291,7 +300,11 @@ DiagnosisPointer diagnose(JobPointer job, KnowledgeBasePointer knowledge, const 
         if (!known.empty())
             known.insert(known.end(), drafts.begin(), drafts.end());
         std::vector<UnknownError> unexplained = gatherUnexplained(evidence, known.empty() ? drafts : known);
+        for (UnknownError& unknown : unexplained)
+            tidyPlaces(evidence, unknown);
         std::optional<Verdict> verdict = chooseVerdict(evidence, drafts, unexplained);
+        if (verdict)
+            removeRepeatedPlaces(verdict->places);
         for (std::size_t i = 0; i < drafts.size(); ++i)
             if (!(verdict && verdict->finding == i))
                 judgeStanding(evidence, drafts[i]);

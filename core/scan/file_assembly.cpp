@@ -94,6 +94,19 @@ std::uint32_t outputBehind(std::string_view text, std::uint64_t skip) {
     return lines;
 }
 
+/// Where a traceback stands that is identical to `first`.
+Traceback::Repetition repetitionOf(const Traceback& first, const Traceback& traceback) {
+    using Repetition = Traceback::Repetition;
+    Repetition repetition{traceback.line, traceback.lastLine, {}};
+    const std::size_t count = std::min({first.exceptions.size(), traceback.exceptions.size(), Repetition::raisedLimit});
+    for (std::size_t i = 0; i < count; ++i) {
+        const RaisedException& raised = traceback.exceptions[i];
+        repetition.raised.push_back({raised.line, raised.offset,
+                                     raised.text == first.exceptions[i].text ? std::string() : raised.text.substr(0, Repetition::textLimit)});
+    }
+    return repetition;
+}
+
 /// Pieces of a file that lie near each other, read a megabyte at a time.
 class NearbyText {
 public:
@@ -250,6 +263,7 @@ void Assembly::readTracebacks(const std::stop_token& stop) {
             Traceback& first = m_scan.tracebacks[entry->second];
             ++first.count;
             first.lastSeen = traceback->lastLine;
+            first.repetitions.push_back(repetitionOf(first, *traceback));
             first.outputAfter = traceback->outputAfter;
             tellOfTheEnd(*traceback);
             first.level = traceback->level;
