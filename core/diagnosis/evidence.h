@@ -79,11 +79,11 @@ struct DraftFinding {
     int authority = 0;
     std::set<std::pair<std::size_t, std::size_t>> tracebacks; ///< file and index: those it stands in or introduces
     std::set<std::tuple<std::size_t, std::size_t, std::size_t>>
-        exceptions;                                        ///< likewise, and the exception of it that the finding speaks of
+        exceptions;                                             ///< likewise, and the exception of it that the finding speaks of
     std::set<std::pair<std::size_t, std::uint64_t>> lines;      ///< file and line: its sightings
     std::set<std::pair<std::size_t, std::uint64_t>> placeLines; ///< likewise: where they are shown
-    std::set<std::string> inputs;                          ///< input files that its sightings name as failed
-    Occurrences occurrences;                               ///< its sightings, counted
+    std::set<std::string> inputs;                               ///< input files that its sightings name as failed
+    Occurrences occurrences;                                    ///< its sightings, counted
     bool byCheck = false;
     const Check* countedBy = nullptr; ///< the check that counted it in a table …
     std::uint64_t rows = 0;           ///< … and the rows there
@@ -120,7 +120,7 @@ struct CheckHit {
     std::vector<Place> places;
     const Check* check = nullptr;
     bool counts = false;     ///< it found rows of a table; anything else holds of the run as a whole or does not
-    std::uint64_t count = 0; ///< of rows
+    std::uint64_t count = 0; ///< of rows; in a table of mini-batches, of those
 };
 
 /// Runs the checks of all articles over the run's files. `found` tells which articles the run's lines show.

@@ -159,7 +159,8 @@ std::size_t Gatherer::exceptionOf(const Traceback& traceback, const Traceback::R
     if (sighting.traceback != nowhere && sighting.exception != nowhere)
         return sighting.exception;
     const bool within = sighting.traceback != nowhere && !traceback.escaped;
-    if (within && repetition && repetition->lastLine.index() - repetition->line.index() == traceback.lastLine.index() - traceback.line.index())
+    if (within && repetition &&
+        repetition->lastLine.index() - repetition->line.index() == traceback.lastLine.index() - traceback.line.index())
         return traceback.exceptionAt(traceback.line + (sighting.line.index() - repetition->line.index()));
     if (within && !repetition && sighting.line >= traceback.line && sighting.line <= traceback.lastLine)
         return traceback.exceptionAt(sighting.line);

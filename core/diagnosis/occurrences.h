@@ -34,7 +34,7 @@ private:
 
     std::uint64_t m_lines = 0;
     std::map<std::size_t, std::map<std::size_t, std::uint64_t>> m_logged; ///< by file and pattern
-    std::map<std::size_t, std::uint64_t> m_ofFile; ///< exceptions outside tracebacks
+    std::map<std::size_t, std::uint64_t> m_ofFile;                        ///< exceptions outside tracebacks
     std::map<std::pair<std::size_t, std::size_t>, InTraceback> m_inTracebacks;
 };
 

@@ -94,19 +94,6 @@ std::uint32_t outputBehind(std::string_view text, std::uint64_t skip) {
     return lines;
 }
 
-/// Where a traceback stands that is identical to `first`.
-Traceback::Repetition repetitionOf(const Traceback& first, const Traceback& traceback) {
-    using Repetition = Traceback::Repetition;
-    Repetition repetition{traceback.line, traceback.lastLine, {}};
-    const std::size_t count = std::min({first.exceptions.size(), traceback.exceptions.size(), Repetition::raisedLimit});
-    for (std::size_t i = 0; i < count; ++i) {
-        const RaisedException& raised = traceback.exceptions[i];
-        repetition.raised.push_back({raised.line, raised.offset,
-                                     raised.text == first.exceptions[i].text ? std::string() : raised.text.substr(0, Repetition::textLimit)});
-    }
-    return repetition;
-}
-
 /// Pieces of a file that lie near each other, read a megabyte at a time.
 class NearbyText {
 public:
@@ -260,14 +247,8 @@ void Assembly::readTracebacks(const std::stop_token& stop) {
         const auto [entry, isNew] = known.try_emplace(key, m_scan.tracebacks.size());
         if (!isNew) {
             // Whether the last one of a kind ended the program decides.
-            Traceback& first = m_scan.tracebacks[entry->second];
-            ++first.count;
-            first.lastSeen = traceback->lastLine;
-            first.repetitions.push_back(repetitionOf(first, *traceback));
-            first.outputAfter = traceback->outputAfter;
+            m_scan.tracebacks[entry->second].addRepetition(*traceback);
             tellOfTheEnd(*traceback);
-            first.level = traceback->level;
-            first.survived = traceback->survived;
             m_covered.push_back({traceback->line.index(), coveredTo, entry->second});
             continue;
         }

@@ -99,6 +99,8 @@ struct Traceback {
         static constexpr std::size_t raisedLimit = 8, textLimit = 512;
     };
     std::vector<Repetition> repetitions; ///< in order; those that were read
+    /// Counts an identical one further down.
+    void addRepetition(const Traceback& again);
     /// The one that a line is part of; null where that is the first, or none.
     [[nodiscard]] const Repetition* repetitionAt(LineNumber line) const;
     /// The one that begins at a line or the nearest behind it, at most `within` lines down; null where there is none.
