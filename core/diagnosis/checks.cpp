@@ -16,6 +16,8 @@ namespace faultline {
 
 namespace {
 
+constexpr std::size_t miniBatchLimit = 100'000; ///< told apart in a table
+
 std::string captureName(std::string name) {
     std::ranges::transform(name, name.begin(), [](unsigned char c) { return std::isalnum(c) ? static_cast<char>(std::tolower(c)) : '_'; });
     return name;
@@ -108,16 +110,23 @@ void CheckRun::tableRows(std::size_t article, const Check& check) {
             continue;
         CheckHit hit;
         hit.article = article;
-        hit.count = 0;
+        hit.check = &check;
+        hit.counts = true;
         std::optional<AttemptsMadeGood> madeGood;
-        if (const TableColumns* const meaning = miniBatchTable(m_evidence.knowledge.layouts(), file.role))
+        const TableColumns* const meaning = miniBatchTable(m_evidence.knowledge.layouts(), file.role);
+        if (meaning)
             madeGood.emplace(*opened.reader, *meaning, m_stop);
+        std::uint64_t rows = 0;
+        std::set<std::string> miniBatches;
+        std::optional<std::size_t> miniBatch;
         Table table;
         std::vector<std::optional<std::size_t>> columns;
         const auto read = table.read(*opened.reader, [&](const TableRow& row) {
-            if (columns.empty())
+            if (columns.empty()) {
                 for (const ColumnCondition& condition : check.where)
                     columns.push_back(table.column(condition.columns));
+                miniBatch = meaning ? table.column(meaning->id) : std::nullopt;
+            }
             for (std::size_t i = 0; i < check.where.size(); ++i) {
                 if (!columns[i] || *columns[i] >= row.cells.size())
                     return true;
@@ -133,18 +142,22 @@ void CheckRun::tableRows(std::size_t article, const Check& check) {
             }
             if (madeGood && madeGood->contains(row.line))
                 return true;
-            if (hit.count == 0)
+            if (rows == 0)
                 for (std::size_t i = 0; i < check.where.size(); ++i)
                     for (const std::string& name : check.where[i].columns)
                         hit.captures[captureName(name)] = row.cells[*columns[i]];
             if (hit.places.size() < 50)
                 hit.places.push_back(m_evidence.placeAt(index, row.line, row.text, std::nullopt));
-            ++hit.count;
+            ++rows;
+            // A mini-batch has a row for each attempt, and was lost once.
+            if (!miniBatch || *miniBatch >= row.cells.size() || miniBatches.size() >= miniBatchLimit ||
+                miniBatches.insert(row.cells[*miniBatch]).second)
+                ++hit.count;
             return !m_stop.stop_requested();
         });
-        if (!read || hit.count < check.atLeast)
+        if (!read || rows < check.atLeast)
             continue;
-        hit.captures["count"] = std::to_string(hit.count);
+        hit.captures["count"] = std::to_string(rows);
         hit.captures["file"] = file.path;
         m_hits.push_back(std::move(hit));
     }
@@ -170,7 +183,6 @@ void CheckRun::matchGlobs() {
 void CheckRun::files(std::size_t article, const Check& check) {
     CheckHit hit;
     hit.article = article;
-    hit.count = 0;
     const RegularExpression containing(check.containing.empty() ? "." : check.containing);
     for (const std::string& glob : check.holds) {
         std::uint64_t count = 0;
@@ -194,7 +206,6 @@ void CheckRun::files(std::size_t article, const Check& check) {
     hit.captures["count"] = std::to_string(hit.count);
     if (!hit.places.empty())
         hit.captures["file"] = hit.places.front().path;
-    hit.count = std::max<std::uint64_t>(hit.count, 1);
     m_hits.push_back(std::move(hit));
 }
 

@@ -74,36 +74,90 @@ double tellingOf(const Verdict& verdict, const std::vector<DraftFinding>& drafts
     return (distanceToCause(draft.finding.article->role) == 0 ? 3000 : 1000) + draft.finding.weight;
 }
 
-/// Resolves what an article says to look at next to the first such line of this run, of the finding's own process if there is one.
-void resolveSteps(const RunEvidence& evidence, DraftFinding& draft) {
+/// Where a finding shows, as far as that is known: the nodes of its files, or else those of the findings that it is linked with or where the same exception was raised.
+struct Whereabouts {
+    std::vector<std::string> nodes; ///< the first one is that of its first place
+    std::string process;            ///< there
+};
+
+Whereabouts whereaboutsOf(const RunEvidence& evidence, const DraftFinding& draft, const std::vector<DraftFinding>& drafts) {
+    Whereabouts where;
+    const auto add = [&](const Finding& finding) {
+        if (where.nodes.empty() && !finding.places.empty() && !finding.places.front().node.empty()) {
+            where.nodes.push_back(finding.places.front().node);
+            where.process = finding.places.front().process;
+        }
+        where.nodes.insert(where.nodes.end(), finding.nodes.begin(), finding.nodes.end());
+    };
+    add(draft.finding);
+    for (const std::vector<std::size_t>* linked : {&draft.finding.explainedBy, &draft.finding.explains})
+        for (const std::size_t index : *linked)
+            if (where.nodes.empty())
+                add(drafts[index].finding);
+    const auto exception = draft.finding.captures.find("exception"), message = draft.finding.captures.find("message");
+    if (!where.nodes.empty() || exception == draft.finding.captures.end() || message == draft.finding.captures.end())
+        return where;
+    for (const JudgedTraceback& judged : evidence.tracebacks) {
+        const RaisedException* const raised = judged.traceback->root();
+        const JobFile& file = evidence.file(judged.file);
+        if (file.node.empty() || !raised || raised->type != exception->second || tellingMessage(*raised) != message->second)
+            continue;
+        if (where.nodes.empty())
+            where.process = file.process;
+        where.nodes.push_back(file.node);
+    }
+    return where;
+}
+
+/// How near a file is to that: 0 of another node, 1 of none or of one where it shows as well, 2 of the first node, 3 of that process.
+int nearnessTo(const Whereabouts& where, const JobFile& file) {
+    if (file.node.empty() || where.nodes.empty())
+        return 1;
+    if (file.node != where.nodes.front())
+        return std::ranges::contains(where.nodes, file.node) ? 1 : 0;
+    return !file.process.empty() && file.process == where.process ? 3 : 2;
+}
+
+/// Resolves what an article says to look at next to the first such line of this run. Of files of which each node has one, only those of the finding's own nodes tell
+/// of it, if there are any; those of its own process first.
+void resolveSteps(const RunEvidence& evidence, const Whereabouts& where, DraftFinding& draft) {
     const Article& article = *draft.finding.article;
     for (std::size_t n = 0; n < article.lookNext.size(); ++n) {
         const LookNext& next = article.lookNext[n];
         Step step;
         step.says = next.says;
-        int bestScore = -1;
+        const auto roleFits = [&](const FileScan* scan) {
+            return next.roles.empty() || std::ranges::contains(next.roles, evidence.file(scan->file).role);
+        };
+        int nearest = -1;
+        bool perNode = false;
         for (const FileScan* scan : evidence.scans) {
-            const JobFile& file = evidence.file(scan->file);
-            const bool roleFits = next.roles.empty() || std::ranges::find(next.roles, file.role) != next.roles.end();
-            if (!roleFits)
+            if (!roleFits(scan))
                 continue;
-            if (step.answer == Step::Answer::NoFile) {
+            const JobFile& file = evidence.file(scan->file);
+            const int near = nearnessTo(where, file);
+            perNode |= near > 0 && !file.node.empty();
+            if (near > nearest) {
+                nearest = near;
                 step.answer = Step::Answer::Nothing;
                 step.path = file.path;
             }
+        }
+        int best = -1;
+        for (const FileScan* scan : evidence.scans) {
+            if (!roleFits(scan))
+                continue;
+            const int near = nearnessTo(where, evidence.file(scan->file));
+            if (near <= best || (near == 0 && perNode))
+                continue;
             const LookNextSighting* hit = nullptr;
             for (const LookNextSighting& sighting : scan->lookNext)
                 if (sighting.article == draft.article && sighting.index == n)
                     hit = &sighting;
             if (!next.pattern.empty() && !hit)
                 continue;
-            const int score =
-                (draft.finding.nodes.empty() || file.node == draft.finding.nodes.front() ? 2 : 0) +
-                (draft.finding.processes.empty() || file.node + "/" + file.process == draft.finding.processes.front() ? 1 : 0);
-            if (score > bestScore) {
-                bestScore = score;
-                step.place = evidence.placeAt(scan->file, hit ? hit->line : LineNumber(0), hit ? hit->text : std::string(), std::nullopt);
-            }
+            best = near;
+            step.place = evidence.placeAt(scan->file, hit ? hit->line : LineNumber(0), hit ? hit->text : std::string(), std::nullopt);
         }
         // A file that was not searched (yet, or at all) may hold it.
         for (const std::size_t index : evidence.job.runs[evidence.run].files)
@@ -118,6 +172,15 @@ void resolveSteps(const RunEvidence& evidence, DraftFinding& draft) {
         }
         draft.finding.steps.push_back(std::move(step));
     }
+}
+
+/// An exception is shown where it was logged before the copies of it. Of lines the first one stands for all, as it was found.
+void tidyPlaces(const RunEvidence& evidence, UnknownError& unknown) {
+    std::vector<Place>& places = unknown.told.places;
+    std::ranges::for_each(places, setOwnTime);
+    removeRepeatedPlaces(places);
+    if (!unknown.told.exceptionType.empty())
+        orderPlaces(evidence, places);
 }
 
 int groupOf(const Finding& finding) {
@@ -309,7 +372,11 @@ DiagnosisPointer diagnose(JobPointer job, KnowledgeBasePointer knowledge, const 
         if (!known.empty())
             known.insert(known.end(), drafts.begin(), drafts.end());
         std::vector<UnknownError> unexplained = gatherUnexplained(evidence, known.empty() ? drafts : known);
+        for (UnknownError& unknown : unexplained)
+            tidyPlaces(evidence, unknown);
         std::optional<Verdict> verdict = chooseVerdict(evidence, drafts, unexplained);
+        if (verdict)
+            removeRepeatedPlaces(verdict->places);
         for (std::size_t i = 0; i < drafts.size(); ++i)
             if (!(verdict && verdict->finding == i))
                 judgeStanding(evidence, drafts[i]);
@@ -318,8 +385,9 @@ DiagnosisPointer diagnose(JobPointer job, KnowledgeBasePointer knowledge, const 
 
         const std::size_t base = findings.size();
         const double weight = verdict ? tellingOf(*verdict, drafts) : 0;
+        for (DraftFinding& draft : drafts)
+            resolveSteps(evidence, whereaboutsOf(evidence, draft, drafts), draft);
         for (DraftFinding& draft : drafts) {
-            resolveSteps(evidence, draft);
             for (std::vector<std::size_t>* list : {&draft.finding.explains, &draft.finding.explainedBy})
                 for (std::size_t& index : *list)
                     index += base;

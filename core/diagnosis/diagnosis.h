@@ -55,8 +55,9 @@ struct Finding {
     const Article* article = nullptr; ///< lives as long as `Diagnosis::knowledge`
     std::size_t run = 0;
     Captures captures;         ///< with the derived and built-in ones
-    std::uint64_t count = 0;   ///< sightings, also those beyond the places kept
+    std::uint64_t count = 0;   ///< how often it happened, as far as the logs tell; not how many lines tell of it
     bool estimated = false;    ///< there are so many that the count is taken from a sample
+    bool once = false;         ///< it was not counted, for it holds of the run as a whole: `count` is 1
     std::vector<Place> places; ///< in order of time and path; at most `placeLimit`
     std::optional<LogTime> first, last;
     std::vector<std::string> nodes, processes; ///< distinct; processes as `node/process`

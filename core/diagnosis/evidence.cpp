@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "diagnosis/evidence.h"
 
+#include "text/line_prefix.h"
+
 #include <algorithm>
 #include <cctype>
 
@@ -16,6 +18,27 @@ const JudgedTraceback* RunEvidence::judgementOf(std::size_t fileIndex, std::size
     const auto found = std::ranges::find_if(
         tracebacks, [&](const JudgedTraceback& judged) { return judged.file == fileIndex && judged.index == traceback; });
     return found == tracebacks.end() ? nullptr : &*found;
+}
+
+void orderPlaces(const RunEvidence& evidence, std::vector<Place>& places) {
+    std::ranges::stable_sort(places, [&](const Place& a, const Place& b) {
+        const int x = evidence.roleOf(a.file).authority, y = evidence.roleOf(b.file).authority;
+        if (x != y)
+            return x > y;
+        if (a.time && b.time && *a.time != *b.time)
+            return *a.time < *b.time;
+        return a.file != b.file ? a.file < b.file : a.line < b.line;
+    });
+}
+
+void removeRepeatedPlaces(std::vector<Place>& places) {
+    std::set<std::pair<std::size_t, std::uint64_t>> known;
+    std::erase_if(places, [&](const Place& place) { return !known.insert({place.file, place.line.index()}).second; });
+}
+
+void setOwnTime(Place& place) {
+    if (const auto time = readLinePrefix(place.text).time)
+        place.time = time;
 }
 
 bool isGoodExit(const RaisedException& exception) {

@@ -55,6 +55,15 @@ void decideOutcome(RunEvidence& evidence);
 /// Judges which tracebacks ended the user's code, the heaviest first. After `decideOutcome`; to be called again when the outcome has changed.
 void judgeTracebacks(RunEvidence& evidence);
 
+/// Puts places in the order in which a reader should see them: files by how much a statement there is worth, then by time, file and line.
+void orderPlaces(const RunEvidence& evidence, std::vector<Place>& places);
+
+/// Of places on one line keeps the first.
+void removeRepeatedPlaces(std::vector<Place>& places);
+
+/// The time that a place's own line bears, where it has one; otherwise what is known of it.
+void setOwnTime(Place& place);
+
 /// The outcome in the words of articles.
 [[nodiscard]] bool outcomeIs(const std::vector<std::string>& wanted, Outcome outcome);
 
@@ -70,11 +79,14 @@ struct DraftFinding {
     int authority = 0;
     std::set<std::pair<std::size_t, std::size_t>> tracebacks; ///< file and index: those it stands in or introduces
     std::set<std::tuple<std::size_t, std::size_t, std::size_t>>
-        exceptions;                                        ///< likewise, and the exception of it that the finding speaks of
-    std::set<std::pair<std::size_t, std::uint64_t>> lines; ///< file and line
-    std::set<std::string> inputs;                          ///< input files that its sightings name as failed
-    Occurrences occurrences;                               ///< its sightings, counted
+        exceptions;                                             ///< likewise, and the exception of it that the finding speaks of
+    std::set<std::pair<std::size_t, std::uint64_t>> lines;      ///< file and line: its sightings
+    std::set<std::pair<std::size_t, std::uint64_t>> placeLines; ///< likewise: where they are shown
+    std::set<std::string> inputs;                               ///< input files that its sightings name as failed
+    Occurrences occurrences;                                    ///< its sightings, counted
     bool byCheck = false;
+    const Check* countedBy = nullptr; ///< the check that counted it in a table …
+    std::uint64_t rows = 0;           ///< … and the rows there
     /// Some sighting begins its line, or stands in a log that is no program's: it was not quoted within a sentence. Told only of what can decide how a run ended.
     bool opensLine = false;
 
@@ -107,7 +119,9 @@ struct CheckHit {
     std::size_t article = nowhere;
     Captures captures;
     std::vector<Place> places;
-    std::uint64_t count = 1;
+    const Check* check = nullptr;
+    bool counts = false;     ///< it found rows of a table; anything else holds of the run as a whole or does not
+    std::uint64_t count = 0; ///< of rows; in a table of mini-batches, of those
 };
 
 /// Runs the checks of all articles over the run's files. `found` tells which articles the run's lines show.

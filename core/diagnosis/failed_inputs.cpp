@@ -153,6 +153,8 @@ std::vector<FailedInput> FailedInputs::take() {
     }
     m_batches.clear();
     m_count = m_inputs.size() + m_beyond.size();
+    std::ranges::stable_sort(
+        m_inputs, [](const Known& a, const Known& b) { return a.run != b.run ? a.run < b.run : naturalLess(a.told.file, b.told.file); });
     std::vector<FailedInput> list;
     list.reserve(m_inputs.size());
     for (Known& known : m_inputs)

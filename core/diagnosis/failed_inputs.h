@@ -39,7 +39,7 @@ public:
     /// The place of the first mini-batch of a run that was added.
     [[nodiscard]] std::optional<Place> firstMiniBatchOf(std::size_t run) const;
 
-    /// At most 10,000, lines first. Ends the adding.
+    /// At most 10,000, of which lines tell before others; run after run, in natural order of their names. Ends the adding.
     [[nodiscard]] std::vector<FailedInput> take();
     /// After `take`: also those beyond the list, as far as they were kept — of given-up mini-batches the first 100,000, of files beyond the list a million.
     [[nodiscard]] std::uint64_t count() const { return m_count; }

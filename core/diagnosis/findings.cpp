@@ -68,9 +68,18 @@ private:
     void complete(DraftFinding& draft);
     void nameInputs();
     [[nodiscard]] bool isClaimed(const Sighting& sighting, std::span<const Sighting* const> ofLine) const;
-    [[nodiscard]] std::size_t tracebackOf(const FileScan& scan, const Sighting& sighting) const;
+    /// A traceback of a file, and which of the identical ones.
+    struct Told {
+        std::size_t index = nowhere;
+        const Traceback::Repetition* repetition = nullptr; ///< null: the first
+    };
+    /// The one that a sighting is part of or, `orIntroduces`, stands above.
+    [[nodiscard]] Told tracebackOf(const FileScan& scan, const Sighting& sighting, bool orIntroduces) const;
     /// Which exception of the traceback a sighting in or near it speaks of.
-    [[nodiscard]] static std::size_t exceptionOf(const Traceback& traceback, const Sighting& sighting);
+    [[nodiscard]] static std::size_t exceptionOf(const Traceback& traceback, const Traceback::Repetition* repetition,
+                                                 const Sighting& sighting);
+    /// Moves a place to the line of an exception.
+    static void moveToException(Place& place, const Traceback& traceback, const Traceback::Repetition* repetition, std::size_t exception);
 
     const RunEvidence& m_evidence;
     const std::vector<Article>& m_articles;
@@ -122,25 +131,57 @@ DraftFinding& Gatherer::draftFor(std::size_t articleIndex, const Captures& captu
     return draft;
 }
 
-std::size_t Gatherer::tracebackOf(const FileScan& scan, const Sighting& sighting) const {
+Gatherer::Told Gatherer::tracebackOf(const FileScan& scan, const Sighting& sighting, bool orIntroduces) const {
     if (sighting.traceback != nowhere)
-        return sighting.traceback;
+        return {sighting.traceback, scan.tracebacks[sighting.traceback].repetitionAt(sighting.line)};
     // What is said at a level at which nothing fails introduces no exception.
-    if (isBelow(sighting.level, Level::Warning))
-        return nowhere;
+    if (!orIntroduces || isBelow(sighting.level, Level::Warning))
+        return {};
+    Told nearest;
+    LineNumber nearestBegin;
+    const auto consider = [&](std::size_t index, LineNumber begin, const Traceback::Repetition* repetition) {
+        if (nearest.index == nowhere || begin < nearestBegin) {
+            nearest = {index, repetition};
+            nearestBegin = begin;
+        }
+    };
     for (std::size_t i = 0; i < scan.tracebacks.size(); ++i) {
-        const LineNumber begin = scan.tracebacks[i].line;
-        if (begin >= sighting.line && begin.index() - sighting.line.index() <= introducedWithin)
-            return i;
+        const Traceback& traceback = scan.tracebacks[i];
+        if (traceback.line >= sighting.line && traceback.line.index() - sighting.line.index() <= introducedWithin)
+            consider(i, traceback.line, nullptr);
+        if (const Traceback::Repetition* const repetition = traceback.repetitionBelow(sighting.line, introducedWithin))
+            consider(i, repetition->line, repetition);
     }
-    return nowhere;
+    return nearest;
 }
 
-std::size_t Gatherer::exceptionOf(const Traceback& traceback, const Sighting& sighting) {
+std::size_t Gatherer::exceptionOf(const Traceback& traceback, const Traceback::Repetition* repetition, const Sighting& sighting) {
     if (sighting.traceback != nowhere && sighting.exception != nowhere)
         return sighting.exception;
-    const bool within = sighting.traceback != nowhere && !traceback.escaped && sighting.line >= traceback.line;
-    return within && sighting.line <= traceback.lastLine ? traceback.exceptionAt(sighting.line) : traceback.roots().front();
+    const bool within = sighting.traceback != nowhere && !traceback.escaped;
+    if (within && repetition &&
+        repetition->lastLine.index() - repetition->line.index() == traceback.lastLine.index() - traceback.line.index())
+        return traceback.exceptionAt(traceback.line + (sighting.line.index() - repetition->line.index()));
+    if (within && !repetition && sighting.line >= traceback.line && sighting.line <= traceback.lastLine)
+        return traceback.exceptionAt(sighting.line);
+    return traceback.roots().front();
+}
+
+void Gatherer::moveToException(Place& place, const Traceback& traceback, const Traceback::Repetition* repetition, std::size_t exception) {
+    const RaisedException& raised = traceback.exceptions[exception];
+    if (!repetition) {
+        place.line = raised.line;
+        place.offset = raised.offset;
+        place.text = raised.text;
+    } else if (exception < repetition->raised.size()) {
+        const Traceback::Repetition::Raised& again = repetition->raised[exception];
+        place.line = again.line;
+        place.offset = again.offset;
+        place.text = again.text.empty() ? raised.text : again.text;
+    } else {
+        return;
+    }
+    setOwnTime(place);
 }
 
 void Gatherer::add(const FileScan& scan, const Sighting& sighting) {
@@ -154,9 +195,9 @@ void Gatherer::add(const FileScan& scan, const Sighting& sighting) {
         addCaptures(m_drafts[told->draft].finding, sighting.captures);
         return;
     }
-    const std::size_t near = m_usesException[sighting.article] ? tracebackOf(scan, sighting) : sighting.traceback;
+    const auto [near, repetition] = tracebackOf(scan, sighting, m_usesException[sighting.article]);
     const Traceback* const traceback = near == nowhere ? nullptr : &scan.tracebacks[near];
-    const std::size_t exception = traceback ? exceptionOf(*traceback, sighting) : nowhere;
+    const std::size_t exception = traceback ? exceptionOf(*traceback, repetition, sighting) : nowhere;
     // What the program had done with when it failed is no part of the end, although it stands in the same traceback.
     const bool handled = traceback && traceback->wasHandled(exception);
     Captures builtIn;
@@ -171,16 +212,17 @@ void Gatherer::add(const FileScan& scan, const Sighting& sighting) {
         if (m_usesException[sighting.article]) {
             more = raised.type + maskedShape(raised.message.substr(0, 200));
             // The exception tells more than the line that introduces it.
-            if (sighting.exception == nowhere && !traceback->escaped) {
-                place.line = raised.line;
-                place.text = raised.text;
-            }
+            if (sighting.exception == nowhere && !traceback->escaped)
+                moveToException(place, *traceback, repetition, exception);
         }
     }
     DraftFinding& draft = draftFor(sighting.article, sighting.captures, more, traceback && traceback->escaped);
     Finding& finding = draft.finding;
     ofLine.push_back({&sighting, static_cast<std::size_t>(&draft - m_drafts.data())});
-    draft.occurrences.add(scan, sighting, article.matches[sighting.match].exceptionPart);
+    if (article.role == ArticleRole::Noise && sighting.traceback == nowhere)
+        draft.occurrences.addLine(sighting);
+    else
+        draft.occurrences.add(scan, sighting, article.matches[sighting.match].exceptionPart);
     if (const auto input = sighting.captures.find(article.failedInputFile); input != sighting.captures.end())
         draft.inputs.insert(input->second);
     finding.estimated |= sighting.count != 1;
@@ -220,8 +262,9 @@ void Gatherer::add(const FileScan& scan, const Sighting& sighting) {
         draft.tracebackWeight = judged->second->ending > draft.ending ? weight : std::max(draft.tracebackWeight, weight);
         draft.ending = std::max(draft.ending, judged->second->ending);
     }
-    const bool isFirstOfLine = draft.lines.insert({scan.file, sighting.line.index()}).second;
-    if (isFirstOfLine && finding.places.size() < Finding::placeLimit)
+    draft.lines.insert({scan.file, sighting.line.index()});
+    // A traceback and the line above it may both speak of its exception: that is one place.
+    if (finding.places.size() < Finding::placeLimit && draft.placeLines.insert({scan.file, place.line.index()}).second)
         finding.places.push_back(std::move(place));
 }
 
@@ -229,7 +272,11 @@ void Gatherer::add(CheckHit hit) {
     DraftFinding& draft = draftFor(hit.article, hit.captures, {});
     draft.byCheck = true;
     draft.authority = std::max(draft.authority, 64);
-    draft.finding.count += hit.count;
+    // What several tables tell of is the same: the first check that finds something counts it.
+    if (hit.counts && (!draft.countedBy || draft.countedBy == hit.check)) {
+        draft.countedBy = hit.check;
+        draft.rows += hit.count;
+    }
     for (Place& place : hit.places) {
         if (!place.node.empty() && std::ranges::find(draft.finding.nodes, place.node) == draft.finding.nodes.end())
             draft.finding.nodes.push_back(place.node);
@@ -240,15 +287,14 @@ void Gatherer::add(CheckHit hit) {
 void Gatherer::complete(DraftFinding& draft) {
     Finding& finding = draft.finding;
     const Article& article = *finding.article;
-    finding.count += draft.occurrences.total(m_evidence.job);
-    std::ranges::stable_sort(finding.places, [&](const Place& a, const Place& b) {
-        const int x = m_evidence.roleOf(a.file).authority, y = m_evidence.roleOf(b.file).authority;
-        if (x != y)
-            return x > y;
-        if (a.time && b.time && *a.time != *b.time)
-            return *a.time < *b.time;
-        return a.file != b.file ? a.file < b.file : a.line < b.line;
-    });
+    // A table has one row for each; what the logs say of them they may say at each attempt.
+    finding.count = draft.countedBy ? draft.rows : draft.occurrences.total(m_evidence.job);
+    if (finding.count == 0) {
+        finding.count = 1;
+        finding.once = true;
+    }
+    removeRepeatedPlaces(finding.places);
+    orderPlaces(m_evidence, finding.places);
     if (!finding.places.empty()) {
         const Place& place = finding.places.front();
         if (!place.node.empty())

@@ -15,7 +15,7 @@ void Occurrences::add(const FileScan& scan, const Sighting& sighting, bool ofExc
     } else if (ofException) {
         m_ofFile[scan.file] += sighting.count;
     } else {
-        m_logged += sighting.count;
+        m_logged[scan.file][sighting.match] += sighting.count;
     }
 }
 
@@ -38,7 +38,10 @@ std::uint64_t Occurrences::total(const Job& job) const {
         const auto most = std::ranges::max_element(ofRole, {}, [](const auto& entry) { return entry.second; });
         (process.second.empty() ? whole : processes) += most->second;
     }
-    return m_logged + std::max(processes, whole);
+    std::uint64_t logged = m_lines;
+    for (const auto& [file, ofPattern] : m_logged)
+        logged += std::ranges::max_element(ofPattern, {}, [](const auto& entry) { return entry.second; })->second;
+    return logged + std::max(processes, whole);
 }
 
 } // namespace faultline

@@ -26,6 +26,11 @@ struct MiniBatch {
     Place place;
 };
 
+/// 2 before 10.
+struct NaturalOrder {
+    bool operator()(const std::string& a, const std::string& b) const { return naturalLess(a, b); }
+};
+
 std::string cellOf(const TableRow& row, const std::optional<std::size_t>& column) {
     return column && *column < row.cells.size() ? row.cells[*column] : std::string();
 }
@@ -58,7 +63,7 @@ private:
     RunSummary& m_summary;
     FailedInputs& m_failedInputs;
     const std::stop_token& m_stop;
-    std::map<std::string, MiniBatch> m_batches;
+    std::map<std::string, MiniBatch, NaturalOrder> m_batches;
     bool m_countsItems = false;
     Progress m_progress;
 };

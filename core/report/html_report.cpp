@@ -185,21 +185,21 @@ void Writer::details(const Finding& finding, std::size_t placeLimit) {
         add("<h3>Solution</h3>");
         add(markdown(finding.solution));
     }
-    if (!finding.steps.empty()) {
+    if (const std::vector<const Step*> steps = ReportWords::steps(finding); !steps.empty()) {
         add("<h3>Look next</h3><ul>");
-        for (const Step& step : finding.steps) {
-            const std::string_view answer = ReportWords::answer(step);
-            std::string item = "<li>" + (step.place ? where(*step.place) : code(step.path)) +
-                               (answer.empty() ? "" : " " + std::string(answer)) + ": " + text(step.says);
-            if (step.place && !step.place->text.empty())
-                item += "<br>" + log(*step.place, nullptr);
+        for (const Step* const step : steps) {
+            const std::string_view answer = ReportWords::answer(*step);
+            std::string item = "<li>" + (step->place ? where(*step->place) : code(step->path)) +
+                               (answer.empty() ? "" : " " + std::string(answer)) + ": " + text(step->says);
+            if (step->place && !step->place->text.empty())
+                item += "<br>" + log(*step->place, nullptr);
             add(item + "</li>");
         }
         add("</ul>");
     }
     if (!finding.places.empty())
         add("<h3>Where it shows</h3>");
-    places(finding.places, finding.count, placeLimit, &finding);
+    places(finding.places, ReportWords::placeCount(finding), placeLimit, &finding);
     std::string links;
     for (const std::string& link : finding.article->links)
         if (link.starts_with("https://"))
@@ -289,12 +289,16 @@ void Writer::failedInputs() {
     add(std::format("<details class=\"warning\"><summary>Inputs that failed <span class=\"muted\">{}</span></summary>",
                     m_diagnosis.failedInputCount));
     add("<table><thead><tr><th class=\"where\">File</th><th>Reason</th><th>Attempts</th></tr></thead><tbody>");
-    for (std::size_t i = 0; i < m_diagnosis.failedInputs.size() && i < listShown; ++i) {
-        const FailedInput& input = m_diagnosis.failedInputs[i];
-        add("<tr><td>" + code(input.file) + "</td><td>" + log(input.reason) + std::format("</td><td>{}</td></tr>", input.attempts));
+    const std::vector<ReportWords::Input> inputs = m_words.failedInputs();
+    std::uint64_t shown = 0;
+    for (std::size_t i = 0; i < inputs.size() && i < listShown; ++i) {
+        const ReportWords::Input& input = inputs[i];
+        add("<tr><td><code>" + htmlEscaped(input.name) + "</code></td><td><span class=\"log\">" +
+            htmlEscaped(excerpt(input.reason, lineShown)) + "</span></td><td>" + input.attempts + "</td></tr>");
+        shown += input.count;
     }
     add("</tbody></table>");
-    more(m_diagnosis.failedInputCount, std::min(m_diagnosis.failedInputs.size(), listShown));
+    more(m_diagnosis.failedInputCount, shown);
     add("</details>");
 }
 

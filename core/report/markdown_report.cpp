@@ -100,20 +100,20 @@ void Writer::cause(const Finding& finding) {
         paragraph("Note: " + text(finding.caution));
     paragraph("## Solution");
     paragraph(m_words.text(finding.solution));
-    if (!finding.steps.empty()) {
+    if (const std::vector<const Step*> steps = ReportWords::steps(finding); !steps.empty()) {
         paragraph("## Look next");
-        for (const Step& step : finding.steps) {
-            const std::string_view answer = ReportWords::answer(step);
-            line("- " + (step.place ? where(*step.place) : code(step.path)) + (answer.empty() ? "" : " " + std::string(answer)) + ": " +
-                 text(step.says));
-            if (step.place && !step.place->text.empty())
-                line("  " + markdownCode(m_words.quote(*step.place, nullptr, lineShown)));
+        for (const Step* const step : steps) {
+            const std::string_view answer = ReportWords::answer(*step);
+            line("- " + (step->place ? where(*step->place) : code(step->path)) + (answer.empty() ? "" : " " + std::string(answer)) + ": " +
+                 text(step->says));
+            if (step->place && !step->place->text.empty())
+                line("  " + markdownCode(m_words.quote(*step->place, nullptr, lineShown)));
         }
         line("");
     }
     if (!finding.places.empty()) {
         paragraph("## Where it shows");
-        places(finding.places, finding.count, &finding);
+        places(finding.places, ReportWords::placeCount(finding), &finding);
     }
     for (const std::string& link : finding.article->links)
         if (link.starts_with("https://"))
@@ -127,7 +127,9 @@ void Writer::others() {
         paragraph("## Also found");
     for (std::size_t i = 0; i < others.size() && i < listShown; ++i) {
         const Finding& other = *others[i];
-        std::string item = "- " + text(other.title) + std::format(" ({}, {}", toString(other.severity), ReportWords::times(other));
+        std::string item = "- " + text(other.title) + std::format(" ({}", toString(other.severity));
+        if (const std::string times = ReportWords::times(other); !times.empty())
+            item += ", " + times;
         item += m_words.isExplainedByCause(other) ? ", explained by the above)" : ")";
         if (!other.places.empty())
             item += ": " + where(other.places.front());
@@ -144,7 +146,8 @@ void Writer::aside() {
         paragraph("## Handled or only mentioned");
     for (std::size_t i = 0; i < list.size() && i < listShown; ++i) {
         const Finding& finding = *list[i];
-        line("- " + text(finding.title) + std::format(" ({}, {})", ReportWords::standing(finding), ReportWords::times(finding)) +
+        line("- " + text(finding.title) +
+             std::format(" ({}{})", ReportWords::standing(finding), finding.once ? "" : ", " + ReportWords::times(finding)) +
              (finding.places.empty() ? "" : ": " + where(finding.places.front())));
     }
     rest(list.size(), listShown);
@@ -199,12 +202,14 @@ void Writer::failedInputs() {
     if (m_diagnosis.failedInputs.empty())
         return;
     paragraph(std::format("## Inputs that failed ({})", m_diagnosis.failedInputCount));
-    for (std::size_t i = 0; i < m_diagnosis.failedInputs.size() && i < listShown; ++i) {
-        const FailedInput& input = m_diagnosis.failedInputs[i];
-        line("- " + code(input.file) + (input.reason.empty() ? "" : ": " + text(input.reason)) +
-             (input.attempts > 1 ? " (" + counted(input.attempts, "attempt", "attempts") + ")" : ""));
+    const std::vector<ReportWords::Input> inputs = m_words.failedInputs();
+    std::uint64_t shown = 0;
+    for (std::size_t i = 0; i < inputs.size() && i < listShown; ++i) {
+        const ReportWords::Input& input = inputs[i];
+        line("- " + markdownCode(input.name) + (input.reason.empty() ? "" : ": " + markdownEscaped(input.reason)) + input.tried);
+        shown += input.count;
     }
-    rest(m_diagnosis.failedInputCount, listShown);
+    rest(m_diagnosis.failedInputCount, shown);
     line("");
 }
 

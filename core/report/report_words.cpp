@@ -2,9 +2,12 @@
 #include "report/report_words.h"
 
 #include "diagnosis/telling_run.h"
+#include "report/input_groups.h"
 #include "report/job_content.h"
 #include "text/counted.h"
 #include "text/encoding.h"
+#include "text/line_prefix.h"
+#include "text/path_shortening.h"
 #include "text/regular_expression.h"
 
 #include <algorithm>
@@ -59,7 +62,13 @@ std::string ReportWords::label(const Place& place) const {
 }
 
 std::string ReportWords::quote(const Place& place, const Finding* finding, std::size_t columns) const {
-    const std::string shown = line(place.text);
+    std::string shown = line(place.text);
+    if (columnsOf(shown) > columns) {
+        // The time stands beside the place, and where things are mounted tells least: both give way to what the line says.
+        if (const LinePrefix prefix = readLinePrefix(shown); place.time && prefix.time)
+            shown.erase(0, prefix.messageOffset);
+        shown = withShortPaths(shown);
+    }
     const auto [begin, end] = finding && finding->article ? focusIn(shown, *finding) : std::pair<std::size_t, std::size_t>{0, 0};
     return excerpt(shown, columns, begin, end);
 }
@@ -153,7 +162,20 @@ std::vector<ReportWords::Row> ReportWords::toldRunNumbers() const {
 }
 
 std::string ReportWords::times(const Finding& finding) {
+    if (finding.once)
+        return {};
     return (finding.estimated ? "about " : "") + counted(finding.count, "time", "times");
+}
+
+std::string ReportWords::timesInBrackets(const Finding& finding) {
+    const std::string words = times(finding);
+    return words.empty() ? words : " (" + words + ")";
+}
+
+std::uint64_t ReportWords::placeCount(const Finding& finding) {
+    constexpr std::size_t all = 50; // that a finding keeps at least, however it was found
+    const std::uint64_t kept = finding.places.size();
+    return kept < all && !finding.estimated ? kept : std::max(kept, finding.count);
 }
 
 std::string ReportWords::more(std::uint64_t count, std::uint64_t shown, bool estimated) {
@@ -169,7 +191,8 @@ std::string ReportWords::hit(const Finding& finding) const {
     };
     part(finding.nodes.size(), m_diagnosis.nodes, "node", "nodes");
     part(finding.processes.size(), m_diagnosis.processes, "process", "processes");
-    add(times(finding));
+    if (!finding.once)
+        add(times(finding));
     if (finding.first)
         add((finding.count == 1 ? "at " : "first at ") + time(*finding.first));
     return words;
@@ -318,6 +341,25 @@ std::vector<const Unexplained*> ReportWords::unexplained(bool always) const {
     for (const Unexplained& item : m_diagnosis.unexplained)
         if (!isTold(item))
             list.push_back(&item);
+    return list;
+}
+
+std::vector<const Step*> ReportWords::steps(const Finding& finding) {
+    std::vector<const Step*> list;
+    for (const Step::Answer answer : {Step::Answer::Found, Step::Answer::Nothing})
+        if (list.empty())
+            for (const Step& step : finding.steps)
+                if (step.answer == answer)
+                    list.push_back(&step);
+    return list;
+}
+
+std::vector<ReportWords::Input> ReportWords::failedInputs() const {
+    std::vector<Input> list;
+    for (const InputGroup& group : groupInputs(m_diagnosis.failedInputs))
+        list.push_back({nameOf(group, [this](std::string_view path) { return name(path); }),
+                        withShortPaths(line(group.inputs.front()->reason)), group.attempts(),
+                        group.mostAttempts > 1 ? " (" + group.attempts() + " attempts)" : std::string(), group.inputs.size()});
     return list;
 }
 

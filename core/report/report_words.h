@@ -34,6 +34,14 @@ public:
         std::string label, value; ///< `mini-batches`, `8: 6 done, 2 failed`
     };
 
+    /// Inputs that failed for one reason, on one line each.
+    struct Input {
+        std::string name, reason;
+        std::string attempts; ///< `2`, `1–3`
+        std::string tried;    ///< ` (2 attempts)`, ` (1–3 attempts)`; empty where there was one
+        std::uint64_t count = 1;
+    };
+
     /// Text of the job or of an article, of one line or several.
     [[nodiscard]] std::string text(std::string_view value) const;
     /// Likewise, on one line.
@@ -42,7 +50,7 @@ public:
     [[nodiscard]] std::string name(std::string_view value) const;
     /// `path:line`; without the line where the whole file is meant.
     [[nodiscard]] std::string label(const Place& place) const;
-    /// A place's line, cut to `columns` around what `finding` (may be null) found in it. Redacted before it is cut: half a secret would not be known as one.
+    /// A place's line, without its time and with its paths shortened where it is too long, cut to `columns` around what `finding` (may be null) found in it. Redacted before it is cut: half a secret would not be known as one.
     [[nodiscard]] std::string quote(const Place& place, const Finding* finding, std::size_t columns) const;
 
     [[nodiscard]] Nearness nearness() const;
@@ -59,8 +67,12 @@ public:
     /// Its numbers.
     [[nodiscard]] std::vector<Row> toldRunNumbers() const;
 
-    /// `12 times`, `about 146 times`
+    /// `12 times`, `about 146 times`; empty where it was not counted.
     [[nodiscard]] static std::string times(const Finding& finding);
+    /// Likewise, as it follows on a title: ` (12 times)`.
+    [[nodiscard]] static std::string timesInBrackets(const Finding& finding);
+    /// How many places a finding has, also those that were not kept.
+    [[nodiscard]] static std::uint64_t placeCount(const Finding& finding);
     /// `… and 4 more`, `… and about 4 more`; empty where all are shown.
     [[nodiscard]] static std::string more(std::uint64_t count, std::uint64_t shown, bool estimated = false);
     /// `4 of 4 nodes, 8 of 8 processes, 12 times, first at 2026-01-05 10:03:11`
@@ -86,7 +98,11 @@ public:
     /// What no article explains, without what the verdict itself tells. Empty where a cause is known and where all went well, for then it is of little use, unless
     /// `always`.
     [[nodiscard]] std::vector<const Unexplained*> unexplained(bool always = false) const;
-    /// What came of looking where a step points, behind the step's path: `(no such file in this job)`; empty where it was found.
+    /// Where to look next: what was found or, where none was, the files that could have held it. A file that is not there is no hint.
+    [[nodiscard]] static std::vector<const Step*> steps(const Finding& finding);
+    /// Inputs that failed, one entry for all that failed for the same reason.
+    [[nodiscard]] std::vector<Input> failedInputs() const;
+    /// What came of looking where a step points, behind the step's path: `(nothing of the kind in it)`; empty where it was found.
     [[nodiscard]] static std::string_view answer(const Step& step);
     /// `failed, parent of …`
     [[nodiscard]] std::string end(const RunDiagnosis& run) const;

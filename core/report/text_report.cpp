@@ -118,13 +118,14 @@ void Writer::finding(const Finding& finding) {
         m_page.wrapped("Note: " + m_words.line(finding.caution), 2, 4);
     m_page.heading("What to do");
     m_page.markdown(m_words.text(finding.solution), 2);
-    places(finding.places, finding.count, &finding);
-    if (!finding.steps.empty())
+    places(finding.places, ReportWords::placeCount(finding), &finding);
+    const std::vector<const Step*> steps = ReportWords::steps(finding);
+    if (!steps.empty())
         m_page.heading("Look next");
-    for (const Step& step : finding.steps) {
-        const std::string_view answer = ReportWords::answer(step);
-        m_page.wrapped((step.place ? m_words.label(*step.place) : m_words.name(step.path)) +
-                           (answer.empty() ? "" : " " + std::string(answer)) + ": " + m_words.line(step.says),
+    for (const Step* const step : steps) {
+        const std::string_view answer = ReportWords::answer(*step);
+        m_page.wrapped((step->place ? m_words.label(*step->place) : m_words.name(step->path)) +
+                           (answer.empty() ? "" : " " + std::string(answer)) + ": " + m_words.line(step->says),
                        2, 4);
     }
     for (const std::string& link : finding.article->links)
@@ -155,8 +156,8 @@ void Writer::others() {
         std::string where;
         if (!other.places.empty())
             where = "  " + m_words.label(other.places.front());
-        m_page.line("  " + m_page.styled(sign, loud ? Style::Red : Style::Yellow) + " " + m_words.line(other.title) + " (" +
-                    ReportWords::times(other) + ")" + m_page.styled(where, Style::Muted));
+        m_page.line("  " + m_page.styled(sign, loud ? Style::Red : Style::Yellow) + " " + m_words.line(other.title) +
+                    ReportWords::timesInBrackets(other) + m_page.styled(where, Style::Muted));
     }
     rest(others.size(), listShown);
 }
@@ -169,7 +170,7 @@ void Writer::aside() {
         const Finding& finding = *list[i];
         const std::string where = finding.places.empty() ? std::string() : "  " + m_words.label(finding.places.front());
         m_page.line("  · " + m_words.line(finding.title) +
-                    std::format(" ({}), {}", ReportWords::times(finding), ReportWords::standing(finding)) +
+                    std::format("{}, {}", ReportWords::timesInBrackets(finding), ReportWords::standing(finding)) +
                     m_page.styled(where, Style::Muted));
     }
     rest(list.size(), placesShown);
@@ -203,15 +204,17 @@ void Writer::unexplained() {
 }
 
 void Writer::failedInputs() {
-    const std::vector<FailedInput>& inputs = m_diagnosis.failedInputs;
+    const std::vector<ReportWords::Input> inputs = m_words.failedInputs();
     if (inputs.empty())
         return;
     m_page.heading(std::format("Inputs that failed ({})", m_diagnosis.failedInputCount));
-    for (std::size_t i = 0; i < inputs.size() && i < listShown; ++i)
-        m_page.wrapped(m_words.name(inputs[i].file) + (inputs[i].reason.empty() ? "" : ": " + m_words.line(inputs[i].reason)) +
-                           (inputs[i].attempts > 1 ? std::format(" ({} attempts)", inputs[i].attempts) : ""),
-                       2, 4);
-    rest(m_diagnosis.failedInputCount, std::min(inputs.size(), listShown));
+    std::uint64_t shown = 0;
+    for (std::size_t i = 0; i < inputs.size() && i < listShown; ++i) {
+        const ReportWords::Input& input = inputs[i];
+        m_page.wrapped(input.name + (input.reason.empty() ? "" : ": " + input.reason) + input.tried, 2, 4);
+        shown += input.count;
+    }
+    rest(m_diagnosis.failedInputCount, shown);
 }
 
 void Writer::numbers() {

@@ -247,13 +247,8 @@ void Assembly::readTracebacks(const std::stop_token& stop) {
         const auto [entry, isNew] = known.try_emplace(key, m_scan.tracebacks.size());
         if (!isNew) {
             // Whether the last one of a kind ended the program decides.
-            Traceback& first = m_scan.tracebacks[entry->second];
-            ++first.count;
-            first.lastSeen = traceback->lastLine;
-            first.outputAfter = traceback->outputAfter;
+            m_scan.tracebacks[entry->second].addRepetition(*traceback);
             tellOfTheEnd(*traceback);
-            first.level = traceback->level;
-            first.survived = traceback->survived;
             m_covered.push_back({traceback->line.index(), coveredTo, entry->second});
             continue;
         }

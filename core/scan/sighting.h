@@ -83,6 +83,29 @@ struct Traceback {
         false; ///< the line before says that the program went on: an exception that Python ignored, one of a thread or of a pool's worker
     std::uint64_t count = 1; ///< identical ones in the same file, this the first; `level` and `outputAfter` are those of the last
     LineNumber lastSeen;     ///< where the last identical one ends
+
+    /// A further one that is identical but for its place and the prefixes of its lines.
+    struct Repetition {
+        /// The line of an exception.
+        struct Raised {
+            LineNumber line;
+            std::uint64_t offset = 0;
+            std::string text; ///< as it stands, at most `textLimit` bytes; empty where it is that of the first
+        };
+        LineNumber line;            ///< where it begins …
+        LineNumber lastLine;        ///< … and ends
+        std::vector<Raised> raised; ///< of `exceptions` the first ones, at most `raisedLimit`
+
+        static constexpr std::size_t raisedLimit = 8, textLimit = 512;
+    };
+    std::vector<Repetition> repetitions; ///< in order; those that were read
+    /// Counts an identical one further down.
+    void addRepetition(const Traceback& again);
+    /// The one that a line is part of; null where that is the first, or none.
+    [[nodiscard]] const Repetition* repetitionAt(LineNumber line) const;
+    /// The one that begins at a line or the nearest behind it, at most `within` lines down; null where there is none.
+    [[nodiscard]] const Repetition* repetitionBelow(LineNumber line, std::uint64_t within) const;
+
     /// The innermost frame of the user's own code in which the root was raised. Null when there is none.
     [[nodiscard]] const Frame* userFrame() const;
     /// Likewise of that exception: its own, or that of its chain which is nearest to it.

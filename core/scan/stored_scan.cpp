@@ -176,9 +176,17 @@ void visit(Archive& archive, RaisedException& it) {
     archive(it.type, it.message, it.line, it.offset, it.text, it.frames, it.toNext);
 }
 template <typename Archive>
+void visit(Archive& archive, Traceback::Repetition::Raised& it) {
+    archive(it.line, it.offset, it.text);
+}
+template <typename Archive>
+void visit(Archive& archive, Traceback::Repetition& it) {
+    archive(it.line, it.lastLine, it.raised);
+}
+template <typename Archive>
 void visit(Archive& archive, Traceback& it) {
     archive(it.line, it.lastLine, it.offset, it.exceptions, it.time, it.level, it.outputAfter, it.introduction, it.escaped, it.survived,
-            it.count, it.lastSeen);
+            it.count, it.lastSeen, it.repetitions);
 }
 template <typename Archive>
 void visit(Archive& archive, LineGroup::Member& it) {

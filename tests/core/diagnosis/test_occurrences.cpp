@@ -34,6 +34,9 @@ private slots:
     void severalLinesOfOneTracebackAreOne();
     void eachTimeThatItWasRaisedCounts();
     void soDoExceptionsThatNobodyKnows();
+    void patternsOfOneArticleTellOfOneThing();
+    void aMiniBatchIsLostOnceHoweverOftenItWasTried();
+    void whatHoldsOfTheFolderIsNotCounted();
 };
 
 void TestOccurrences::whatTwoFilesTellOfOneProcessHappenedOnce() {
@@ -91,6 +94,41 @@ void TestOccurrences::soDoExceptionsThatNobodyKnows() {
     const auto unknown = std::ranges::find(diagnosis->unexplained, "MeshError", &Unexplained::exceptionType);
     QVERIFY(unknown != diagnosis->unexplained.end());
     QCOMPARE(unknown->count, 2U);
+}
+
+void TestOccurrences::patternsOfOneArticleTellOfOneThing() {
+    const std::string end = "[2021-03-21T12:31:30.123456] The experiment failed. Finalizing run...\n"
+                            "[2021-03-21T12:31:30.765241] Finished context manager injector with Exception.\n"
+                            "2021/03/21 12:31:31 Wrapper cmd failed with err: exit status 1\n"
+                            "2021/03/21 12:31:31 Process Exiting with Code:  1\n";
+    QCOMPARE(countOf({{"azureml-logs/70_driver_log_0.txt", end}}, "v1-run-failed"), 1U);
+    QCOMPARE(countOf({{"azureml-logs/70_driver_log_0.txt", end}, {"azureml-logs/70_driver_log_1.txt", end}}, "v1-run-failed"), 2U);
+}
+
+void TestOccurrences::aMiniBatchIsLostOnceHoweverOftenItWasTried() {
+    const std::string head = "Mini-batch Id,Picked Count,Process,Total,Succeeded,Failed,Status,Error Message,Mini-batch Detail\n";
+    std::string rows, errors;
+    for (int tried = 1; tried <= 3; ++tried)
+        for (const char* const batch : {"4", "17"}) {
+            rows += std::string(batch) + "," + std::to_string(tried) + ",0/process000,10,0,10,RUN_EXCEPTION,boom,\n";
+            errors += reported(0, 0);
+        }
+    QCOMPARE(countOf({{"logs/job_result.txt", "2026-01-05T10:20:14.098196 The job completed.\n"},
+                      {"logs/job_error.txt", errors},
+                      {"logs/sys/job_report/processed_mini-batches.csv", head + rows}},
+                     "prs-completed-with-failures"),
+             2U);
+}
+
+void TestOccurrences::whatHoldsOfTheFolderIsNotCounted() {
+    const DiagnosisPointer diagnosis =
+        diagnoseFiles({{"system_logs/lifecycler/lifecycler.log", "2026-01-05T10:03:12Z INFO lifecycler: start\n"},
+                       {"system_logs/cs_capability/cs-capability.log", "2026-01-05T10:03:12Z INFO start\n"},
+                       {"system_logs/hosttools_capability/hosttools-capability.log", "start\n"}});
+    const Finding* const finding = findingOf(*diagnosis, "dl-no-user-logs");
+    QVERIFY(finding);
+    QCOMPARE(finding->count, 1U);
+    QVERIFY(finding->once);
 }
 
 QTEST_APPLESS_MAIN(TestOccurrences)

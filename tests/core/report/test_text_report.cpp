@@ -36,6 +36,10 @@ private Q_SLOTS:
     void emptyLogsAreNotAllThatThereIsWhereSomeWereNotSearched();
     void anEstimatedCountIsToldAsOne();
     void ofAJobThatWasTriedAgainTheLastRunIsTold();
+    void hintsAreOnlyThoseThatLeadSomewhere();
+    void inputsThatFailedAlikeAreToldTogether();
+    void theNameOfAFileIsSeenHoweverLongItsPath();
+    void whatWasNotCountedIsSaidWithoutANumber();
 };
 
 void TestTextReport::tellsEverything() {
@@ -43,26 +47,18 @@ void TestTextReport::tellsEverything() {
     QVERIFY2(report.starts_with(
                  "✕ The environment has no module sklearn.\n  score_<1> · failed · 4 of 4 nodes, 2 of 8 processes, 12 times, first at"),
              report.c_str());
-    for (const std::string part : {"  Outcome: failed, the job result says so (logs/azureml/job_result.txt:1)\n",
-                                   "  Run failed ← A Python package is missing\n",
-                                   "  Why: This exception ended the user's code.\n",
-                                   "\nReason\n  The module `sklearn` is imported but not **installed**.\n",
-                                   "  Note: This was concluded, not seen.\n",
-                                   "\nWhat to do\n  1. Add it:\n         - scikit-learn\n  2. See",
-                                   "\nWhere it shows\n  logs/user/error/0/process000.txt:120",
-                                   "\nLook next\n  logs/user/stdout/0/process000.stdout.txt:3: the imports of the script\n",
-                                   "  image build (no such file in this job): the environment\n",
-                                   "  logs/user/stderr/0/x.txt (nothing of the kind in it): what it printed last\n",
-                                   "  Article py-module-not-found\n",
-                                   "\nInputs that failed (40)\n  data/input_0.csv: not a CSV file (2 attempts)\n",
-                                   "\nFound as well\n  ▲ explained: Run failed (1 time)  logs/azureml/job_result.txt:1\n",
-                                   "5 harmless lines were recognised and left out.\n",
-                                   "\nThe run in numbers\n  nodes ",
-                                   "20: 19 scheduled, 12 done, 4 failed, 3 timed out\n",
-                                   "1 h 20 min by the times in the logs",
-                                   "99.2 % on node 0, 50 % on node 1\n",
-                                   "90 s as enforced, 60 s as configured + 30 s of overhead\n",
-                                   "\nSkipped (1)\n  core.dump: it is no text\n"})
+    for (const std::string part :
+         {"  Outcome: failed, the job result says so (logs/azureml/job_result.txt:1)\n", "  Run failed ← A Python package is missing\n",
+          "  Why: This exception ended the user's code.\n", "\nReason\n  The module `sklearn` is imported but not **installed**.\n",
+          "  Note: This was concluded, not seen.\n", "\nWhat to do\n  1. Add it:\n         - scikit-learn\n  2. See",
+          "\nWhere it shows\n  logs/user/error/0/process000.txt:120",
+          "\nLook next\n  logs/user/stdout/0/process000.stdout.txt:3: the imports of the script\n", "  Article py-module-not-found\n",
+          "\nInputs that failed (40)\n  30 inputs (input_0.csv, input_1.csv, input_2.csv … "
+          "input_29.csv): not a CSV file (2 attempts)\n  … and 10 more\n",
+          "\nFound as well\n  ▲ explained: Run failed (1 time)  logs/azureml/job_result.txt:1\n",
+          "5 harmless lines were recognised and left out.\n", "\nThe run in numbers\n  nodes ",
+          "20: 19 scheduled, 12 done, 4 failed, 3 timed out\n", "1 h 20 min by the times in the logs", "99.2 % on node 0, 50 % on node 1\n",
+          "90 s as enforced, 60 s as configured + 30 s of overhead\n", "\nSkipped (1)\n  core.dump: it is no text\n"})
         QVERIFY2(contains(report, part), (part + "\n---\n" + report).c_str());
     QVERIFY(!contains(report, "Not explained"));
     QVERIFY(!contains(report, "\x1b"));
@@ -76,13 +72,15 @@ void TestTextReport::listsSayWhatTheyLeaveOut() {
     for (int i = 0; i < 20; ++i) {
         d.skipped.push_back({"file " + std::to_string(i), "it is no text"});
         d.findings.push_back(d.findings[1]);
+        d.failedInputs[static_cast<std::size_t>(i)].reason += " of kind " + std::to_string(i);
     }
+    d.findings[0].places.resize(12, d.findings[0].places.front());
     const std::string report = writeTextReport(d, nullptr, false, 100);
-    QVERIFY(contains(report, "  data/input_9.csv: not a CSV file (2 attempts)\n  … and 30 more\n"));
+    QVERIFY(contains(report, "  data/input_9.csv: not a CSV file of kind 9 (2 attempts)\n  … and 30 more\n"));
     QVERIFY(contains(report, "Skipped (21)\n"));
     QVERIFY(contains(report, "file 8: it is no text\n  … and 11 more\n"));
     QVERIFY(contains(report, "… and 11 more\n\n5 harmless"));
-    QVERIFY(contains(report, "  … and 10 more\n\nLook next")); // of twelve places, two are kept
+    QVERIFY(contains(report, "  … and 7 more\n\nLook next"));
     // An entry without a path is the archive itself.
     d.skipped = {{"", "the archive is damaged behind this point"}};
     QVERIFY(contains(writeTextReport(d, nullptr, false, 100), "Skipped (1)\n  the archive is damaged behind this point\n"));
@@ -242,6 +240,63 @@ void TestTextReport::ofAJobThatWasTriedAgainTheLastRunIsTold() {
     const ReportWords words(*diagnosis, nullptr);
     QCOMPARE(words.toldRun(), &diagnosis->runs[tellingRun(*diagnosis)]);
     QCOMPARE(words.toldRunName(), std::string("attempt_2"));
+}
+
+void TestTextReport::hintsAreOnlyThoseThatLeadSomewhere() {
+    samples::Sample sample = samples::failedJob();
+    Finding& finding = sample.diagnosis.findings[0];
+    const std::string report = writeTextReport(sample.diagnosis, nullptr, false, 100);
+    QVERIFY(!contains(report, "image build"));
+    QVERIFY(!contains(report, "nothing of the kind"));
+    finding.steps.erase(finding.steps.begin()); // the one that was found
+    const std::string empty = writeTextReport(sample.diagnosis, nullptr, false, 100);
+    QVERIFY2(contains(empty, "\nLook next\n  logs/user/stderr/0/x.txt (nothing of the kind in it): what it printed last\n"), empty.c_str());
+    finding.steps.pop_back();
+    QVERIFY(!contains(writeTextReport(sample.diagnosis, nullptr, false, 100), "Look next"));
+}
+
+void TestTextReport::inputsThatFailedAlikeAreToldTogether() {
+    samples::Sample sample = samples::failedJob();
+    std::vector<FailedInput>& inputs = sample.diagnosis.failedInputs;
+    inputs.clear();
+    const auto add = [&](std::string file, std::string reason, std::uint64_t attempts) {
+        FailedInput input;
+        input.file = std::move(file);
+        input.reason = std::move(reason);
+        input.attempts = attempts;
+        inputs.push_back(std::move(input));
+    };
+    for (const int batch : {0, 1, 2, 3, 5, 6, 9})
+        add("mini-batch " + std::to_string(batch), "no route to host", batch == 5 ? 3 : 1);
+    add("mini-batch 7", "out of memory", 1);
+    add("/mnt/azureml/cr/j/0f3a0f3a/cap/data-capability/wd/INPUT_images/a.jpg",
+        "no picture in /mnt/azureml/cr/j/0f3a0f3a/cap/data-capability/wd/INPUT_images/a.jpg", 1);
+    sample.diagnosis.failedInputCount = 12;
+    const std::string report = writeTextReport(sample.diagnosis, nullptr, false, 100);
+    QVERIFY2(contains(report, "\nInputs that failed (12)\n"
+                              "  7 mini-batches (0–3, 5, 6, 9): no route to host (1–3 attempts)\n"
+                              "  mini-batch 7: out of memory\n"
+                              "  …/INPUT_images/a.jpg: no picture in …/INPUT_images/a.jpg\n"
+                              "  … and 3 more\n"),
+             report.c_str());
+}
+
+void TestTextReport::theNameOfAFileIsSeenHoweverLongItsPath() {
+    samples::Sample sample = samples::failedJob();
+    Finding& finding = sample.diagnosis.findings[0];
+    finding.places.resize(1);
+    finding.places[0].text =
+        "2026-01-05 10:03:11,106|ERROR|214|Error processing input file: "
+        "'/mnt/azureml/cr/j/0f3a0f3a0f3a0f3a0f3a0f3a0f3a0f3a/cap/data-capability/wd/INPUT_images/heart-00.csv'. Exception: no header";
+    finding.places[0].time = finding.first;
+    const std::string report = writeTextReport(sample.diagnosis, nullptr, false, 100);
+    QVERIFY2(contains(report, "    Error processing input file: '…/INPUT_images/heart-00.csv'. Exception: no header\n"), report.c_str());
+}
+
+void TestTextReport::whatWasNotCountedIsSaidWithoutANumber() {
+    samples::Sample sample = samples::failedJob();
+    sample.diagnosis.findings[1].once = true;
+    QVERIFY(contains(writeTextReport(sample.diagnosis, nullptr, false, 100), "Run failed  logs/azureml/job_result.txt:1\n"));
 }
 
 QTEST_APPLESS_MAIN(TestTextReport)
