@@ -404,8 +404,6 @@ DiagnosisPointer diagnose(JobPointer job, KnowledgeBasePointer knowledge, const 
         result.outcome = evidence.outcome;
         result.outcomeWhy = evidence.outcomeWhy;
         result.outcomePlace = evidence.outcomePlace;
-        if (const auto stated = evidence.outcome == Outcome::Cancelled && !verdict ? statedReason(evidence) : std::nullopt)
-            result.outcomeWhy += ": “" + stated->text + "”";
         result.summary = std::move(summary);
         result.verdict = verdict;
         result.superseded = attempts[run].superseded;

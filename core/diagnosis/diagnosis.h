@@ -102,6 +102,7 @@ struct Verdict {
     std::vector<std::size_t> advice; ///< findings of role advice on the exception that it tells of or wraps
     std::vector<Place> places;       ///< where it shows
     bool certain = true;             ///< false: the best guess of several
+    bool stated = false;             ///< no log tells; the summary is what the run's result, or the service in a saved answer, says of it
 };
 
 /// An input file of the job, or a whole mini-batch, that could not be processed.

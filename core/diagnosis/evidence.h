@@ -35,7 +35,8 @@ struct RunEvidence {
     std::size_t run = 0;
     std::vector<const FileScan*> scans; ///< of the run's files that were scanned, in reading order
     Outcome outcome = Outcome::Unknown;
-    int outcomeStrength = 0; ///< 0: no sign at all
+    int outcomeStrength = 0;             ///< 0: no sign at all
+    static constexpr int concluded = 30; ///< the strength of an outcome that no sign tells: it follows from exceptions or findings
     std::string outcomeWhy;
     std::optional<Place> outcomePlace;
     std::vector<JudgedTraceback> tracebacks;

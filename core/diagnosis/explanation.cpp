@@ -95,6 +95,10 @@ bool isCredible(const RunEvidence& evidence, const DraftFinding& draft) {
         if (!draft.outsideTraceback && (another || evidence.outcome != Outcome::Failed))
             return false;
     }
+    // How a run ended is said at any level.
+    const auto& end = evidence.outcomePlace;
+    if (end && evidence.outcomeStrength > RunEvidence::concluded && draft.lines.contains({end->file, end->line.index()}))
+        return true;
     return !isBelow(draft.highestLevel, Level::Error) || (draft.highestLevel == Level::Warning && article.confidence == Confidence::High);
 }
 

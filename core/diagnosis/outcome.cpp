@@ -89,7 +89,7 @@ void decideOutcome(RunEvidence& evidence) {
             continue;
         // What the runtime recorded and lived through cost items, not the run.
         evidence.outcome = atEnd || weak != Outcome::Completed ? Outcome::Failed : Outcome::CompletedWithLosses;
-        evidence.outcomeStrength = 30;
+        evidence.outcomeStrength = RunEvidence::concluded;
         evidence.outcomeWhy = atEnd                        ? "the log ends in an exception that nothing caught"
                               : weak != Outcome::Completed ? "the script raised an exception, and nothing says that the job completed"
                                                            : "the run ended well, but the script's exceptions were recorded";
@@ -117,7 +117,7 @@ void refineOutcome(RunEvidence& evidence, const std::vector<DraftFinding>& draft
         }
         if (proof && !proof->finding.places.empty()) {
             evidence.outcome = Outcome::Failed;
-            evidence.outcomeStrength = 30;
+            evidence.outcomeStrength = RunEvidence::concluded;
             evidence.outcomeWhy = "a log says: " + proof->finding.title;
             evidence.outcomePlace = proof->finding.places.front();
         }
@@ -135,7 +135,7 @@ void refineOutcome(RunEvidence& evidence, const std::vector<DraftFinding>& draft
                 evidence.roleOf(draft.finding.places.front().file).unspecific)
                 continue;
             evidence.outcome = Outcome::Failed;
-            evidence.outcomeStrength = 30;
+            evidence.outcomeStrength = RunEvidence::concluded;
             evidence.outcomeWhy = "the user's program never started: " + draft.finding.title;
             evidence.outcomePlace = draft.finding.places.front();
             break;

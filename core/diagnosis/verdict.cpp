@@ -336,7 +336,7 @@ std::vector<std::size_t> Chooser::adviceBefore(const Place& line) const {
 Verdict Chooser::silent() const {
     Verdict verdict;
     verdict.run = m_evidence.run;
-    verdict.title = "Not a known error";
+    verdict.title = m_evidence.outcome == Outcome::Cancelled ? "The job was cancelled" : "Not a known error";
     verdict.summary = "The job failed, but none of its logs says why.";
     verdict.why = m_evidence.outcomeWhy.empty() ? "No line of level error and no exception was found."
                                                 : "Only its end is known: " + m_evidence.outcomeWhy + ".";
@@ -346,6 +346,7 @@ Verdict Chooser::silent() const {
             verdict.summary = words;
             verdict.why = "No article knows it; so much the run's result itself says, and no other line of level error was found.";
             verdict.certain = false;
+            verdict.stated = true;
             return verdict;
         }
     }
@@ -353,6 +354,7 @@ Verdict Chooser::silent() const {
         verdict.summary = stated->text;
         verdict.why = "No article knows it; so much a saved answer of the service says, and no log says more.";
         verdict.places.insert(verdict.places.begin(), std::move(*stated));
+        verdict.stated = true;
     }
     verdict.certain = false;
     return verdict;
@@ -394,6 +396,9 @@ std::optional<Verdict> Chooser::choose() {
         verdict.certain = false;
         return verdict;
     }
+    // Why it was cancelled, only an answer of the service can tell.
+    if (m_evidence.outcome == Outcome::Cancelled && statedReason(m_evidence))
+        return silent();
     if (m_evidence.outcome != Outcome::Failed)
         return std::nullopt;
     // A line of the answer itself is no better than the reason that the answer gives.

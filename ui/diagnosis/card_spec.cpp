@@ -51,7 +51,7 @@ void addRows(CardBody* body, std::size_t count, AddRow addRow) {
 }
 
 void addFindingRow(CardBody* body, const Finding& finding) {
-    body->addPlaceLine(withoutCodeMarks(toLine(finding.title)), timesText(finding.count, finding.estimated),
+    body->addPlaceLine(withoutCodeMarks(toLine(finding.title)), finding.once ? QString() : timesText(finding.count, finding.estimated),
                        finding.places.empty() ? nullptr : &finding.places.front());
     if (!finding.summary.empty())
         body->addMuted(withoutCodeMarks(toText(finding.summary)));

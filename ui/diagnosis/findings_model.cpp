@@ -105,7 +105,9 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const {
     switch (index.column()) {
     case KindColumn: return role == SortRole ? QVariant(index.row()) : QVariant(kindText(finding, m_groups[number]));
     case TitleColumn: return withoutCodeMarks(toLine(finding.title));
-    case CountColumn: return role == SortRole ? QVariant(static_cast<qulonglong>(finding.count)) : QVariant(numberText(finding.count));
+    case CountColumn:
+        return role == SortRole ? QVariant(static_cast<qulonglong>(finding.count))
+                                : QVariant(finding.once ? QString() : numberText(finding.count));
     case FirstColumn:
         if (!finding.first)
             return {};

@@ -53,7 +53,7 @@ Outcome outcomeOf(const Diagnosis& diagnosis, std::size_t run) {
 
 Certainty certaintyOf(const Diagnosis& diagnosis, const Verdict& verdict) {
     if (!verdict.finding)
-        return unexplainedOf(diagnosis, verdict) == nowhere ? Certainty::Silent : Certainty::NotKnown;
+        return unexplainedOf(diagnosis, verdict) == nowhere && !verdict.stated ? Certainty::Silent : Certainty::NotKnown;
     const Article* const article = diagnosis.findings[*verdict.finding].article;
     if (article && article->role == ArticleRole::Envelope)
         return Certainty::Wrapper;

@@ -175,7 +175,7 @@ void Composer::tellVerdict() {
         break;
     case Certainty::NotKnown:
         m_text.tone = VerdictText::Tone::Unknown;
-        m_text.title = Say::tr("Not a known error");
+        m_text.title = m_outcome == Outcome::Cancelled ? Say::tr("The job was cancelled") : Say::tr("Not a known error");
         m_text.quote = shortened(summary, quoteLimit);
         m_text.why = Say::tr("Why this line");
         break;

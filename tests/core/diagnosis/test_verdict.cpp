@@ -324,8 +324,8 @@ void TestVerdict::aCancelledJobTellsWhatTheServiceSaysOfIt() {
   "status": "Canceled"
 })"}});
     QVERIFY(diagnosis->outcome == Outcome::Cancelled);
-    QVERIFY2(diagnosis->runs.front().outcomeWhy.contains("Stopped, as the hour that was allowed is over."),
-             diagnosis->runs.front().outcomeWhy.c_str());
+    QCOMPARE(verdictOf(*diagnosis), std::string("not known: Stopped, as the hour that was allowed is over."));
+    QCOMPARE(diagnosis->verdict->title, std::string("The job was cancelled"));
 }
 
 void TestVerdict::whatWrapsAnUnknownErrorIsNoFaultOfItsOwn() {
