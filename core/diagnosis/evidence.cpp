@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "diagnosis/evidence.h"
 
+#include "scan/traceback.h"
 #include "text/line_prefix.h"
 
 #include <algorithm>
 #include <cctype>
+#include <optional>
 
 namespace faultline {
 
@@ -63,6 +65,27 @@ std::size_t wordsIn(std::string_view text) {
     return words;
 }
 
+struct JsonPart {
+    std::string_view name, value; ///< the value without quotes; empty where a structure begins
+};
+
+/// A line of JSON drawn over several: `"message": "It is closed.",`.
+std::optional<JsonPart> readJsonPart(std::string_view line) {
+    const std::size_t end = line.starts_with('"') ? line.find("\":", 1) : std::string_view::npos;
+    if (end == std::string_view::npos || line.substr(1, end - 1).contains('"'))
+        return std::nullopt;
+    std::string_view value = line.substr(end + 2);
+    const auto cut = [&value](std::string_view off) {
+        value.remove_prefix(std::min(value.find_first_not_of(off), value.size()));
+        value = value.substr(0, value.find_last_not_of(off) + 1);
+    };
+    cut(" \t\r,");
+    if (value.starts_with('{') || value.starts_with('['))
+        value = {};
+    cut("\"");
+    return JsonPart{line.substr(1, end - 1), value};
+}
+
 /// `Error Code: ScriptExecution.StreamAccess.Validation`: a name and one word.
 bool isCode(std::string_view line) {
     const std::size_t colon = line.find(": ");
@@ -77,6 +100,7 @@ std::string tellingMessage(const RaisedException& exception) {
     const std::string shortType = exception.type.substr(exception.type.rfind('.') + 1);
     std::string_view text = exception.message;
     std::string told;
+    std::string_view structure; ///< its first part, told where nothing else can be
     bool sentence = false;
     for (std::size_t lines = 0; !text.empty() && lines < 12; ++lines) {
         const std::size_t end = std::min(text.find('\n'), text.size());
@@ -88,6 +112,15 @@ std::string tellingMessage(const RaisedException& exception) {
         line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
         // `UserScriptException: UserScriptException:` says nothing; its next line does.
         const bool repeats = line.starts_with(shortType) && line.find_first_not_of(": \r", shortType.size()) == std::string_view::npos;
+        if (const auto part = readJsonPart(line)) {
+            // Of a structure that is drawn over several lines only its sentences tell.
+            if (wordsIn(part->value) < 4) {
+                if (structure.empty())
+                    structure = line;
+                continue;
+            }
+            line = part->value;
+        }
         const std::size_t words = wordsIn(line);
         if (repeats || words == 0)
             continue;
@@ -100,6 +133,8 @@ std::string tellingMessage(const RaisedException& exception) {
         if ((sentence && !told.ends_with(':') && told.size() >= enough) || told.size() > limit)
             break;
     }
+    if (told.empty())
+        told = structure;
     if (told.size() > limit) {
         // What was wrong stands at the end as often as at the beginning: a long path or value in between tells least.
         std::size_t head = 260, tail = told.size() - 130;
@@ -110,6 +145,24 @@ std::string tellingMessage(const RaisedException& exception) {
         told = told.substr(0, head) + " … " + told.substr(tail);
     }
     return told;
+}
+
+std::string tellingLine(std::string_view line) {
+    line.remove_prefix(std::min(readLinePrefix(line).messageOffset, line.size()));
+    // `run_lifecycler:execute{run_id=a}: lifecycle::lifecycle: `: where a program written in Rust was.
+    for (;;) {
+        line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+        const std::size_t end = line.find(": ");
+        const std::string_view span = line.substr(0, std::min(end, line.size()));
+        if (end == std::string_view::npos || !(span.contains(':') || span.contains('{')) || span.contains(' ') || span.contains("://"))
+            break;
+        line.remove_prefix(end + 2);
+    }
+    RaisedException said;
+    const auto part = readJsonPart(line);
+    said.message = part && wordsIn(part->value) > 0 ? unescaped(part->value) : std::string(line);
+    const std::string told = tellingMessage(said);
+    return told.empty() ? std::string(line) : told;
 }
 
 std::string describeChain(const Traceback& traceback, std::size_t exception) {

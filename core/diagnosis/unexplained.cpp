@@ -2,6 +2,7 @@
 #include "diagnosis/reasoning.h"
 
 #include "scan/line_shape.h"
+#include "text/line_prefix.h"
 #include "text/regular_expression.h"
 
 #include <algorithm>
@@ -21,6 +22,17 @@ bool statesFailure(const LineGroup& group) {
     static const RegularExpression words(
         R"((?i)\b(?:error|fatal|fail(?:ed|ure)?|abort(?:ed)?|panic\w*|crash\w*|killed|exception|segmentation fault)\b|[a-z](?:Error|Exception)\b)");
     return !group.members.empty() && words.find(group.members.front().text);
+}
+
+/// What a line without an article is worth for its words: one that names the reason more, a heading without content less.
+double wordingOf(const LineGroup& group) {
+    static const RegularExpression reason(R"((?i)\b(?:failure reason|error message|reason|caused by)\b\W{0,3}[:=]\s*[^\s{\[]\S*\s+\S)");
+    static const RegularExpression words(R"(\p{L}{2,}\P{L}+\p{L}{2,}\P{L}+\p{L}{2,}|[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}])");
+    if (group.members.empty())
+        return 0;
+    std::string_view text = group.members.front().text;
+    text.remove_prefix(std::min(readLinePrefix(text).messageOffset, text.size()));
+    return reason.find(text) ? 6 : words.find(text) ? 0 : -6;
 }
 
 class Unknowns {
@@ -171,6 +183,7 @@ void Unknowns::addLines() {
             double weight = role.authority * 0.5;
             weight += group.level >= Level::Critical ? 14 : group.level >= Level::Error ? 10 : statesFailure(group) ? 8 : 2;
             weight -= std::min(20.0, static_cast<double>(group.count) * 0.2);
+            weight += wordingOf(group);
             if (scan->lines > 0)
                 weight += 12.0 * static_cast<double>(group.last.shown()) / static_cast<double>(scan->lines);
             if (goodFiles > 1 && inGood[group.shape] * 2 > goodFiles)

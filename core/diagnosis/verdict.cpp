@@ -290,7 +290,7 @@ Verdict Chooser::unknown(const UnknownError& error) const {
     if (m_evidence.outcomePlace && m_evidence.outcome == Outcome::Failed)
         verdict.places.push_back(*m_evidence.outcomePlace);
     if (error.told.exceptionType.empty()) {
-        verdict.summary = error.told.places.front().text.substr(0, 400);
+        verdict.summary = tellingLine(error.told.places.front().text);
         verdict.why = "No article explains the failure; of all error lines this one is the most telling: rare, urgent and near the end.";
         verdict.advice = adviceBefore(error.told.places.front());
         return verdict;

@@ -67,7 +67,7 @@ void Writer::head() {
             outcome += " (" + where(*told->outcomePlace) + ")";
     }
     line(outcome);
-    if (const Finding* const finding = m_words.cause())
+    if (const Finding* const finding = m_words.cause(); finding && !m_words.hit(*finding).empty())
         line("- Hit: " + m_words.hit(*finding));
     std::string chain;
     for (const std::string& title : m_words.chain())

@@ -105,7 +105,8 @@ std::string ReportWords::title() const {
     case Outcome::Completed: return "The job completed";
     case Outcome::CompletedWithLosses: return "The job completed, but not all of its items were processed";
     case Outcome::Cancelled: return "The job was cancelled";
-    default: return "Nothing shows a failure";
+    // What nobody knows may well be one.
+    default: return m_diagnosis.unexplained.empty() ? "Nothing shows a failure" : "Nothing says how the job ended";
     }
 }
 
@@ -324,7 +325,7 @@ std::string ReportWords::noise() const {
 
 bool ReportWords::isExplainedByCause(const Finding& finding) const {
     const auto& verdict = m_diagnosis.verdict;
-    return cause() && std::ranges::find(finding.explainedBy, *verdict->finding) != finding.explainedBy.end();
+    return finding.restatesVerdict || (cause() && std::ranges::contains(finding.explainedBy, *verdict->finding));
 }
 
 std::vector<const Unexplained*> ReportWords::unexplained(bool always) const {

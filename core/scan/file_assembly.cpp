@@ -5,6 +5,7 @@
 #include "scan/pattern_set_private.h"
 #include "scan/runtime_error.h"
 #include "scan/traceback.h"
+#include "scan/traceback_lines.h"
 #include "text/escape_sequences.h"
 #include "text/regular_expression.h"
 
@@ -53,14 +54,6 @@ std::string lineBefore(const ByteReader& reader, std::uint64_t offset) {
     if (feed == std::string::npos && from > 0)
         return {};
     return feed == std::string::npos ? *text : text->substr(feed + 1);
-}
-
-/// Whether this introduces a traceback behind which the program goes on, in the words of Python's own modules.
-bool saysThatItGoesOn(std::string_view line) {
-    static const RegularExpression words(
-        R"(^(?:[\w.]{1,60} )?(?:Exception ignored (?:in|on|while)\b|Exception in (?:thread|callback|default exception handler)\b|Unhandled exception in thread|Process \S+-\d+(?::\d+)*:\s*$|(?:Task|Future) exception was never retrieved|Error in (?:atexit\._run_exitfuncs|sys\.\w+):|--- Logging error ---))");
-    line.remove_prefix(std::min(readLinePrefix(line).messageOffset, line.size()));
-    return words.find(line);
 }
 
 /// Whether a program that prints this is at work, and does not merely tell of its end.

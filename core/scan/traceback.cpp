@@ -296,7 +296,15 @@ std::optional<Traceback> readEscaped(std::string_view line, std::uint64_t offset
         const std::string_view rest = std::string_view(text).substr(at);
         auto next = TracebackReader(rest, 0, LineNumber(0), {}, layouts, false).read();
         std::size_t behind = tracebackWords.size();
-        if (next) {
+        // One that Python merely mentions ends nothing where another stands.
+        std::string_view before = std::string_view(text).substr(0, at);
+        before = before.substr(0, before.find_last_not_of("\r\n \t") + 1);
+        const bool survived = saysThatItGoesOn(before.substr(before.rfind('\n') + 1));
+        if (next)
+            next->survived = survived;
+        if (next && survived && traceback) {
+            next.reset();
+        } else if (next) {
             for (std::uint64_t lines = next->lastLine.index(); lines > 0 && behind < rest.size(); --lines)
                 behind = std::min(rest.find('\n', behind), rest.size() - 1) + 1;
             traceback = std::move(next);

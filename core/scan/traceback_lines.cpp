@@ -3,6 +3,7 @@
 
 #include "scan/traceback.h"
 #include "text/line_prefix.h"
+#include "text/regular_expression.h"
 
 #include <algorithm>
 #include <cctype>
@@ -129,6 +130,13 @@ std::string_view tracebackPrefix(std::string_view head, std::string_view nextLin
 bool isGroupRuler(std::string_view line) {
     line = trimmed(line);
     return line.starts_with("+-") && line.ends_with("-----") && line.size() >= 30;
+}
+
+bool saysThatItGoesOn(std::string_view line) {
+    static const RegularExpression words(
+        R"(^(?:[\w.]{1,60} )?(?:Exception ignored (?:in|on|while)\b|Exception in (?:thread|callback|default exception handler)\b|Unhandled exception in thread|Process \S+-\d+(?::\d+)*:\s*$|(?:Task|Future) exception was never retrieved|Error in (?:atexit\._run_exitfuncs|sys\.\w+):|--- Logging error ---))");
+    line.remove_prefix(std::min(readLinePrefix(line).messageOffset, line.size()));
+    return words.find(line);
 }
 
 } // namespace faultline

@@ -236,6 +236,39 @@ private slots:
         QCOMPARE(text.facts.back().text, QStringLiteral("1 exception(s) were handled by the program"));
     }
 
+    void whatTheServiceSaysIsToldWhereNoLogDoes() {
+        DiagnosisBuilder builder(makeJob({"run.json other"}));
+        Verdict said;
+        said.summary = "The hour that was allowed is over.";
+        said.stated = true;
+        builder.edit().verdict = said;
+        builder.edit().runs.resize(1);
+        builder.edit().runs.front().verdict = said;
+        const auto tell = [&builder](Outcome outcome) {
+            builder.edit().runs.front().outcome = outcome;
+            return VerdictText::of(*builder.outcome(outcome).build());
+        };
+        const VerdictText cancelled = tell(Outcome::Cancelled);
+        QCOMPARE(cancelled.title, QStringLiteral("The job was cancelled"));
+        QCOMPARE(cancelled.quote, QStringLiteral("The hour that was allowed is over."));
+        const VerdictText failed = tell(Outcome::Failed);
+        QCOMPARE(failed.title, QStringLiteral("Not a known error"));
+        QCOMPARE(failed.quote, QStringLiteral("The hour that was allowed is over."));
+    }
+
+    void onlyWorkerProcessesHaveAnInit() {
+        const auto factsOf = [](std::uint64_t processes) {
+            Story story;
+            story.builder.edit().processes = processes;
+            QStringList facts;
+            for (const VerdictText::Fact& fact : VerdictText::of(*story.builder.build()).facts)
+                facts << fact.text;
+            return facts.join(u'|');
+        };
+        QVERIFY2(factsOf(4).contains(QStringLiteral("Failed in init()")), qPrintable(factsOf(4)));
+        QVERIFY2(factsOf(0).contains(QStringLiteral("Failed when it started")), qPrintable(factsOf(0)));
+    }
+
     void foldersWithoutLogsAreToldApart() {
         DiagnosisBuilder nothing(makeJob({}));
         const VerdictText none = VerdictText::of(*nothing.outcome(Outcome::Unknown).build());

@@ -54,6 +54,9 @@ private slots:
     void theReasonThatTheServiceGivesIsToldWhereNoLogSaysMore();
     void aCancelledJobTellsWhatTheServiceSaysOfIt();
     void whatWrapsAnUnknownErrorIsNoFaultOfItsOwn();
+    void aLineIsToldWithoutWhatStandsBeforeIt_data();
+    void aLineIsToldWithoutWhatStandsBeforeIt();
+    void whatIsIgnoredInAQuotedTextIsNotTheCause();
 };
 
 void TestVerdict::adviceStandsBesideAnExceptionThatNobodyKnows() {
@@ -272,6 +275,11 @@ void TestVerdict::aMessageIsToldUntilItSaysSomething_data() {
     QTest::addRow("a code, then the reason") << QStringLiteral(
                                                     "LedgerError: Error Code: X12.Bad\nError Message: the ledger of May is closed")
                                              << QStringLiteral("Error Code: X12.Bad; Error Message: the ledger of May is closed");
+    QTest::addRow("the sentences of a structure")
+        << QStringLiteral("SchemaErrors: {\n    \"SCHEMA\": {\n        \"column\": \"price\",\n"
+                          "        \"error\": \"the column price is not in the table of orders\"\n"
+                          "    }\n}")
+        << QStringLiteral("the column price is not in the table of orders");
     QTest::addRow("a sentence is enough") << QStringLiteral(
                                                  "ValueError: the table that was handed over has a column that no model knows of\n"
                                                  "  a second line")
@@ -341,6 +349,39 @@ void TestVerdict::whatWrapsAnUnknownErrorIsNoFaultOfItsOwn() {
     QVERIFY(wrapper != diagnosis->findings.end());
     QVERIFY(wrapper->explainedBy.empty());
     QVERIFY(wrapper->isExplained());
+}
+
+void TestVerdict::aLineIsToldWithoutWhatStandsBeforeIt_data() {
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("told");
+    QTest::addRow("time and level") << QStringLiteral("2026-01-05 10:03:11,106 ERROR the seventh gear of the mill is stuck")
+                                    << QStringLiteral("the seventh gear of the mill is stuck");
+    QTest::addRow("spans of Rust") << QStringLiteral(
+                                          "2026-01-05T10:03:11.106Z ERROR run_mill:grind{id=a1}: mill::gear: the seventh gear is stuck")
+                                   << QStringLiteral("the seventh gear is stuck");
+    QTest::addRow("a colon of its own") << QStringLiteral("2026-01-05 10:03:11,106 ERROR gear: the seventh one of the mill is stuck")
+                                        << QStringLiteral("gear: the seventh one of the mill is stuck");
+}
+
+void TestVerdict::aLineIsToldWithoutWhatStandsBeforeIt() {
+    QFETCH(const QString, line);
+    QFETCH(const QString, told);
+    const DiagnosisPointer diagnosis = diagnoseFiles({failedEnd, {"user_logs/std_log.txt", "start\n" + line.toStdString() + "\n"}});
+    QCOMPARE(QString::fromStdString(verdictOf(*diagnosis)), QStringLiteral("not known: ") + told);
+}
+
+void TestVerdict::whatIsIgnoredInAQuotedTextIsNotTheCause() {
+    const std::string raised =
+        R"(Traceback (most recent call last):\n  File \"mill.py\", line 3, in <module>\n    grind()\nGearError: the gear is stuck\n)";
+    const std::string ignored =
+        R"(Exception ignored in: <function Mill.__del__ at 0x7f>\nTraceback (most recent call last):\n)"
+        R"(  File \"mill.py\", line 9, in __del__\n    self.gear.stop()\nAttributeError: 'Mill' object has no attribute 'gear'\n)";
+    const DiagnosisPointer diagnosis = diagnoseFiles(
+        {{"system_logs/lifecycler/lifecycler.log", "2025-07-21T14:17:29.790660Z ERROR lifecycler::lifecycle: failed to execute commands "
+                                                   "exception=ExecutionFailed(ExecutionsFailures([" +
+                                                       ("ExecutionFailure { exit_code: 1, error_message: \"" + raised + ignored) +
+                                                       "\", process_name: \"python\", error_file: \"user_logs/std_log.txt\" }]))\n"}});
+    QVERIFY2(verdictOf(*diagnosis).starts_with("not known: GearError"), verdictOf(*diagnosis).c_str());
 }
 
 QTEST_APPLESS_MAIN(TestVerdict)
