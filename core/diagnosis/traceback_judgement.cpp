@@ -64,6 +64,8 @@ Ending Judge::endingOf(const FileScan& scan, const Traceback& traceback, bool is
     }
     // Quoted by what looks after the run, it is what that saw of the end; a program may quote anything.
     const bool quoted = traceback.escaped && !(role.program && !role.unspecific);
+    if (quoted && traceback.survived)
+        return Ending::Handled;
     if (role.errorsOnly || quoted)
         return Ending::Fatal;
     // Where the runtime recorded what ended its processes, what else they printed was handled.

@@ -69,6 +69,7 @@ private:
     [[nodiscard]] bool mayBeVerdict(const DraftFinding& draft) const;
     [[nodiscard]] bool speaksOf(const DraftFinding& draft, const UnknownError& exception) const;
     [[nodiscard]] bool standsBefore(const DraftFinding& draft, const UnknownError& exception) const;
+    [[nodiscard]] bool wasSurvived(const DraftFinding& draft) const;
     [[nodiscard]] bool exceptionWins() const;
     [[nodiscard]] bool lineWins() const;
     [[nodiscard]] const DraftFinding* strongestCheck() const;
@@ -157,6 +158,14 @@ bool Chooser::standsBefore(const DraftFinding& draft, const UnknownError& except
     });
 }
 
+/// Whether it is nothing but exceptions of which Python says that the program went on.
+bool Chooser::wasSurvived(const DraftFinding& draft) const {
+    return draft.inTraceback && !draft.outsideTraceback && std::ranges::all_of(draft.tracebacks, [&](const auto& key) {
+               const JudgedTraceback* const judged = m_evidence.judgementOf(key.first, key.second);
+               return judged && judged->traceback->survived;
+           });
+}
+
 /// An exception that ended the user's code and that nobody knows outweighs a known cause that was logged in passing, and any mere consequence.
 bool Chooser::exceptionWins() const {
     if (!m_exception)
@@ -166,6 +175,8 @@ bool Chooser::exceptionWins() const {
         return m_exception->ending == Ending::Fatal || far == 2;
     if (m_best->inTraceback && m_best->ending >= m_exception->ending)
         return false;
+    if (wasSurvived(*m_best))
+        return true;
     const bool credible = isCredible(m_evidence, *m_best);
     if (m_exception->symptom && credible)
         return false;

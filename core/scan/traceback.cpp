@@ -297,9 +297,11 @@ std::optional<Traceback> readEscaped(std::string_view line, std::uint64_t offset
         auto next = TracebackReader(rest, 0, LineNumber(0), {}, layouts, false).read();
         std::size_t behind = tracebackWords.size();
         // One that Python merely mentions ends nothing where another stands.
-        std::string_view before = std::string_view(text).substr(0, at);
-        before = before.substr(0, before.find_last_not_of("\r\n \t") + 1);
-        const bool survived = saysThatItGoesOn(before.substr(before.rfind('\n') + 1));
+        const std::string before =
+            at > 0 ? text.substr(0, at)
+                   : unescaped(unescaped(line.substr(head - std::min<std::size_t>(head, 300), std::min<std::size_t>(head, 300))));
+        const std::string_view shown = std::string_view(before).substr(0, before.find_last_not_of("\r\n \t") + 1);
+        const bool survived = saysThatItGoesOn(shown.substr(shown.rfind('\n') + 1));
         if (next)
             next->survived = survived;
         if (next && survived && traceback) {

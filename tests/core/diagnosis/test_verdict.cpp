@@ -376,12 +376,25 @@ void TestVerdict::whatIsIgnoredInAQuotedTextIsNotTheCause() {
     const std::string ignored =
         R"(Exception ignored in: <function Mill.__del__ at 0x7f>\nTraceback (most recent call last):\n)"
         R"(  File \"mill.py\", line 9, in __del__\n    self.gear.stop()\nAttributeError: 'Mill' object has no attribute 'gear'\n)";
-    const DiagnosisPointer diagnosis = diagnoseFiles(
-        {{"system_logs/lifecycler/lifecycler.log", "2025-07-21T14:17:29.790660Z ERROR lifecycler::lifecycle: failed to execute commands "
+    const auto quoting = [](const std::string& text) {
+        return std::pair<std::string, std::string>("system_logs/lifecycler/lifecycler.log",
+                                                   "2025-07-21T14:17:29.790660Z ERROR lifecycler::lifecycle: failed to execute commands "
                                                    "exception=ExecutionFailed(ExecutionsFailures([" +
-                                                       ("ExecutionFailure { exit_code: 1, error_message: \"" + raised + ignored) +
-                                                       "\", process_name: \"python\", error_file: \"user_logs/std_log.txt\" }]))\n"}});
-    QVERIFY2(verdictOf(*diagnosis).starts_with("not known: GearError"), verdictOf(*diagnosis).c_str());
+                                                       ("ExecutionFailure { exit_code: 1, error_message: \"" + text) +
+                                                       "\", process_name: \"python\", error_file: \"user_logs/std_log.txt\" }]))\n");
+    };
+    const DiagnosisPointer whole = diagnoseFiles({quoting(raised + ignored)});
+    QVERIFY2(verdictOf(*whole).starts_with("not known: GearError"), verdictOf(*whole).c_str());
+
+    // Quoted texts are cut at their beginning.
+    const DiagnosisPointer cut = diagnoseFiles(
+        {quoting(R"(GearError: the gear is stuck\n)" + ignored),
+         {"user_logs/std_log.txt", "Traceback (most recent call last):\n  File \"/mnt/azureml/cr/j/0000/exe/wd/mill.py\", line 3, in "
+                                   "<module>\n    grind()\nGearError: the gear is stuck\n" +
+                                       std::string("Exception ignored in: <function Mill.__del__ at 0x7f>\nTraceback (most recent call "
+                                                   "last):\n  File \"/mnt/azureml/cr/j/0000/exe/wd/mill.py\", line 9, in __del__\n    "
+                                                   "self.gear.stop()\nAttributeError: 'Mill' object has no attribute 'gear'\n")}});
+    QVERIFY2(verdictOf(*cut).starts_with("not known: GearError"), verdictOf(*cut).c_str());
 }
 
 QTEST_APPLESS_MAIN(TestVerdict)
