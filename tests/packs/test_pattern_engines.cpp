@@ -72,7 +72,11 @@ std::vector<std::string> headLines() {
                                                  "Process Exiting with Code:  1",
                                                  "Process Exiting with Code: -9",
                                                  "The experiment completed successfully. Finalizing run...",
-                                                 "Process Exiting with Code:  0"};
+                                                 "Process Exiting with Code:  0",
+                                                 "Failure reason: The shelf is locked",
+                                                 "Error Message: The shelf is locked",
+                                                 "Provisioning failed.",
+                                                 "Provisioning error"};
     std::vector<std::string> lines;
     for (const std::string_view prefix : prefixes)
         for (const std::string_view said : words)
