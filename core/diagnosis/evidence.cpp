@@ -53,8 +53,8 @@ namespace {
 std::size_t wordsIn(std::string_view text) {
     std::size_t words = 0;
     bool within = false;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const auto byte = static_cast<unsigned char>(text[at]);
+    for (const char character : text) {
+        const auto byte = static_cast<unsigned char>(character);
         // E2 leads U+2000 to U+2FFF: punctuation and symbols.
         const bool letter = byte < 0x80 ? std::isalnum(byte) != 0 : byte >= 0xc3 && byte != 0xe2;
         const bool rest = (byte & 0xc0U) == 0x80;

@@ -402,7 +402,9 @@ std::optional<Verdict> Chooser::choose() {
     }
     if (m_exception && (failed || m_exception->ending == Ending::Fatal))
         return unknown(*m_exception);
-    if (m_evidence.outcome == Outcome::Unknown && (m_best = strongestCheck())) {
+    if (m_evidence.outcome == Outcome::Unknown)
+        m_best = strongestCheck();
+    if (m_best) {
         Verdict verdict = known();
         verdict.certain = false;
         return verdict;
@@ -414,7 +416,8 @@ std::optional<Verdict> Chooser::choose() {
         return std::nullopt;
     // A line of the answer itself is no better than the reason that the answer gives.
     const auto stated = m_line ? statedReason(m_evidence) : std::nullopt;
-    return m_line && !(stated && stated->file == m_line->told.places.front().file) ? unknown(*m_line) : silent();
+    const bool isOfTheAnswer = stated && stated->file == m_line->told.places.front().file;
+    return m_line && !isOfTheAnswer ? unknown(*m_line) : silent();
 }
 
 } // namespace
