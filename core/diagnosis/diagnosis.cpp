@@ -5,6 +5,7 @@
 #include "diagnosis/run_relations.h"
 #include "diagnosis/run_summary.h"
 #include "diagnosis/table_attempts.h"
+#include "diagnosis/telling_text.h"
 #include "text/counted.h"
 
 #include <algorithm>
@@ -100,7 +101,8 @@ Whereabouts whereaboutsOf(const RunEvidence& evidence, const DraftFinding& draft
     for (const JudgedTraceback& judged : evidence.tracebacks) {
         const RaisedException* const raised = judged.traceback->root();
         const JobFile& file = evidence.file(judged.file);
-        if (file.node.empty() || !raised || raised->type != exception->second || tellingMessage(*raised) != message->second)
+        if (file.node.empty() || !raised || raised->type != exception->second ||
+            tellingText(raised->message, raised->type) != message->second)
             continue;
         if (where.nodes.empty())
             where.process = file.process;

@@ -101,13 +101,6 @@ void refineOutcome(RunEvidence& evidence, const std::vector<DraftFinding>& draft
 /// `SystemExit: 0` ends a good program; so does a bare `SystemExit`.
 [[nodiscard]] bool isGoodExit(const RaisedException& exception);
 
-/// A line of a log in the words of a person: without time, level and the like before it, of a line of JSON its value; cut as messages are.
-[[nodiscard]] std::string tellingLine(std::string_view line);
-
-/// What tells most of an exception's message, on one line: its lines from the first on until a whole sentence is there. Lines that are empty, or merely repeat the
-/// type, are left out. About 400 bytes at most, cut in the middle.
-[[nodiscard]] std::string tellingMessage(const RaisedException& exception);
-
 /// What else was raised with an exception, as it goes on in a sentence: `, which led to RuntimeError: no model (train.py, line 9, in load)`, `, raised while
 /// KeyError: 'lr' was handled`, `, one of 3 exceptions of a group`. Empty where it stands alone.
 [[nodiscard]] std::string describeChain(const Traceback& traceback, std::size_t exception);

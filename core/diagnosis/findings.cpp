@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "diagnosis/reasoning.h"
+#include "diagnosis/telling_text.h"
 
 #include "scan/line_shape.h"
 #include "text/line_prefix.h"
@@ -206,7 +207,7 @@ void Gatherer::add(const FileScan& scan, const Sighting& sighting) {
     if (traceback) {
         const RaisedException& raised = traceback->exceptions[exception];
         builtIn["exception"] = raised.type;
-        builtIn["message"] = tellingMessage(raised);
+        builtIn["message"] = tellingText(raised.message, raised.type);
         if (const Frame* const frame = traceback->userFrameOf(exception))
             builtIn["frame"] = describeFrame(*frame);
         if (m_usesException[sighting.article]) {

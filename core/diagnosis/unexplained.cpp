@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "diagnosis/reasoning.h"
 
+#include "diagnosis/telling_text.h"
 #include "scan/line_shape.h"
 #include "text/line_prefix.h"
 #include "text/regular_expression.h"
@@ -27,12 +28,11 @@ bool statesFailure(const LineGroup& group) {
 /// What a line without an article is worth for its words: one that names the reason more, a heading without content less.
 double wordingOf(const LineGroup& group) {
     static const RegularExpression reason(R"((?i)\b(?:failure reason|error message|reason|caused by)\b\W{0,3}[:=]\s*[^\s{\[]\S*\s+\S)");
-    static const RegularExpression words(R"(\p{L}{2,}\P{L}+\p{L}{2,}\P{L}+\p{L}{2,}|[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}])");
     if (group.members.empty())
         return 0;
     std::string_view text = group.members.front().text;
     text.remove_prefix(std::min(readLinePrefix(text).messageOffset, text.size()));
-    return reason.find(text) ? 6 : words.find(text) ? 0 : -6;
+    return reason.find(text) ? 6 : wordsIn(text) >= 3 ? 0 : -6;
 }
 
 class Unknowns {

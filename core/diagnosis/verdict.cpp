@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "diagnosis/reasoning.h"
+#include "diagnosis/telling_text.h"
 #include "text/line_prefix.h"
 
 #include <algorithm>
@@ -306,11 +307,8 @@ Verdict Chooser::unknown(const UnknownError& error) const {
         verdict.advice = adviceBefore(error.told.places.front());
         return verdict;
     }
-    RaisedException raised;
-    raised.type = error.told.exceptionType;
-    raised.message = error.told.exceptionMessage;
-    const std::string message = tellingMessage(raised);
-    verdict.summary = raised.type + (message.empty() ? "" : ": " + message) +
+    const std::string message = tellingText(error.told.exceptionMessage, error.told.exceptionType);
+    verdict.summary = error.told.exceptionType + (message.empty() ? "" : ": " + message) +
                       (error.told.frame.empty() ? "" : " (" + error.told.frame + ")") + error.chain;
     verdict.why = error.ending == Ending::Fatal ? "No article knows this exception; it is the one that ended the user's code."
                                                 : "No article knows this exception; it is the one that most likely ended the user's code.";
@@ -378,14 +376,7 @@ std::string Chooser::reasonGiven(const Place& end) const {
         return {};
     std::string_view text = end.text;
     text.remove_prefix(std::min(readLinePrefix(text).messageOffset, text.size()));
-    std::size_t words = 0;
-    bool within = false;
-    for (const char c : text) {
-        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
-        words += letter && !within ? 1 : 0;
-        within = letter || (within && (c == '_' || c == '\'' || (c >= '0' && c <= '9')));
-    }
-    return words > fewWords ? std::string(text.substr(0, 400)) : std::string();
+    return wordsIn(text) > fewWords ? std::string(text.substr(0, 400)) : std::string();
 }
 
 std::optional<Verdict> Chooser::choose() {
@@ -432,9 +423,7 @@ std::optional<Place> statedReason(const RunEvidence& evidence) {
                 if (!std::ranges::contains(fact.in, evidence.file(document.file).role))
                     continue;
                 for (const DocumentValue& value : document.values) {
-                    RaisedException said;
-                    said.message = value.value;
-                    const std::string text = value.scalar && keyMatches(value, key) ? tellingMessage(said) : std::string();
+                    const std::string text = value.scalar && keyMatches(value, key) ? tellingText(value.value) : std::string();
                     if (!text.empty())
                         return evidence.placeAt(document.file, value.line, text, std::nullopt);
                 }

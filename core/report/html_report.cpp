@@ -140,7 +140,8 @@ void Writer::verdict() {
     std::string facts = "<bdi>" + htmlEscaped(m_words.name(m_diagnosis.job->name)) + "</bdi> · <strong>" +
                         ReportWords::outcome(m_diagnosis.outcome) + "</strong>";
     if (const Finding* const finding = m_words.cause())
-        facts += m_words.hit(*finding).empty() ? "" : " · " + m_words.hit(*finding);
+        if (const std::string hit = m_words.hit(*finding); !hit.empty())
+            facts += " · " + hit;
     add("<p class=\"muted\">" + facts + " · " + m_words.extent() + "</p>");
     if (const RunDiagnosis* const told = m_words.toldRun())
         outcomeOf(*told);
@@ -213,8 +214,9 @@ void Writer::others() {
     const std::vector<const Finding*> others = m_words.others();
     const auto card = [&](const Finding& finding) {
         add(std::format("<details class=\"{}\">", toString(finding.severity)));
+        const std::string hit = m_words.hit(finding);
         add("<summary>" + text(finding.title) + " <span class=\"muted\">" + std::string(roleInJob(finding)) +
-            (m_words.hit(finding).empty() ? "" : ", " + m_words.hit(finding)) + "</span></summary>");
+            (hit.empty() ? "" : ", " + hit) + "</span></summary>");
         add("<p class=\"sentence\">" + prose(m_words.line(finding.summary)) + "</p>");
         details(finding, otherPlacesShown);
         add("</details>");

@@ -67,8 +67,9 @@ void Writer::head() {
             outcome += " (" + where(*told->outcomePlace) + ")";
     }
     line(outcome);
-    if (const Finding* const finding = m_words.cause(); finding && !m_words.hit(*finding).empty())
-        line("- Hit: " + m_words.hit(*finding));
+    if (const Finding* const finding = m_words.cause())
+        if (const std::string hit = m_words.hit(*finding); !hit.empty())
+            line("- Hit: " + hit);
     std::string chain;
     for (const std::string& title : m_words.chain())
         chain += (chain.empty() ? "" : " ← ") + markdownEscaped(title);

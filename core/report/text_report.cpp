@@ -89,7 +89,8 @@ void Writer::verdict() {
     }
     std::string facts = m_words.name(m_diagnosis.job->name) + " · " + ReportWords::outcome(m_diagnosis.outcome);
     if (const Finding* const cause = m_words.cause())
-        facts += m_words.hit(*cause).empty() ? "" : " · " + m_words.hit(*cause);
+        if (const std::string hit = m_words.hit(*cause); !hit.empty())
+            facts += " · " + hit;
     m_page.wrapped(facts + " · " + m_words.extent(), 2, 2, Style::Muted);
     evidence();
 }

@@ -44,12 +44,6 @@ bool isNamedPart(std::string_view text) {
     return words && (colon != std::string_view::npos ? std::ranges::count(name, ' ') <= 2 : !name.contains(' '));
 }
 
-/// `Error Code: ScriptExecution.Unexpected`: a named part that is one word, the first of several.
-bool isCode(std::string_view text) {
-    const std::size_t colon = text.find(": ");
-    return colon != std::string_view::npos && isNamedPart(text) && !text.substr(colon + 2).contains(' ');
-}
-
 /// So many lines behind an exception, and no more, are taken for the end of what a program said.
 constexpr std::size_t endLines = 40;
 
@@ -108,7 +102,7 @@ bool TracebackReader::skipToChained(Traceback& traceback) {
 /// what the program printed next.
 void TracebackReader::readMessage(RaisedException& exception) {
     std::size_t lines = 0;
-    const bool coded = isCode(exception.message);
+    const bool coded = isNamedPart(exception.message) && isCode(exception.message);
     bool structured = false;
     int open = openBrackets(exception.message);
     std::size_t blank = 0;
@@ -282,6 +276,11 @@ std::optional<Traceback> TracebackReader::read() {
     return traceback;
 }
 
+std::string_view lastLineOf(std::string_view text) {
+    text = text.substr(0, text.find_last_not_of(" \t\r\n") + 1);
+    return text.substr(text.rfind('\n') + 1);
+}
+
 /// A traceback in one line, with `\n` written out.
 std::optional<Traceback> readEscaped(std::string_view line, std::uint64_t offset, LineNumber number, const Layouts& layouts) {
     const std::size_t head = line.find(tracebackWords);
@@ -292,16 +291,15 @@ std::optional<Traceback> readEscaped(std::string_view line, std::uint64_t offset
         return std::nullopt;
     // Behind the message the surrounding JSON or dict text goes on: it is no part of it. Of several tracebacks the last one tells of the end.
     std::optional<Traceback> traceback;
+    const std::string_view before = line.substr(0, head);
+    const std::string introduction(before.substr(before.size() > 300 ? before.size() - 300 : 0));
+    const std::string opened = unescaped(unescaped(introduction));
     for (std::size_t at = 0; at != std::string::npos;) {
         const std::string_view rest = std::string_view(text).substr(at);
         auto next = TracebackReader(rest, 0, LineNumber(0), {}, layouts, false).read();
         std::size_t behind = tracebackWords.size();
         // One that Python merely mentions ends nothing where another stands.
-        const std::string before =
-            at > 0 ? text.substr(0, at)
-                   : unescaped(unescaped(line.substr(head - std::min<std::size_t>(head, 300), std::min<std::size_t>(head, 300))));
-        const std::string_view shown = std::string_view(before).substr(0, before.find_last_not_of("\r\n \t") + 1);
-        const bool survived = saysThatItGoesOn(shown.substr(shown.rfind('\n') + 1));
+        const bool survived = saysThatItGoesOn(lastLineOf(at > 0 ? std::string_view(text).substr(0, at) : std::string_view(opened)));
         if (next)
             next->survived = survived;
         if (next && survived && traceback) {
@@ -332,8 +330,7 @@ std::optional<Traceback> readEscaped(std::string_view line, std::uint64_t offset
     traceback->offset = offset;
     traceback->time = prefix.time;
     traceback->level = prefix.level;
-    const std::string_view before = line.substr(0, head);
-    traceback->introduction = before.substr(before.size() > 300 ? before.size() - 300 : 0);
+    traceback->introduction = introduction;
     traceback->escaped = true;
     return traceback;
 }

@@ -132,6 +132,11 @@ bool isGroupRuler(std::string_view line) {
     return line.starts_with("+-") && line.ends_with("-----") && line.size() >= 30;
 }
 
+bool isCode(std::string_view line) {
+    const std::size_t colon = line.find(": ");
+    return colon != std::string_view::npos && !line.substr(colon + 2).contains(' ');
+}
+
 bool saysThatItGoesOn(std::string_view line) {
     static const RegularExpression words(
         R"(^(?:[\w.]{1,60} )?(?:Exception ignored (?:in|on|while)\b|Exception in (?:thread|callback|default exception handler)\b|Unhandled exception in thread|Process \S+-\d+(?::\d+)*:\s*$|(?:Task|Future) exception was never retrieved|Error in (?:atexit\._run_exitfuncs|sys\.\w+):|--- Logging error ---))");

@@ -53,6 +53,9 @@ private:
 /// `+-+---------------- 1 ----------------`: what parts the members of an exception group.
 [[nodiscard]] bool isGroupRuler(std::string_view line);
 
+/// `Error Code: ScriptExecution.Unexpected`: a name and one word, which tell no more than a number does.
+[[nodiscard]] bool isCode(std::string_view line);
+
 /// Whether this introduces a traceback behind which the program goes on, in the words of Python's own modules.
 [[nodiscard]] bool saysThatItGoesOn(std::string_view line);
 

@@ -2,6 +2,7 @@
 #include "knowledge/pack_export.h"
 
 #include "job/zip_writer.h"
+#include "knowledge/pack_files.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -31,16 +32,13 @@ Message failure(const QString& why, const QString& path) {
 Expected<void> save(const QString& folder, const QString& path) {
     const QDir pack(folder);
     QStringList wanted;
-    for (const QString& name : {QStringLiteral("pack.yaml"), QStringLiteral("layouts.yaml")}) {
-        if (pack.exists(name))
-            wanted << name;
+    QDirIterator found(folder, QDir::Files, QDirIterator::Subdirectories);
+    while (found.hasNext()) {
+        const QString inside = pack.relativeFilePath(found.next());
+        if (isPartOfPack(QFile::encodeName(inside).toStdString()))
+            wanted << inside;
     }
-    QStringList articles;
-    QDirIterator found(pack.filePath(QStringLiteral("articles")), {QStringLiteral("*.md")}, QDir::Files, QDirIterator::Subdirectories);
-    while (found.hasNext())
-        articles << pack.relativeFilePath(found.next());
-    articles.sort();
-    wanted << articles;
+    wanted.sort();
 
     std::vector<std::pair<std::string, std::string>> files;
     for (const QString& name : std::as_const(wanted)) {

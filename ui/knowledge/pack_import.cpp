@@ -3,6 +3,7 @@
 
 #include "job/job_source.h"
 #include "knowledge/knowledge_base.h"
+#include "knowledge/pack_files.h"
 #include "text/words.h"
 
 #include <QCoreApplication>
@@ -40,10 +41,6 @@ Expected<std::string> rootOf(const SourceListing& listing, const QString& path) 
                                    Say::tr("Choose the folder or zip that holds one pack.yaml."), path));
 }
 
-bool wanted(std::string_view inside) {
-    return inside == "pack.yaml" || inside == "layouts.yaml" || (inside.starts_with("articles/") && inside.ends_with(".md"));
-}
-
 Expected<QString> copyPack(const QString& path, const QString& packsFolder) {
     const std::string native = QFile::encodeName(path).toStdString();
     Expected<JobSourcePointer> source = sourceFor(native, {.entries = 20'000, .unpackedBytes = 256ULL << 20});
@@ -71,7 +68,7 @@ Expected<QString> copyPack(const QString& path, const QString& packsFolder) {
                                        Say::tr("Remove the other one first, or change the id in pack.yaml."), target));
     for (const SourceEntry& entry : listing->entries) {
         const std::string inside = entry.path.starts_with(*root) ? entry.path.substr(root->size()) : std::string();
-        if (!wanted(inside))
+        if (!isPartOfPack(inside))
             continue;
         const Expected<ByteReaderPointer> reader = (*source)->open(entry.path);
         if (!reader)
