@@ -128,7 +128,12 @@ CardSpec Composer::unexplained(std::size_t index, bool isVerdict) const {
 CardSpec Composer::silence() const {
     CardSpec spec;
     spec.key = QStringLiteral("silence@%1").arg(m_run);
-    spec.look = {Say::tr("Not known"), Chip::Tone::Error, withoutCodeMarks(toLine(m_verdict->summary)), {}, true, false};
+    spec.look = {m_verdict->stated ? Say::tr("Stated") : Say::tr("Not known"),
+                 Chip::Tone::Error,
+                 withoutCodeMarks(toLine(m_verdict->summary)),
+                 {},
+                 true,
+                 false};
     spec.open = true;
     spec.fingerprint = toText(m_verdict->why);
     spec.makeBody = [diagnosis = m_diagnosis, run = m_run] {
@@ -139,7 +144,8 @@ CardSpec Composer::silence() const {
             body->addHeading(Say::tr("Where it shows"));
             body->addPlaces(verdict->places, verdict->places.size(), run);
         }
-        body->addMuted(Say::tr("The logs may be those of another run than the one that failed, or not all of them were downloaded."));
+        if (!verdict->stated)
+            body->addMuted(Say::tr("The logs may be those of another run than the one that failed, or not all of them were downloaded."));
         return body;
     };
     return spec;
